@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace owb::cli {
+
+/** What the command line said, as CLI11 filled it in. One struct for all commands: each reads what it declared. */
+struct Arguments
+{
+    std::string database;
+    std::string clientId;
+    std::string key;
+    std::string filter;
+    std::string sort;
+    std::string from;
+    std::string owner;
+    std::string secret;
+    std::string token;
+    std::string hint;
+    std::string what = "both";
+    std::string user;
+    std::string client;
+    std::vector<std::string> set;
+    std::vector<std::string> unset;
+    int limit = 0;
+    int schema = 0;
+    bool json = false;
+    bool reveal = false;
+    bool yes = false;
+    bool verbose = false;
+};
+
+[[nodiscard]] inline auto isGiven(const std::string& text) -> bool
+{
+    return !text.empty();
+}
+
+} // namespace owb::cli

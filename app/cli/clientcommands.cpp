@@ -1,0 +1,282 @@
+#include "clientcommands.h"
+
+#include "await.h"
+#include "clientedits.h"
+#include "core/clock.h"
+#include "input.h"
+#include "output.h"
+#include "texttable.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::cli {
+
+namespace {
+
+oauth::Reveal reveal(const Arguments& arguments)
+{
+    return arguments.reveal ? oauth::Reveal::Yes : oauth::Reveal::No;
+}
+
+void print(const Arguments& arguments, const store::Repository& repository, const oauth::Client& client, oauth::Reveal shown)
+{
+    const oauth::Origin origin = clientOrigin(repository.schema());
+    writeLine(arguments.json ? oauth::toJson(client, origin, shown) : describeClient(client, origin, shown));
+}
+
+/** All clients with this identifier: the table rarely forbids two. */
+core::Result<QList<oauth::Client>> clientsNamed(store::Repository& repository, const QString& clientId)
+{
+    store::ClientQuery query;
+    oauth::FilterTerm term;
+    term.key = oauth::FilterTerm::Key::Client;
+    term.value = clientId;
+    query.filter.terms << term;
+    const auto page = await(repository.clients(query, std::nullopt));
+    if (!page) {
+        return tl::unexpected(page.error());
+    }
+    QList<oauth::Client> exact; // a * in the identifier is a wildcard to the filter
+    for (const oauth::Client& client : page->rows) {
+        if (client.id == clientId) {
+            exact << client;
+        }
+    }
+    return exact;
+}
+
+/** The one client the command line names, or why there is not exactly one. */
+tl::expected<oauth::Client, Outcome> named(store::Repository& repository, const Arguments& arguments)
+{
+    if (isGiven(arguments.key)) {
+        const auto found = await(repository.clientByKey(oauth::RowKey::fromText(QString::fromStdString(arguments.key))));
+        if (!found) {
+            return tl::unexpected(failed(found.error()));
+        }
+        return *found ? tl::expected<oauth::Client, Outcome>(**found) : tl::unexpected(no(u"There is no client with this key."_s));
+    }
+    const QString clientId = QString::fromStdString(arguments.clientId);
+    const auto found = clientsNamed(repository, clientId);
+    if (!found) {
+        return tl::unexpected(failed(found.error()));
+    }
+    if (found->isEmpty()) {
+        return tl::unexpected(no(u"There is no client %1."_s.arg(printable(clientId))));
+    }
+    if (found->size() > 1) {
+        QStringList keys;
+        for (const oauth::Client& client : *found) {
+            keys << client.key.text();
+        }
+        return tl::unexpected(refused(u"%1 clients have the identifier %2; choose one with --key: %3."_s.arg(
+            QString::number(found->size()), printable(clientId), keys.join(u", "_s))));
+    }
+    return found->constFirst();
+}
+
+std::optional<store::ClientQuery> listQuery(const Arguments& arguments)
+{
+    static const QHash<QString, store::ClientSort> sorts {{u"key"_s, store::ClientSort::Key},
+        {u"client_id"_s, store::ClientSort::Id}, {u"client_name"_s, store::ClientSort::Name},
+        {u"client_id_issued_at"_s, store::ClientSort::IssuedAt}};
+    store::ClientQuery query;
+    QString sort = isGiven(arguments.sort) ? QString::fromStdString(arguments.sort) : u"key"_s;
+    if (sort.startsWith(u'-')) {
+        query.order = store::SortOrder::Descending;
+        sort = sort.sliced(1);
+    }
+    if (!sorts.contains(sort)) {
+        return std::nullopt;
+    }
+    query.sort = sorts.value(sort);
+    return query;
+}
+
+bool printRow(const Arguments& arguments, const store::Repository& repository, const TextTable& table, const oauth::Client& client)
+{
+    if (arguments.json) {
+        return writeLine(oauth::toJson(client, clientOrigin(repository.schema()), reveal(arguments)));
+    }
+    const QString mark = client.problems.isEmpty() ? QString() : u"! "_s;
+    return table.print({mark + client.name(), client.id.value_or(u"(none)"_s), client.grantTypes().join(u", "_s),
+        moment(client.issuedAt, u"-"_s)});
+}
+
+} // namespace
+
+Outcome clientList(const Arguments& arguments, const core::Clock& clock)
+{
+    auto query = listQuery(arguments);
+    if (!query) {
+        return usage(u"Clients can be sorted by key, client_id, client_name or client_id_issued_at."_s);
+    }
+    const auto filter = oauth::Filter::parse(QString::fromStdString(arguments.filter), clock.now());
+    if (!filter) {
+        return failed(filter.error());
+    }
+    query->filter = *filter;
+    const auto opened = openFor(arguments, Access::Read, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const TextTable table({{u"NAME"_s, 28}, {u"CLIENT ID"_s, 44}, {u"GRANTS"_s, 36}, {u"ISSUED"_s, 0}});
+    bool reading = arguments.json || table.printHeadings();
+    std::optional<store::Cursor> after;
+    for (int printed = 0; reading;) {
+        const auto page = await(opened->repository->clients(*query, after));
+        if (!page) {
+            return failed(page.error());
+        }
+        for (const oauth::Client& client : page->rows) {
+            reading = reading && printRow(arguments, *opened->repository, table, client);
+            reading = reading && ++printed != arguments.limit;
+            if (!reading) {
+                break;
+            }
+        }
+        after = page->next;
+        reading = reading && after;
+    }
+    return done();
+}
+
+Outcome clientShow(const Arguments& arguments, const core::Clock& clock)
+{
+    const auto opened = openFor(arguments, Access::Read, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const auto client = named(*opened->repository, arguments);
+    if (!client) {
+        return client.error();
+    }
+    print(arguments, *opened->repository, *client, reveal(arguments));
+    return done();
+}
+
+Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
+{
+    const auto text = readText(arguments.from);
+    if (!text) {
+        return failed(text.error());
+    }
+    auto client = oauth::clientFromJson(*text, clock.now());
+    if (!client) {
+        return failed(client.error());
+    }
+    if (isGiven(arguments.owner)) {
+        client->owner = QString::fromStdString(arguments.owner);
+    }
+    const auto given = oauth::JsonMembers::parse(*text);
+    const bool generated = given && !given->contains(u"client_secret"_s) && !client->secret->isEmpty();
+    const auto opened = openFor(arguments, Access::Write, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const auto stored = await(opened->repository->addClient(*client));
+    if (!stored) {
+        return failed(stored.error());
+    }
+    // A generated secret is shown this once: nobody knows it yet.
+    print(arguments, *opened->repository, *stored, generated ? oauth::Reveal::Yes : reveal(arguments));
+    if (generated && !arguments.json) {
+        writeLine(u"The secret was generated and is shown this once."_s);
+    }
+    return done();
+}
+
+Outcome clientEdit(const Arguments& arguments, const core::Clock& clock)
+{
+    if (arguments.set.empty() && arguments.unset.empty() && !isGiven(arguments.from)) {
+        return usage(u"Say what to change: --set member=value, --unset member or --from FILE."_s);
+    }
+    const auto opened = openFor(arguments, Access::Write, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const auto client = named(*opened->repository, arguments);
+    if (!client) {
+        return client.error();
+    }
+    const auto changed = edited(*client, arguments);
+    if (!changed) {
+        return failed(changed.error());
+    }
+    const auto stored = await(opened->repository->saveClient({*client, *changed}));
+    if (!stored) {
+        return failed(stored.error());
+    }
+    print(arguments, *opened->repository, *stored, reveal(arguments));
+    return done();
+}
+
+Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
+{
+    const bool given = isGiven(arguments.secret);
+    const core::Secret secret = given ? readSecret() : oauth::newClientSecret();
+    if (secret.isEmpty()) {
+        return usage(u"Standard input held no secret."_s);
+    }
+    const auto opened = openFor(arguments, Access::Write, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const auto client = named(*opened->repository, arguments);
+    if (!client) {
+        return client.error();
+    }
+    oauth::Client changed = *client;
+    changed.secret = secret;
+    const auto stored = await(opened->repository->saveClient({*client, changed}));
+    if (!stored) {
+        return failed(stored.error());
+    }
+    oauth::JsonMembers json;
+    json.set(u"client_id"_s, stored->id.value_or(QString()));
+    json.set(u"client_secret"_s, given && !arguments.reveal ? core::Secret::maskedSecret() : secret.revealText());
+    writeLine(arguments.json ? json.text()
+                             : u"client_id: %1\nclient_secret: %2"_s.arg(printable(json.string(u"client_id"_s)),
+                                 printable(json.string(u"client_secret"_s))));
+    return done();
+}
+
+Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
+{
+    if (!arguments.yes && !isInteractive()) {
+        return refused(u"Removing a client takes its tokens and codes with it; confirm with --yes."_s);
+    }
+    const auto opened = openFor(arguments, Access::Write, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const auto client = named(*opened->repository, arguments);
+    if (!client) {
+        return client.error();
+    }
+    if (!arguments.yes) {
+        const auto with = await(opened->repository->dependents(*client));
+        if (!with) {
+            return failed(with.error());
+        }
+        const QString question = u"Remove %1 with %2 tokens (%3 of them live) and %4 codes?"_s.arg(printable(client->label()))
+                                     .arg(with->tokens).arg(with->liveTokens).arg(with->codes);
+        if (!confirm(question)) {
+            return no(u"Nothing was removed."_s);
+        }
+    }
+    const auto gone = await(opened->repository->removeClient(*client));
+    if (!gone) {
+        return failed(gone.error());
+    }
+    oauth::JsonMembers json;
+    json.set(u"client_id"_s, client->id.value_or(QString()));
+    json.set(u"tokens"_s, gone->tokens);
+    json.set(u"codes"_s, gone->codes);
+    writeLine(arguments.json ? json.text() : u"Removed %1 with %2 tokens and %3 codes."_s.arg(printable(client->label()))
+                                                 .arg(gone->tokens).arg(gone->codes));
+    return done();
+}
+
+} // namespace owb::cli

@@ -1,0 +1,92 @@
+#include "detectcommand.h"
+
+#include "await.h"
+#include "input.h"
+#include "output.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::cli {
+
+namespace {
+
+QJsonValue entityJson(const store::EntityInfo& entity, const std::optional<qint64>& count)
+{
+    if (!entity.exists()) {
+        return QJsonValue::Null;
+    }
+    return QJsonObject {{u"table"_s, entity.table}, {u"count"_s, count.value_or(0)}};
+}
+
+QString detectJson(const store::OpenedDatabase& opened, const store::Totals& totals)
+{
+    const store::SchemaInfo& schema = opened.repository->schema();
+    oauth::JsonMembers json;
+    json.set(u"profile"_s, schema.profile);
+    json.set(u"title"_s, schema.title);
+    json.set(u"version"_s, schema.version);
+    json.set(u"confidence"_s, schema.confidence);
+    json.set(u"evidence"_s, QJsonArray::fromStringList(schema.evidence));
+    json.set(u"clients"_s, entityJson(schema.clients, totals.clients));
+    json.set(u"tokens"_s, entityJson(schema.tokens, totals.tokens));
+    json.set(u"codes"_s, entityJson(schema.codes, totals.codes));
+    json.set(u"writable"_s, schema.writable());
+    QJsonArray others;
+    for (const store::Candidate& candidate : opened.candidates) {
+        if (candidate.info.clients.table != schema.clients.table) {
+            others << QJsonObject {{u"schema"_s, candidate.index}, {u"profile"_s, candidate.info.profile},
+                {u"clients"_s, candidate.info.clients.table}};
+        }
+    }
+    json.set(u"others"_s, others);
+    return json.text();
+}
+
+void printEntity(const QString& what, const store::EntityInfo& entity, const std::optional<qint64>& count)
+{
+    writeLine(entity.exists() ? u"%1 %2 in table %3"_s.arg(what, -8).arg(count.value_or(0)).arg(printable(entity.table))
+                              : u"%1 no table"_s.arg(what, -8));
+}
+
+void printDetection(const store::OpenedDatabase& opened, const store::Totals& totals)
+{
+    const store::SchemaInfo& schema = opened.repository->schema();
+    writeLine(u"%1 (%2), confidence %3 %"_s.arg(schema.title, schema.profile).arg(qRound(schema.confidence * 100)));
+    printEntity(u"clients"_s, schema.clients, totals.clients);
+    printEntity(u"tokens"_s, schema.tokens, totals.tokens);
+    printEntity(u"codes"_s, schema.codes, totals.codes);
+    for (const QString& evidence : schema.evidence) {
+        writeLine(u"  "_s + printable(evidence));
+    }
+    for (const store::Candidate& candidate : opened.candidates) {
+        if (candidate.info.clients.table != schema.clients.table) {
+            writeLine(u"Also: %1 in table %2 (--schema %3)"_s.arg(
+                candidate.info.title, printable(candidate.info.clients.table), QString::number(candidate.index)));
+        }
+    }
+}
+
+} // namespace
+
+Outcome detect(const Arguments& arguments, const core::Clock& clock)
+{
+    const auto opened = openFor(arguments, Access::Read, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const auto totals = await(opened->repository->totals());
+    if (!totals) {
+        return failed(totals.error());
+    }
+    if (arguments.json) {
+        writeLine(detectJson(*opened, *totals));
+    } else {
+        printDetection(*opened, *totals);
+    }
+    return done();
+}
+
+} // namespace owb::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "arguments.h"
+#include "core/clock.h"
+#include "core/result.h"
+#include "core/secret.h"
+#include "store/opendatabase.h"
+
+#include <QString>
+
+namespace owb::cli {
+
+/** The text of a file, or of standard input for "-"; at most 16 MB, and UTF-8. */
+[[nodiscard]] core::Result<QString> readText(const std::string& source);
+/** A secret or token from standard input, without the newline that ends it. */
+[[nodiscard]] core::Secret readSecret();
+/** Whether a person sits at the other end of standard input. */
+[[nodiscard]] bool isInteractive();
+/** Asks on stderr; anything but y or yes is no. */
+[[nodiscard]] bool confirm(const QString& question);
+
+enum class Access { Read, Write };
+/** Opens the database of the command line, or of OWB_DATABASE when none is named. */
+[[nodiscard]] core::Result<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock);
+
+} // namespace owb::cli

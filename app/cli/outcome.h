@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace owb::cli {
+
+/** Exit statuses, the same for every command. */
+enum class Status {
+    Done = 0,
+    No = 1, // not found, nothing matched
+    Usage = 2, // wrong arguments, or input that is not understood
+    Unreachable = 3, // the database cannot be reached or read
+    Refused = 4, // read-only, conflict, would lose data, cannot be stored
+};
+
+/** How a command ended. */
+struct Outcome
+{
+    Status status = Status::Done;
+    QString sentence; // for stderr; empty when there is nothing to say
+    QString detail; // with --verbose only
+};
+
+[[nodiscard]] Outcome done();
+/** The answer is no, and why. */
+[[nodiscard]] Outcome no(const QString& sentence);
+[[nodiscard]] Outcome usage(const QString& sentence);
+[[nodiscard]] Outcome refused(const QString& sentence);
+/** An error with the status its kind stands for. */
+[[nodiscard]] Outcome failed(const core::Error& error);
+
+} // namespace owb::cli

@@ -1,0 +1,213 @@
+#include "tokencommands.h"
+
+#include "await.h"
+#include "core/clock.h"
+#include "input.h"
+#include "oauth/tokenjson.h"
+#include "output.h"
+#include "texttable.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::cli {
+
+namespace {
+
+QString tokenLine(const Arguments& arguments, const store::Repository& repository, const oauth::Token& token, qint64 now,
+    oauth::Reveal shown)
+{
+    const oauth::Origin origin = tokenOrigin(repository.schema());
+    return arguments.json ? oauth::toJson(token, origin, now, shown) : describeToken(token, origin, now, shown);
+}
+
+oauth::Reveal revealOf(const Arguments& arguments)
+{
+    return arguments.reveal ? oauth::Reveal::Yes : oauth::Reveal::No;
+}
+
+std::optional<store::TokenQuery> tokenQuery(const Arguments& arguments)
+{
+    static const QHash<QString, store::TokenSort> sorts {{u"key"_s, store::TokenSort::Key},
+        {u"iat"_s, store::TokenSort::IssuedAt}, {u"exp"_s, store::TokenSort::ExpiresAt},
+        {u"client_id"_s, store::TokenSort::ClientId}, {u"sub"_s, store::TokenSort::UserId}};
+    store::TokenQuery query;
+    query.order = store::SortOrder::Ascending;
+    QString sort = isGiven(arguments.sort) ? QString::fromStdString(arguments.sort) : u"key"_s;
+    if (sort.startsWith(u'-')) {
+        query.order = store::SortOrder::Descending;
+        sort = sort.sliced(1);
+    }
+    if (!sorts.contains(sort)) {
+        return std::nullopt;
+    }
+    query.sort = sorts.value(sort);
+    return query;
+}
+
+bool printTokenRow(
+    const Arguments& arguments, const store::Repository& repository, const TextTable& table, const oauth::Token& token, qint64 now)
+{
+    if (arguments.json) {
+        return writeLine(tokenLine(arguments, repository, token, now, revealOf(arguments)));
+    }
+    const QString mark = token.problems.isEmpty() ? QString() : u"! "_s;
+    return table.print({mark + oauth::stateId(token.stateAt(now)), token.accessToken.maskedToken(),
+        token.clientId.value_or(u"(none)"_s), token.userId.value_or(u"-"_s), token.scope, moment(token.issuedAt, u"-"_s),
+        token.expiresAt ? moment(*token.expiresAt, u"1970-01-01"_s) : u"never"_s});
+}
+
+/** What to revoke, or nothing when not exactly one way was given. */
+std::optional<store::TokenSelection> selectionOf(const Arguments& arguments)
+{
+    const int given = isGiven(arguments.token) + isGiven(arguments.key) + isGiven(arguments.client) + isGiven(arguments.user);
+    if (given != 1 || (isGiven(arguments.token) && arguments.token != "-")) {
+        return std::nullopt;
+    }
+    store::TokenSelection selection;
+    if (isGiven(arguments.token)) {
+        selection.value = readSecret();
+    } else if (isGiven(arguments.key)) {
+        selection.keys << oauth::RowKey::fromText(QString::fromStdString(arguments.key));
+    } else if (isGiven(arguments.client)) {
+        selection.clientId = QString::fromStdString(arguments.client);
+    } else {
+        selection.userId = QString::fromStdString(arguments.user);
+    }
+    return selection;
+}
+
+void printRevoked(const Arguments& arguments, const store::Repository& repository, const QList<oauth::Token>& tokens, qint64 now)
+{
+    if (arguments.json) {
+        QStringList rows;
+        for (const oauth::Token& token : tokens) {
+            rows << oauth::toJson(token, tokenOrigin(repository.schema()), now, oauth::Reveal::No);
+        }
+        oauth::JsonMembers json;
+        json.set(u"revoked"_s, tokens.size());
+        json.set(u"what"_s, QString::fromStdString(arguments.what));
+        json.setText(u"tokens"_s, u'[' + rows.join(u',') + u']');
+        writeLine(json.text());
+        return;
+    }
+    writeLine(u"Revoked %1 of %2 tokens:"_s.arg(arguments.what == "both" ? u"access and refresh tokens"_s
+                                                   : QString::fromStdString(arguments.what) + u" tokens"_s,
+        QString::number(tokens.size())));
+    for (const oauth::Token& token : tokens) {
+        writeLine(u"  key %1, client %2, access token %3"_s.arg(printable(token.key.text()),
+            printable(token.clientId.value_or(u"(none)"_s)), printable(token.accessToken.maskedToken())));
+    }
+}
+
+} // namespace
+
+Outcome tokenList(const Arguments& arguments, const core::Clock& clock)
+{
+    auto query = tokenQuery(arguments);
+    if (!query) {
+        return usage(u"Tokens can be sorted by key, iat, exp, client_id or sub."_s);
+    }
+    const qint64 now = clock.now();
+    const auto filter = oauth::Filter::parse(QString::fromStdString(arguments.filter), now);
+    if (!filter) {
+        return failed(filter.error());
+    }
+    query->filter = *filter;
+    const auto opened = openFor(arguments, Access::Read, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const TextTable table({{u"STATE"_s, 9}, {u"ACCESS TOKEN"_s, 16}, {u"CLIENT ID"_s, 32}, {u"USER"_s, 14}, {u"SCOPE"_s, 28},
+        {u"ISSUED"_s, 19}, {u"EXPIRES"_s, 0}});
+    bool reading = arguments.json || table.printHeadings();
+    std::optional<store::Cursor> after;
+    for (int printed = 0; reading;) {
+        const auto page = await(opened->repository->tokens(*query, after));
+        if (!page) {
+            return failed(page.error());
+        }
+        for (const oauth::Token& token : page->rows) {
+            reading = reading && printTokenRow(arguments, *opened->repository, table, token, now);
+            reading = reading && ++printed != arguments.limit;
+            if (!reading) {
+                break;
+            }
+        }
+        after = page->next;
+        reading = reading && after;
+    }
+    return done();
+}
+
+Outcome tokenFind(const Arguments& arguments, const core::Clock& clock)
+{
+    const auto opened = openFor(arguments, Access::Read, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const auto hint = arguments.hint == "access_token" ? oauth::TokenHint::AccessToken
+        : arguments.hint == "refresh_token"            ? oauth::TokenHint::RefreshToken
+                                                       : oauth::TokenHint::None;
+    const auto found = await(opened->repository->queryToken(readSecret(), hint));
+    if (!found) {
+        return failed(found.error());
+    }
+    if (!*found) {
+        return no(u"The database holds no such token."_s);
+    }
+    writeLine(tokenLine(arguments, *opened->repository, **found, clock.now(), revealOf(arguments)));
+    return done();
+}
+
+Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock)
+{
+    const auto text = readText(arguments.from);
+    if (!text) {
+        return failed(text.error());
+    }
+    const auto token = oauth::tokenFromJson(*text, clock.now());
+    if (!token) {
+        return failed(token.error());
+    }
+    const auto given = oauth::JsonMembers::parse(*text);
+    const bool generated = given && (!given->contains(u"access_token"_s) || given->value(u"refresh_token"_s).isBool());
+    const auto opened = openFor(arguments, Access::Write, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const auto stored = await(opened->repository->saveToken(*token));
+    if (!stored) {
+        return failed(stored.error());
+    }
+    // Generated values are shown this once: nobody knows them yet.
+    writeLine(tokenLine(arguments, *opened->repository, *stored, clock.now(), generated ? oauth::Reveal::Yes : revealOf(arguments)));
+    return done();
+}
+
+Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
+{
+    const auto selection = selectionOf(arguments);
+    if (!selection) {
+        return usage(u"Say which tokens: - (one on standard input), --key, --client or --user, and only one of them."_s);
+    }
+    const auto what = arguments.what == "access" ? oauth::RevokeWhat::Access
+        : arguments.what == "refresh"            ? oauth::RevokeWhat::Refresh
+                                                 : oauth::RevokeWhat::Both;
+    const auto opened = openFor(arguments, Access::Write, clock);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    const auto revoked = await(opened->repository->revoke(*selection, what));
+    if (!revoked) {
+        return failed(revoked.error());
+    }
+    if (revoked->isEmpty()) {
+        return no(u"No token matches; nothing was revoked."_s);
+    }
+    printRevoked(arguments, *opened->repository, *revoked, clock.now());
+    return done();
+}
+
+} // namespace owb::cli

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+namespace owb::core {
+
+/**
+ * What went wrong, as data. `core::errorText` turns it into a sentence and a remedy for people.
+ *
+ * No member ever holds a secret, a token or a bound value.
+ */
+struct Error
+{
+    Q_GADGET
+public:
+    enum class Kind {
+        // The database cannot be reached or read.
+        FileMissing, // subject: path
+        FileUnreadable, // subject: path
+        NotADatabase, // subject: path. Also what an encrypted file looks like.
+        DatabaseDamaged, // subject: path. Cut off or malformed.
+        DriverMissing, // subject: Qt SQL driver name
+        Connection, // subject: connection; detail: the driver's words
+        NoOAuthTables, // items: what was looked for
+        SchemaChanged, // subject: table; the columns are no longer those that were detected
+        Locked, // subject: what it was doing; another process holds the database
+        Interrupted, // stopped on request
+        // The database can be read, the change is refused.
+        ReadOnlyConnection, // editing is not unlocked
+        ReadOnlyDatabase, // subject: path; the file or its folder cannot be written
+        DiskFull, // subject: path
+        Permission, // subject: table
+        NotFound, // subject: what was looked for
+        AlreadyExists, // subject: client identifier
+        Conflict, // subject: what changed meanwhile on the server
+        ColumnsNeedValues, // subject: table; items: columns without a default that the profile does not fill
+        ValueTooLong, // subject: column; items: {length, limit}, both in characters
+        ValueNotAllowed, // subject: member or column; items: {reason}, a ValueRule name
+        MemberHasNoColumn, // subject: metadata member; this layout cannot store it
+        UnreadableMetadata, // subject: column; the stored text is not a JSON object, so an edit would destroy it
+        Constraint, // subject: table; detail: the driver's words
+        Unsupported, // subject: operation; items: {reason}
+        // Input that is not understood.
+        InvalidJson, // subject: where it came from; items: {line, column, reason}
+        InvalidQuery, // subject: the word that was not understood; items: {nearest key} or empty
+        InvalidProfile, // subject: file; items: {reason}
+        Internal, // detail: what happened
+    };
+    Q_ENUM(Kind)
+
+    Kind kind = Kind::Internal;
+    QString subject;
+    QStringList items;
+    /** For "Details" and logs: the driver's or parser's own words, without values. */
+    QString detail;
+
+    bool operator==(const Error&) const = default;
+};
+
+} // namespace owb::core

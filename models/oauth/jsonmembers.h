@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QJsonValue>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace owb::oauth {
+
+/**
+ * A JSON object as an ordered list of members, each with its exact text.
+ *
+ * QJsonObject sorts members, rewrites numbers and drops duplicates. A server's own text must come back byte for byte
+ * but for the member that was edited, so the object is kept as the text it came from and edited in place.
+ */
+class JsonMembers
+{
+public:
+    struct Member
+    {
+        QString name;
+        QString text; // the value's JSON text, as it stands
+        bool operator==(const Member&) const = default;
+    };
+
+    JsonMembers() = default;
+    /** Reads an RFC 8259 object. Failure: Kind::InvalidJson with line, column and reason; subject = `source`. */
+    [[nodiscard]] static core::Result<JsonMembers> parse(const QString& text, const QString& source = {});
+
+    /** The whole object. Untouched text when nothing was edited; new members are added compactly at its end. */
+    [[nodiscard]] const QString& text() const { return m_text; }
+    /** The object over several lines, two spaces a level, for people. Values keep their spelling. */
+    [[nodiscard]] QString indented() const;
+    [[nodiscard]] QList<Member> members() const;
+    [[nodiscard]] QStringList names() const;
+    [[nodiscard]] QStringList duplicateNames() const;
+    [[nodiscard]] bool isEmpty() const { return members().isEmpty(); }
+
+    [[nodiscard]] bool contains(const QString& name) const;
+    /** Parsed value; Undefined when absent. With duplicates the last counts, as in Python. */
+    [[nodiscard]] QJsonValue value(const QString& name) const;
+    /** The value's own text; empty when absent. */
+    [[nodiscard]] QString valueText(const QString& name) const;
+    /** A string member; empty when absent or not a string. */
+    [[nodiscard]] QString string(const QString& name) const;
+    /** A list of strings; a lone string counts as a list of one. */
+    [[nodiscard]] QStringList strings(const QString& name) const;
+
+    /** Replaces or appends one member; the rest of the text stays as it is. Equal values change nothing. */
+    void set(const QString& name, const QJsonValue& value);
+    /** As set(), with the value's JSON text, which must be valid. */
+    void setText(const QString& name, const QString& valueText);
+    void remove(const QString& name);
+
+    bool operator==(const JsonMembers& other) const { return m_text == other.m_text; }
+
+private:
+    struct Span
+    {
+        QString name;
+        qsizetype nameStart = 0;
+        qsizetype valueStart = 0;
+        qsizetype valueEnd = 0;
+    };
+    [[nodiscard]] std::optional<Span> find(const QString& name) const;
+    void scan();
+
+    QString m_text = QStringLiteral("{}");
+    QList<Span> m_spans;
+};
+
+/** A JSON value as compact text, non-ASCII characters as they are: what Python's json writes for Authlib. */
+[[nodiscard]] QString jsonText(const QJsonValue& value);
+
+} // namespace owb::oauth

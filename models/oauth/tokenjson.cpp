@@ -1,0 +1,177 @@
+#include "oauth/tokenjson.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::oauth {
+
+namespace {
+
+tl::unexpected<core::Error> tokenMemberNotAllowed(const QString& member, const QString& reason)
+{
+    return core::failure(core::Error::Kind::ValueNotAllowed, member, {reason});
+}
+
+/** A text member; absent stays absent. */
+core::Result<std::optional<QString>> textMember(const JsonMembers& json, const QString& name)
+{
+    const QJsonValue value = json.value(name);
+    if (value.isUndefined() || value.isNull()) {
+        return std::optional<QString>();
+    }
+    if (name == "sub"_L1 && value.isDouble()) {
+        return std::optional(jsonText(value)); // user keys are often numbers
+    }
+    if (!value.isString()) {
+        return tokenMemberNotAllowed(name, u"it must be a text"_s);
+    }
+    return std::optional(value.toString());
+}
+
+core::Result<> setLifetime(Token& token, const JsonMembers& json)
+{
+    if (!json.contains(u"expires_in"_s)) {
+        return {};
+    }
+    const QJsonValue value = json.value(u"expires_in"_s);
+    const double number = value.toDouble(-1);
+    constexpr double longest = 1e10; // 300 years: beyond that a sum of seconds overflows somewhere
+    if (!value.isDouble() || number < 0 || number > longest || static_cast<double>(value.toInteger()) != number) {
+        return tokenMemberNotAllowed(u"expires_in"_s, u"it must be whole seconds from 0 (never) on"_s);
+    }
+    token.expiresAt = value.toInteger() == 0 ? std::nullopt : std::optional(token.issuedAt + value.toInteger());
+    return {};
+}
+
+core::Result<> setRefreshToken(Token& token, const JsonMembers& json)
+{
+    const QJsonValue value = json.value(u"refresh_token"_s);
+    if (value.isBool()) {
+        token.refreshToken = value.toBool() ? std::optional(newRefreshToken()) : std::nullopt;
+    } else if (value.isString() && !value.toString().isEmpty()) {
+        token.refreshToken = core::Secret(value.toString());
+    } else if (!value.isUndefined() && !value.isNull()) {
+        return tokenMemberNotAllowed(u"refresh_token"_s, u"it must be a text, or true to have one generated"_s);
+    }
+    return {};
+}
+
+core::Result<> checkNames(const JsonMembers& json)
+{
+    static const QStringList known {u"client_id"_s, u"sub"_s, u"scope"_s, u"expires_in"_s, u"token_type"_s,
+        u"access_token"_s, u"refresh_token"_s, u"_workbench"_s};
+    for (const QString& name : json.names()) {
+        if (!known.contains(name)) {
+            return tokenMemberNotAllowed(name, u"a token has no such member; it has "_s + known.mid(0, 7).join(u", "_s));
+        }
+    }
+    const QStringList twice = json.duplicateNames();
+    return twice.isEmpty() ? core::Result<>() : tokenMemberNotAllowed(twice.constFirst(), u"it is there twice"_s);
+}
+
+} // namespace
+
+JsonMembers originJson(const Origin& origin, const RowKey& key)
+{
+    JsonMembers about;
+    about.set(u"profile"_s, origin.profile);
+    about.set(u"table"_s, origin.table);
+    const bool number = key.parts.size() == 1 && key.parts.constFirst().typeId() == QMetaType::LongLong;
+    about.set(u"key"_s, number ? QJsonValue(key.parts.constFirst().toLongLong()) : QJsonValue(key.text()));
+    return about;
+}
+
+void addProblems(JsonMembers& about, const QList<CellProblem>& problems)
+{
+    QJsonArray list;
+    for (const CellProblem& problem : problems) {
+        QJsonObject entry {{u"kind"_s, problemId(problem.kind)}, {u"column"_s, problem.column}};
+        if (!problem.raw.isEmpty()) {
+            entry[u"raw"_s] = problem.raw;
+        }
+        if (!problem.what.isEmpty()) {
+            entry[u"what"_s] = problem.what;
+        }
+        list << entry;
+    }
+    if (!list.isEmpty()) {
+        about.set(u"problems"_s, list);
+    }
+}
+
+QString toJson(const Token& token, const Origin& origin, qint64 now, Reveal reveal)
+{
+    const auto shown = [reveal](const core::Secret& value) {
+        return reveal == Reveal::Yes ? value.revealText() : value.maskedToken();
+    };
+    JsonMembers json;
+    const TokenState state = token.stateAt(now);
+    json.set(u"active"_s, state == TokenState::Active);
+    json.set(u"state"_s, stateId(state));
+    json.set(u"client_id"_s, token.clientId ? QJsonValue(*token.clientId) : QJsonValue(QJsonValue::Null));
+    json.set(u"token_type"_s, token.tokenType);
+    json.set(u"scope"_s, token.scope);
+    json.set(u"iat"_s, token.issuedAt);
+    if (token.expiresAt) {
+        json.set(u"exp"_s, *token.expiresAt);
+    }
+    if (token.userId) {
+        json.set(u"sub"_s, *token.userId);
+    }
+    json.set(u"access_token"_s, shown(token.accessToken));
+    if (token.refreshToken) {
+        json.set(u"refresh_token"_s, shown(*token.refreshToken));
+    }
+    if (token.revocationTimesKnown && token.accessRevokedAt) {
+        json.set(u"access_token_revoked_at"_s, *token.accessRevokedAt);
+    }
+    if (token.revocationTimesKnown && token.refreshRevokedAt) {
+        json.set(u"refresh_token_revoked_at"_s, *token.refreshRevokedAt);
+    }
+    json.set(u"refresh_state"_s, stateId(token.refreshState()));
+    JsonMembers about = originJson(origin, token.key);
+    addProblems(about, token.problems);
+    json.setText(u"_workbench"_s, about.text());
+    return json.text();
+}
+
+core::Result<Token> tokenFromJson(const QString& text, qint64 now)
+{
+    const auto json = JsonMembers::parse(text);
+    if (!json) {
+        return tl::unexpected(json.error());
+    }
+    Token token = newToken(now);
+    std::optional<core::Error> failed;
+    const auto take = [&](const QString& name, auto set) {
+        const auto value = textMember(*json, name);
+        if (!value) {
+            failed = value.error();
+        } else if (*value) {
+            set(**value);
+        }
+    };
+    take(u"client_id"_s, [&](const QString& value) { token.clientId = value; });
+    take(u"sub"_s, [&](const QString& value) { token.userId = value; });
+    take(u"scope"_s, [&](const QString& value) { token.scope = value; });
+    take(u"token_type"_s, [&](const QString& value) { token.tokenType = value; });
+    take(u"access_token"_s, [&](const QString& value) { token.accessToken = core::Secret(value); });
+    if (failed) {
+        return tl::unexpected(*failed);
+    }
+    for (const auto& done : {checkNames(*json), setLifetime(token, *json), setRefreshToken(token, *json)}) {
+        if (!done) {
+            return tl::unexpected(done.error());
+        }
+    }
+    const auto columns = extraColumnsOf(*json);
+    if (!columns) {
+        return tl::unexpected(columns.error());
+    }
+    token.extraColumns = *columns;
+    return token;
+}
+
+} // namespace owb::oauth

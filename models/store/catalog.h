@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace owb::store {
+
+class Session;
+
+/** A column as the database declares it. */
+struct ColumnInfo
+{
+    QString name;
+    QString type; // as declared, for example "VARCHAR(48)"
+    bool notNull = false;
+    bool hasDefault = false;
+    int keyPosition = 0; // 1-based place in the primary key, 0 = not part of it
+
+    /** The n of VARCHAR(n) and CHAR(n), in characters. */
+    [[nodiscard]] std::optional<int> maxLength() const;
+    /** Whether the declared type is one of integers. */
+    [[nodiscard]] bool isInteger() const;
+};
+
+struct TableInfo
+{
+    QString name;
+    QList<ColumnInfo> columns;
+
+    /** Names are compared without regard to case, as every engine here does. Null when there is none. */
+    [[nodiscard]] const ColumnInfo* column(const QString& name) const;
+    [[nodiscard]] bool hasAll(const QStringList& names) const;
+    [[nodiscard]] bool hasAny(const QStringList& names) const;
+    /** The primary key in its order; the engine's row number where none is declared. */
+    [[nodiscard]] QStringList keyColumns() const;
+};
+
+/** The tables people made, by name; the engine's own are left out. */
+[[nodiscard]] core::Result<QList<TableInfo>> readCatalog(Session& session);
+
+} // namespace owb::store

@@ -1,0 +1,99 @@
+#include "store/cellreader.h"
+
+namespace owb::store {
+
+using ProblemKind = oauth::CellProblem::Kind;
+
+void CellReader::note(ProblemKind kind, const QString& name, const QString& raw, const QString& what)
+{
+    m_problems.append({kind, name, raw, what});
+}
+
+std::optional<QString> CellReader::text(int column, const QString& name)
+{
+    if (column < 0) {
+        return std::nullopt;
+    }
+    const auto type = m_row.type(column);
+    if (type == Row::Type::Null) {
+        return std::nullopt;
+    }
+    const QByteArray bytes = m_row.bytes(column);
+    QString text = QString::fromUtf8(bytes);
+    if (type == Row::Type::Blob) {
+        note(ProblemKind::StoredAsBlob, name, text);
+    } else if (text.contains(QChar::ReplacementCharacter) && text.toUtf8() != bytes) {
+        note(ProblemKind::NotUtf8, name, text);
+    }
+    return text;
+}
+
+std::optional<core::Secret> CellReader::secret(int column, const QString& name)
+{
+    if (column < 0 || m_row.isNull(column)) {
+        return std::nullopt;
+    }
+    if (m_row.type(column) == Row::Type::Blob) {
+        note(ProblemKind::StoredAsBlob, name);
+    }
+    return core::Secret(m_row.bytes(column));
+}
+
+qint64 CellReader::integer(int column, const QString& name)
+{
+    if (column < 0) {
+        return 0;
+    }
+    switch (m_row.type(column)) {
+    case Row::Type::Integer: return m_row.integer(column);
+    case Row::Type::Null: note(ProblemKind::MissingValue, name); return 0;
+    default: break;
+    }
+    bool whole = false;
+    const QString stored = m_row.text(column);
+    const qint64 number = stored.toLongLong(&whole);
+    if (!whole) {
+        note(ProblemKind::NotAnInteger, name, stored);
+    }
+    return number;
+}
+
+std::optional<qint64> CellReader::momentSet(int column, const QString& name)
+{
+    if (column < 0 || m_row.isNull(column)) {
+        return std::nullopt;
+    }
+    if (m_row.type(column) == Row::Type::Integer) {
+        const qint64 moment = m_row.integer(column);
+        return moment == 0 ? std::nullopt : std::optional(moment);
+    }
+    const QString stored = m_row.text(column);
+    bool whole = false;
+    const qint64 moment = stored.toLongLong(&whole);
+    if (!whole) {
+        note(ProblemKind::NotAnInteger, name, stored);
+    }
+    if (stored.isEmpty() || (whole && moment == 0)) {
+        return std::nullopt;
+    }
+    return whole ? moment : 1;
+}
+
+bool CellReader::flag(int column, const QString& name)
+{
+    if (column < 0 || m_row.isNull(column)) {
+        return false;
+    }
+    if (m_row.type(column) == Row::Type::Integer) {
+        const qint64 value = m_row.integer(column);
+        if (value != 0 && value != 1) {
+            note(ProblemKind::NotABoolean, name, QString::number(value));
+        }
+        return value != 0;
+    }
+    const QString stored = m_row.text(column);
+    note(ProblemKind::NotABoolean, name, stored);
+    return !stored.isEmpty();
+}
+
+} // namespace owb::store

@@ -1,0 +1,98 @@
+#include "store/cellwriter.h"
+
+using namespace Qt::StringLiterals;
+
+namespace owb::store {
+
+using ErrorKind = core::Error::Kind;
+
+CellWriter::CellWriter(const BoundEntity& entity)
+    : m_entity(entity)
+{
+}
+
+void CellWriter::fail(const core::Error& error)
+{
+    if (!m_failure) {
+        m_failure = error;
+    }
+}
+
+void CellWriter::set(const QString& field, const QVariant& value)
+{
+    if (const Field* mapped = m_entity.field(field)) {
+        setColumn(mapped->column, value);
+    }
+}
+
+void CellWriter::setColumn(const QString& name, const QVariant& value)
+{
+    const ColumnInfo* column = m_entity.table.column(name);
+    if (!column) {
+        return;
+    }
+    if (value.isNull() && column->notNull) {
+        m_values.append({column->name, column->isInteger() ? QVariant(0) : QVariant(u""_s)});
+        return;
+    }
+    if (value.typeId() != QMetaType::QString) {
+        m_values.append({column->name, value});
+        return;
+    }
+    const QString text = value.toString();
+    const auto length = text.toUcs4().size(); // databases count code points
+    if (const auto limit = column->maxLength(); limit && length > *limit) {
+        fail({ErrorKind::ValueTooLong, column->name, {QString::number(length), QString::number(*limit)}, {}});
+    }
+    m_values.append({column->name, text.isNull() ? u""_s : text}); // the driver writes a null QString as NULL
+}
+
+void CellWriter::setReference(const QString& field, const std::optional<QString>& value)
+{
+    const ColumnInfo* column = m_entity.columnOf(field);
+    if (!column) {
+        if (value) {
+            fail({ErrorKind::MemberHasNoColumn, field, {}, {}});
+        }
+        return;
+    }
+    if (!value || !column->isInteger()) {
+        set(field, value ? QVariant(*value) : QVariant());
+        return;
+    }
+    bool whole = false;
+    const qint64 number = value->toLongLong(&whole);
+    if (!whole) {
+        fail({ErrorKind::ValueNotAllowed, column->name, {u"this column holds whole numbers"_s}, {}});
+    }
+    set(field, number);
+}
+
+void CellWriter::setExtra(const QMap<QString, QString>& values)
+{
+    for (auto it = values.cbegin(); it != values.cend(); ++it) {
+        if (!m_entity.table.column(it.key())) {
+            fail({ErrorKind::ValueNotAllowed, it.key(), {u"table \"%1\" has no such column"_s.arg(m_entity.table.name)}, {}});
+        }
+        setColumn(it.key(), *it);
+    }
+    QStringList missing;
+    for (const NeededColumn& needed : m_entity.neededColumns()) {
+        if (!values.contains(needed.name)) {
+            missing << needed.name;
+        }
+    }
+    if (!missing.isEmpty()) {
+        fail({ErrorKind::ColumnsNeedValues, m_entity.table.name, missing, {}});
+    }
+}
+
+core::Result<QList<std::pair<QString, QVariant>>> CellWriter::values() const
+{
+    if (m_failure) {
+        return tl::unexpected(*m_failure);
+    }
+    return m_values;
+}
+
+} // namespace owb::store

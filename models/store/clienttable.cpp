@@ -1,0 +1,259 @@
+#include "store/clienttable.h"
+
+#include "store/cellreader.h"
+#include "store/cellwriter.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::store {
+
+namespace {
+
+using ProblemKind = oauth::CellProblem::Kind;
+using ErrorKind = core::Error::Kind;
+
+oauth::SecretStorage storageOf(const std::optional<core::Secret>& secret)
+{
+    using Storage = oauth::SecretStorage::Kind;
+    return {secret && !secret->isEmpty() ? Storage::Plain : Storage::None, {}};
+}
+
+QVariant secretValue(const std::optional<core::Secret>& secret)
+{
+    return secret ? QVariant(secret->revealText()) : QVariant();
+}
+
+} // namespace
+
+ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
+    : m_sql(schema.client, dialect)
+{
+    m_id = m_sql.select(u"client_id"_s);
+    m_secret = m_sql.select(u"client_secret"_s);
+    m_issuedAt = m_sql.select(u"client_id_issued_at"_s);
+    m_secretExpiresAt = m_sql.select(u"client_secret_expires_at"_s);
+    m_owner = m_sql.select(u"owner"_s);
+    m_metadata = m_sql.select(u"metadata"_s);
+    m_tagged = m_sql.select(u"tagged_metadata"_s);
+    m_wholeMetadata = m_metadata >= 0;
+    const auto& members = m_sql.entity().members;
+    for (auto it = members.cbegin(); it != members.cend(); ++it) {
+        m_members.append({it.key(), *it, m_sql.selectColumn(it->column)});
+    }
+    m_byId = m_sql.selectWhere(idIs({}), 1).sql;
+}
+
+Condition ClientTable::idIs(const QString& clientId) const
+{
+    return {m_sql.column(u"client_id"_s) + u" = ?"_s, {clientId}};
+}
+
+Statement ClientTable::byId(const QString& clientId) const
+{
+    return {m_byId, {clientId}};
+}
+
+oauth::Client ClientTable::read(const Row& row) const
+{
+    oauth::Client client;
+    CellReader cells(row, client.problems);
+    const auto columnName = [this](const QString& field) { return m_sql.entity().field(field)->column; };
+    client.key = m_sql.key(row);
+    client.id = cells.text(m_id, columnName(u"client_id"_s));
+    if (!client.id) {
+        cells.note(ProblemKind::MissingValue, columnName(u"client_id"_s));
+    } else if (client.id->isEmpty()) {
+        cells.note(ProblemKind::EmptyIdentifier, columnName(u"client_id"_s));
+    }
+    client.secret = cells.secret(m_secret, columnName(u"client_secret"_s));
+    client.secretStorage = storageOf(client.secret);
+    client.issuedAt = cells.integer(m_issuedAt, columnName(u"client_id_issued_at"_s));
+    client.secretExpiresAt = cells.integer(m_secretExpiresAt, columnName(u"client_secret_expires_at"_s));
+    client.owner = m_owner < 0 ? std::nullopt : cells.text(m_owner, columnName(u"owner"_s));
+    if (m_wholeMetadata) {
+        readMetadata(cells, client);
+    } else {
+        readMembers(cells, client);
+    }
+    if (!client.secret && !client.isPublic()) {
+        cells.note(ProblemKind::MissingValue, columnName(u"client_secret"_s));
+    }
+    return client;
+}
+
+void ClientTable::readMetadata(CellReader& cells, oauth::Client& client) const
+{
+    const QString name = m_sql.entity().field(u"metadata"_s)->column;
+    const auto stored = cells.text(m_metadata, name);
+    if (!stored || stored->isEmpty()) {
+        cells.note(ProblemKind::MissingValue, name);
+        return;
+    }
+    const auto parsed = oauth::JsonMembers::parse(*stored, name);
+    if (!parsed) {
+        client.unreadableMetadata = *stored;
+        const auto first = stored->trimmed();
+        const bool otherJson = first.startsWith(u'[') || first.startsWith(u'"') || first == "null"_L1;
+        cells.note(otherJson ? ProblemKind::NotAnObject : ProblemKind::NotJson, name, *stored, parsed.error().items.value(2));
+        return;
+    }
+    client.metadata = *parsed;
+    if (const QStringList twice = parsed->duplicateNames(); !twice.isEmpty()) {
+        cells.note(ProblemKind::DuplicateMembers, name, *stored, twice.join(u", "_s));
+    }
+}
+
+void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
+{
+    for (const MemberColumn& member : m_members) {
+        const auto stored = cells.text(member.place, member.field.column);
+        if (!stored || stored->isEmpty()) {
+            continue;
+        }
+        const QJsonValue value = decodeMember(member.field.codec, *stored);
+        const bool json = member.field.codec == Codec::JsonList || member.field.codec == Codec::Json;
+        if (json && value.isUndefined()) {
+            cells.note(ProblemKind::NotJson, member.field.column, *stored);
+        } else if (json) {
+            client.metadata.setText(member.name, *stored); // keeps its spelling
+        } else if (!value.isUndefined()) {
+            client.metadata.set(member.name, value);
+        }
+    }
+    const auto tagged = cells.text(m_tagged, u"tagged_metadata"_s);
+    if (!tagged || tagged->isEmpty()) {
+        return;
+    }
+    const auto members = oauth::JsonMembers::parse(*tagged);
+    if (!members) {
+        cells.note(ProblemKind::NotJson, m_sql.entity().field(u"tagged_metadata"_s)->column, *tagged);
+        return;
+    }
+    for (const auto& member : members->members()) {
+        client.metadata.setText(member.name, member.text);
+    }
+}
+
+core::Result<Statement> ClientTable::insert(const oauth::Client& client) const
+{
+    CellWriter cells(m_sql.entity());
+    cells.set(u"client_id"_s, client.id ? QVariant(*client.id) : QVariant());
+    // Servers compare a missing secret as text and fail on NULL: a client without one has the empty text.
+    cells.set(u"client_secret"_s, client.secret ? secretValue(client.secret) : QVariant(u""_s));
+    cells.set(u"client_id_issued_at"_s, client.issuedAt);
+    cells.set(u"client_secret_expires_at"_s, client.secretExpiresAt);
+    cells.setReference(u"owner"_s, client.owner);
+    if (m_wholeMetadata) {
+        cells.set(u"metadata"_s, client.metadata.text());
+    } else if (const auto written = writeMembers(cells, {}, client.metadata); !written) {
+        return tl::unexpected(written.error());
+    }
+    if (!m_wholeMetadata) {
+        for (const MemberColumn& member : m_members) {
+            if (!client.metadata.contains(member.name)) {
+                cells.setColumn(member.field.column, {}); // '' where the column is NOT NULL
+            }
+        }
+    }
+    cells.setExtra(client.extraColumns);
+    const auto values = cells.values();
+    if (!values) {
+        return tl::unexpected(values.error());
+    }
+    return m_sql.insert(*values);
+}
+
+core::Result<std::optional<Statement>> ClientTable::update(
+    const oauth::Client& loaded, const oauth::Client& edited) const
+{
+    CellWriter cells(m_sql.entity());
+    if (edited.id != loaded.id) {
+        cells.set(u"client_id"_s, edited.id ? QVariant(*edited.id) : QVariant());
+    }
+    if (edited.secret != loaded.secret) {
+        cells.set(u"client_secret"_s, edited.secret ? secretValue(edited.secret) : QVariant(u""_s));
+    }
+    if (edited.issuedAt != loaded.issuedAt) {
+        cells.set(u"client_id_issued_at"_s, edited.issuedAt);
+    }
+    if (edited.secretExpiresAt != loaded.secretExpiresAt) {
+        cells.set(u"client_secret_expires_at"_s, edited.secretExpiresAt);
+    }
+    if (edited.owner != loaded.owner) {
+        cells.setReference(u"owner"_s, edited.owner);
+    }
+    // Metadata that could not be read is replaced only by who took the raw text away on purpose.
+    const bool replaced = loaded.unreadableMetadata && !edited.unreadableMetadata;
+    if (replaced || edited.metadata != loaded.metadata) {
+        if (edited.unreadableMetadata || !edited.metadata.duplicateNames().isEmpty()) {
+            return core::failure(ErrorKind::UnreadableMetadata,
+                m_wholeMetadata ? m_sql.entity().field(u"metadata"_s)->column : m_sql.entity().table.name);
+        }
+        if (m_wholeMetadata) {
+            cells.set(u"metadata"_s, edited.metadata.text());
+        } else if (const auto written = writeMembers(cells, loaded.metadata, edited.metadata); !written) {
+            return tl::unexpected(written.error());
+        }
+    }
+    const auto values = cells.values();
+    if (!values) {
+        return tl::unexpected(values.error());
+    }
+    return values->isEmpty() ? std::optional<Statement>() : std::optional(m_sql.update(*values, loaded.key));
+}
+
+core::Result<> ClientTable::writeMembers(
+    CellWriter& cells, const oauth::JsonMembers& before, const oauth::JsonMembers& after) const
+{
+    oauth::JsonMembers tagged;
+    bool taggedChanged = false;
+    for (const QString& name : before.names() + after.names()) {
+        const bool isTagged = name.contains(u'#') && m_tagged >= 0;
+        if (isTagged && after.contains(name)) {
+            tagged.setText(name, after.valueText(name));
+        }
+        const bool changed = before.valueText(name) != after.valueText(name);
+        taggedChanged = taggedChanged || (isTagged && changed);
+        if (!changed || isTagged) {
+            continue;
+        }
+        const auto member = std::find_if(
+            m_members.cbegin(), m_members.cend(), [&name](const MemberColumn& m) { return m.name == name; });
+        if (member == m_members.cend()) {
+            return core::failure(ErrorKind::MemberHasNoColumn, name);
+        }
+        if (!after.contains(name)) {
+            cells.setColumn(member->field.column, {});
+            continue;
+        }
+        const bool json = member->field.codec == Codec::Json || member->field.codec == Codec::JsonList;
+        const auto text = json ? core::Result<QString>(after.valueText(name))
+                               : encodeMember(member->field.codec, name, after.value(name));
+        if (!text) {
+            return tl::unexpected(text.error());
+        }
+        cells.setColumn(member->field.column, *text);
+    }
+    if (taggedChanged) {
+        cells.set(u"tagged_metadata"_s, tagged.isEmpty() ? QVariant() : QVariant(tagged.text()));
+    }
+    return {};
+}
+
+bool sameStored(const oauth::Client& a, const oauth::Client& b)
+{
+    const auto own = [](oauth::Client client) {
+        client.problems.removeIf(
+            [](const oauth::CellProblem& p) { return p.kind == ProblemKind::DuplicateIdentifier; });
+        client.extraColumns.clear();
+        return client;
+    };
+    return own(a) == own(b);
+}
+
+} // namespace owb::store

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "store/repository.h"
+#include "store/session.h"
+#include "store/tables.h"
+
+/** What the repository reads, as plain functions of a session: they run in its thread. */
+namespace owb::store {
+
+[[nodiscard]] core::Result<std::optional<oauth::Client>> queryClient(Session& session, const ClientTable& table, const QString& clientId);
+[[nodiscard]] core::Result<std::optional<oauth::Client>> clientByKey(Session& session, const ClientTable& table, const oauth::RowKey& key);
+[[nodiscard]] core::Result<std::optional<oauth::Token>> queryToken(
+    Session& session, const TokenTable& table, const core::Secret& value, oauth::TokenHint hint);
+[[nodiscard]] core::Result<std::optional<oauth::Token>> tokenByKey(Session& session, const TokenTable& table, const oauth::RowKey& key);
+
+[[nodiscard]] core::Result<Page<oauth::Client>> clientPage(
+    Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after);
+[[nodiscard]] core::Result<Page<oauth::Token>> tokenPage(
+    Session& session, const TokenTable& table, const TokenQuery& query, const std::optional<Cursor>& after, qint64 now);
+[[nodiscard]] core::Result<Page<oauth::AuthorizationCode>> codePage(
+    Session& session, const CodeTable& table, const CodeQuery& query, const std::optional<Cursor>& after, qint64 now);
+
+[[nodiscard]] core::Result<qint64> countRows(Session& session, const Statement& count);
+[[nodiscard]] core::Result<Totals> totals(Session& session, const Tables& tables);
+[[nodiscard]] core::Result<Dependents> dependents(Session& session, const Tables& tables, const oauth::Client& client, qint64 now);
+[[nodiscard]] core::Result<QHash<QString, qint64>> liveTokensByClient(Session& session, const TokenTable& table, qint64 now);
+
+/** All rows a statement selects, through the table's own read(). */
+template <class Table>
+[[nodiscard]] auto readAll(Session& session, const Table& table, const Statement& statement)
+{
+    QList<decltype(table.read(std::declval<const Row&>()))> rows;
+    const auto done = session.select(statement, [&](const Row& row) {
+        rows.append(table.read(row));
+        return true;
+    });
+    return done ? core::Result<decltype(rows)>(std::move(rows)) : tl::unexpected(done.error());
+}
+
+} // namespace owb::store

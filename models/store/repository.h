@@ -1,0 +1,113 @@
+#pragma once
+
+#include "core/result.h"
+#include "oauth/authorizationcode.h"
+#include "oauth/client.h"
+#include "oauth/token.h"
+#include "store/query.h"
+#include "store/schemainfo.h"
+
+#include <QFuture>
+#include <QHash>
+#include <QObject>
+
+namespace owb::store {
+
+/** What goes when a client is removed. */
+struct Dependents
+{
+    qint64 tokens = 0;
+    qint64 liveTokens = 0; // neither revoked nor expired
+    qint64 codes = 0;
+};
+
+/** A changed client: as it was loaded, and as it should be. */
+struct ClientChange
+{
+    oauth::Client loaded; // compared with the stored row; a difference is a Conflict, never an overwrite
+    oauth::Client edited;
+};
+
+/** Which tokens a revocation is about. Exactly one member is given. */
+struct TokenSelection
+{
+    QList<oauth::RowKey> keys;
+    std::optional<core::Secret> value; // an access or refresh token
+    std::optional<QString> clientId;
+    std::optional<QString> userId;
+};
+
+/** Counts for the navigation; absent = the table does not exist. */
+struct Totals
+{
+    std::optional<qint64> clients;
+    std::optional<qint64> tokens;
+    std::optional<qint64> codes;
+};
+
+template <class T>
+using Reply = QFuture<core::Result<T>>;
+
+/**
+ * The one door to a database. Dialogs, table models and `owb` share it.
+ *
+ * Every call returns at once; the work is done on the connection's own thread and the reply is delivered by future
+ * (use core::whenDone). Call from the thread the repository lives in. Its core is what Authlib asks of an ORM:
+ * query_client, query_token and save_token (Authlib docs, "Flask OAuth 2.0 server", and RFC 7009 for the hint).
+ */
+class Repository : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /** Fixed while the database is open. */
+    [[nodiscard]] virtual const SchemaInfo& schema() const = 0;
+    [[nodiscard]] virtual ConnectionInfo connection() const = 0;
+
+    /** The first client with this identifier, bytes compared exactly; nothing when there is none. */
+    [[nodiscard]] virtual Reply<std::optional<oauth::Client>> queryClient(QString clientId) = 0;
+    /** AccessToken: by access token only; RefreshToken: by refresh token only; None: access first, then refresh. */
+    [[nodiscard]] virtual Reply<std::optional<oauth::Token>> queryToken(core::Secret value, oauth::TokenHint hint) = 0;
+    /** Stores an issued token as the framework would; gives the row back as stored. */
+    [[nodiscard]] virtual Reply<oauth::Token> saveToken(oauth::Token token) = 0;
+
+    [[nodiscard]] virtual Reply<Page<oauth::Client>> clients(ClientQuery query, std::optional<Cursor> after) = 0;
+    [[nodiscard]] virtual Reply<Page<oauth::Token>> tokens(TokenQuery query, std::optional<Cursor> after) = 0;
+    [[nodiscard]] virtual Reply<Page<oauth::AuthorizationCode>> codes(CodeQuery query, std::optional<Cursor> after) = 0;
+    /** The rows with these keys, for a reload of what is shown; gone rows are left out. */
+    [[nodiscard]] virtual Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) = 0;
+    [[nodiscard]] virtual Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) = 0;
+
+    /** A new client. AlreadyExists when the identifier is taken: the table itself may not check. */
+    [[nodiscard]] virtual Reply<oauth::Client> addClient(oauth::Client client) = 0;
+    /** Writes only the columns that differ. Conflict when the row is not what `loaded` says. */
+    [[nodiscard]] virtual Reply<oauth::Client> saveClient(ClientChange change) = 0;
+    /** The client with its tokens and codes, in the framework's order, whole or not at all. */
+    [[nodiscard]] virtual Reply<Dependents> removeClient(oauth::Client client) = 0;
+    /** What removeClient would take with it. May read the whole token table: runs beside other calls. */
+    [[nodiscard]] virtual Reply<Dependents> dependents(oauth::Client client) = 0;
+    /** Marks tokens as the framework's own revocation does; gives the changed rows back, none when none matched. */
+    [[nodiscard]] virtual Reply<QList<oauth::Token>> revoke(TokenSelection selection, oauth::RevokeWhat what) = 0;
+
+    /** Row counts, and live tokens per client identifier. Both run in the background, beside other calls. */
+    [[nodiscard]] virtual Reply<Totals> totals() = 0;
+    [[nodiscard]] virtual Reply<qint64> countClients(oauth::Filter filter) = 0;
+    [[nodiscard]] virtual Reply<qint64> countTokens(oauth::Filter filter) = 0;
+    [[nodiscard]] virtual Reply<QHash<QString, qint64>> liveTokensByClient() = 0;
+
+    /** Allows or forbids writing; the connection is opened anew. Fails with ReadOnlyDatabase when the file cannot be. */
+    [[nodiscard]] virtual Reply<ConnectionInfo> setUnlocked(bool unlocked) = 0;
+    /** Stops what the foreground and background are running; their replies fail with Interrupted. */
+    virtual void stop() = 0;
+
+Q_SIGNALS:
+    void clientSaved(const owb::oauth::Client& stored);
+    void clientAdded(const owb::oauth::Client& stored);
+    void clientRemoved(const owb::oauth::Client& removed);
+    void tokenSaved(const owb::oauth::Token& stored);
+    void tokensRevoked(const QList<owb::oauth::Token>& stored);
+    void unlockedChanged(bool unlocked);
+};
+
+} // namespace owb::store

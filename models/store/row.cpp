@@ -1,0 +1,17 @@
+#include "store/row.h"
+
+namespace owb::store {
+
+QVariant Row::value(int column) const
+{
+    switch (type(column)) {
+    case Type::Null: return {};
+    case Type::Integer: return integer(column);
+    case Type::Real: return real(column);
+    case Type::Text: return text(column);
+    case Type::Blob: return bytes(column);
+    }
+    return {};
+}
+
+} // namespace owb::store

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QVariant>
+
+namespace owb::store {
+
+/** One row of a running select. Valid only inside the callback that got it; columns count from 0. */
+class Row
+{
+public:
+    enum class Type { Null, Integer, Real, Text, Blob };
+
+    Row() = default;
+    virtual ~Row() = default;
+    Q_DISABLE_COPY_MOVE(Row)
+
+    [[nodiscard]] virtual Type type(int column) const = 0;
+    [[nodiscard]] virtual qint64 integer(int column) const = 0;
+    [[nodiscard]] virtual double real(int column) const = 0;
+    /** The bytes of a text or blob, NULs included; numbers as text. */
+    [[nodiscard]] virtual QByteArray bytes(int column) const = 0;
+
+    [[nodiscard]] bool isNull(int column) const { return type(column) == Type::Null; }
+    [[nodiscard]] QString text(int column) const { return QString::fromUtf8(bytes(column)); }
+    /** The value with its stored type, to bind it again exactly. */
+    [[nodiscard]] QVariant value(int column) const;
+};
+
+} // namespace owb::store

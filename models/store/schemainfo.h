@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace owb::store {
+
+/** A column that a new row must fill though the schema profile does not know it. */
+struct NeededColumn
+{
+    QString name;
+    QString type; // as declared
+};
+
+/** One table of the open database as the rest of the program sees it. */
+struct EntityInfo
+{
+    QString table; // empty: the database has none
+    QList<NeededColumn> needed; // to be given in extraColumns of a new row
+    QStringList members; // metadata members this layout can store; empty = any
+    [[nodiscard]] bool exists() const { return !table.isEmpty(); }
+};
+
+/** What detection found in the open database. */
+struct SchemaInfo
+{
+    QString profile; // for example "authlib-sqlalchemy-1.6"
+    QString title; // "Authlib 1.6 on SQLAlchemy"
+    QString version; // "1.6"
+    double confidence = 0; // 0 … 1
+    QStringList evidence; // plain sentences
+    QString readOnlyReason; // not empty: this program does not write this framework's tables, and why
+    bool separateRevocation = true; // false: one flag revokes access and refresh token together
+    bool zeroLifetimeNeverExpires = true;
+    EntityInfo clients;
+    EntityInfo tokens;
+    EntityInfo codes;
+
+    [[nodiscard]] bool writable() const { return readOnlyReason.isEmpty(); }
+};
+
+/** How the open connection stands. */
+struct ConnectionInfo
+{
+    QString name; // what people call it: the file's name
+    QString location; // path
+    QString engine; // "SQLite 3.40.1"
+    bool unlocked = false; // writing is allowed
+};
+
+} // namespace owb::store

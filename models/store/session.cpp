@@ -1,0 +1,187 @@
+#include "store/session.h"
+
+#include "store/sqlitestatement.h"
+
+#include <QFileInfo>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QUrl>
+
+#include <atomic>
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::store {
+
+namespace {
+
+using ErrorKind = core::Error::Kind;
+
+/** Filters make ever new statements: beyond this many the kept ones are dropped. */
+constexpr qsizetype keptStatements = 128;
+
+core::Result<> checkFile(const SessionSettings& settings)
+{
+    const QFileInfo file(settings.path);
+    if (!file.exists()) {
+        return core::failure(ErrorKind::FileMissing, settings.path);
+    }
+    if (!file.isFile() || !file.isReadable()) {
+        return core::failure(ErrorKind::FileUnreadable, settings.path);
+    }
+    const bool folderWritable = QFileInfo(file.absolutePath()).isWritable();
+    if (settings.writable && (!file.isWritable() || !folderWritable)) {
+        return core::failure(ErrorKind::ReadOnlyDatabase, settings.path); // the journal needs the folder
+    }
+    return {};
+}
+
+} // namespace
+
+Session::Session(SessionSettings settings)
+    : m_settings(std::move(settings))
+    , m_dialect(sqliteDialect())
+{
+    static std::atomic<int> counter = 0;
+    m_name = u"owb-%1"_s.arg(++counter);
+}
+
+Session::~Session()
+{
+    m_reads.clear();
+    m_changes.clear();
+    m_database.close();
+    m_database = {};
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+core::Result<std::unique_ptr<Session>> Session::open(const SessionSettings& settings)
+{
+    if (const auto file = checkFile(settings); !file) {
+        return tl::unexpected(file.error());
+    }
+    std::unique_ptr<Session> session(new Session(settings));
+    if (const auto connected = session->connect(); !connected) {
+        return tl::unexpected(connected.error());
+    }
+    return session;
+}
+
+core::Result<> Session::connect()
+{
+    if (!QSqlDatabase::isDriverAvailable(m_dialect.driver())) {
+        return core::failure(ErrorKind::DriverMissing, m_dialect.driver());
+    }
+    m_database = QSqlDatabase::addDatabase(m_dialect.driver(), m_name);
+    // A URI, because only its mode=rw opens for writing without creating a missing file.
+    const QByteArray path = QUrl::toPercentEncoding(m_settings.path, "/");
+    m_database.setDatabaseName(u"file:%1?mode=%2"_s.arg(
+        QString::fromLatin1(path), m_settings.writable ? u"rw"_s : u"ro"_s));
+    m_database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(m_settings.busyTimeoutMs));
+    if (!m_database.open()) {
+        const QSqlError error = m_database.lastError();
+        return tl::unexpected(m_dialect.errorFor(error.nativeErrorCode().toInt(), error.databaseText(), m_settings.path));
+    }
+    m_handle = *static_cast<sqlite3* const*>(m_database.driver()->handle().constData());
+    sqlite3_extended_result_codes(m_handle, 1);
+    for (const QString& setup : m_dialect.sessionSetup(m_settings.writable)) {
+        if (const auto done = execute({setup, {}}); !done) {
+            return tl::unexpected(done.error());
+        }
+    }
+    // A file of another kind opens without complaint: only the first read tells.
+    if (const auto probe = select({u"SELECT count(*) FROM sqlite_master"_s, {}}, [](const Row&) { return true; }); !probe) {
+        return probe;
+    }
+    if (m_settings.writable && sqlite3_db_readonly(m_handle, "main") != 0) {
+        return core::failure(ErrorKind::ReadOnlyDatabase, m_settings.path);
+    }
+    return {};
+}
+
+core::Error Session::engineError() const
+{
+    return m_dialect.errorFor(
+        sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), m_settings.path);
+}
+
+core::Result<SqliteStatement*> Session::prepared(const QString& sql)
+{
+    const auto found = m_reads.constFind(sql);
+    if (found != m_reads.constEnd()) {
+        return found->get();
+    }
+    if (m_reads.size() >= keptStatements) {
+        m_reads.clear();
+    }
+    auto statement = std::make_shared<SqliteStatement>();
+    if (statement->prepare(m_handle, sql) != SQLITE_OK) {
+        return tl::unexpected(engineError());
+    }
+    m_reads.insert(sql, statement);
+    return statement.get();
+}
+
+core::Result<> Session::select(const Statement& statement, const std::function<bool(const Row&)>& each)
+{
+    const auto read = prepared(statement.sql);
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    if (const int code = (*read)->bind(statement.values); code != SQLITE_OK) {
+        return core::failure(ErrorKind::Internal, m_settings.path, {}, u"bind: %1"_s.arg(code));
+    }
+    int code = (*read)->step();
+    while (code == SQLITE_ROW && each(**read)) {
+        code = (*read)->step();
+    }
+    core::Result<> result;
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        result = tl::unexpected(engineError());
+    }
+    (*read)->reset(); // an open read would hold its lock against the server
+    return result;
+}
+
+core::Result<qint64> Session::execute(const Statement& statement)
+{
+    auto& query = m_changes[statement.sql];
+    if (!query) {
+        query = std::make_shared<QSqlQuery>(m_database);
+        query->setForwardOnly(true);
+        if (!query->prepare(statement.sql)) {
+            m_changes.remove(statement.sql);
+            return tl::unexpected(engineError());
+        }
+    }
+    for (int i = 0; i < statement.values.size(); ++i) {
+        query->bindValue(i, statement.values.at(i));
+    }
+    const auto kept = query; // `query` may be cleared below
+    const bool done = kept->exec();
+    const core::Error error = done ? core::Error {} : engineError();
+    const qint64 touched = done ? kept->numRowsAffected() : 0;
+    m_lastInsertedKey = done ? kept->lastInsertId() : QVariant();
+    kept->finish();
+    if (m_changes.size() >= keptStatements) {
+        m_changes.clear();
+    }
+    if (!done) {
+        return tl::unexpected(error);
+    }
+    return touched;
+}
+
+void Session::interrupt()
+{
+    sqlite3_interrupt(m_handle); // documented as safe from other threads while the connection is open
+}
+
+QString Session::engineName() const
+{
+    return u"SQLite %1"_s.arg(QLatin1StringView(sqlite3_libversion()));
+}
+
+} // namespace owb::store

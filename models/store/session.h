@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/result.h"
+#include "store/dialect.h"
+#include "store/row.h"
+#include "store/statement.h"
+
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+#include <functional>
+#include <memory>
+
+struct sqlite3;
+
+namespace owb::store {
+
+class SqliteStatement;
+
+/** Where the database is and how to open it. */
+struct SessionSettings
+{
+    QString path; // absolute
+    bool writable = false;
+    int busyTimeoutMs = 3000;
+};
+
+/**
+ * An open connection of one thread: everything but interrupt() must be called in the thread that opened it.
+ *
+ * Statements are prepared once and kept. A select is read through the engine's own handle, changes go through
+ * QSqlQuery.
+ */
+class Session
+{
+public:
+    /** Opens without ever creating a file. Failure says whether the file, its format or its lock is the trouble. */
+    [[nodiscard]] static core::Result<std::unique_ptr<Session>> open(const SessionSettings& settings);
+    ~Session();
+    Q_DISABLE_COPY_MOVE(Session)
+
+    /** Calls `each` for every row until it answers false. */
+    [[nodiscard]] core::Result<> select(const Statement& statement, const std::function<bool(const Row&)>& each);
+    /** Runs a change; gives the number of rows it touched. */
+    [[nodiscard]] core::Result<qint64> execute(const Statement& statement);
+    /** The key the engine gave the last inserted row. */
+    [[nodiscard]] QVariant lastInsertedKey() const { return m_lastInsertedKey; }
+
+    /** Runs `work` in a write transaction: committed when it succeeds, undone when it fails. */
+    template <class Work>
+    [[nodiscard]] auto inTransaction(Work work) -> decltype(work());
+
+    /** Stops the statement that is running, which then fails with Interrupted. From any thread. */
+    void interrupt();
+
+    [[nodiscard]] const SessionSettings& settings() const { return m_settings; }
+    [[nodiscard]] const Dialect& dialect() const { return m_dialect; }
+    [[nodiscard]] QString engineName() const;
+
+private:
+    explicit Session(SessionSettings settings);
+    [[nodiscard]] core::Result<> connect();
+    [[nodiscard]] core::Result<SqliteStatement*> prepared(const QString& sql);
+    [[nodiscard]] core::Error engineError() const;
+
+    SessionSettings m_settings;
+    const Dialect& m_dialect;
+    QString m_name;
+    QSqlDatabase m_database;
+    sqlite3* m_handle = nullptr; // owned by m_database
+    QHash<QString, std::shared_ptr<SqliteStatement>> m_reads;
+    QHash<QString, std::shared_ptr<QSqlQuery>> m_changes;
+    QVariant m_lastInsertedKey;
+};
+
+template <class Work>
+auto Session::inTransaction(Work work) -> decltype(work())
+{
+    if (const auto begun = execute({m_dialect.beginWrite(), {}}); !begun) {
+        return tl::unexpected(begun.error());
+    }
+    auto result = work();
+    const auto ended = execute({result ? QStringLiteral("COMMIT") : QStringLiteral("ROLLBACK"), {}});
+    if (result && !ended) {
+        const auto undone = execute({QStringLiteral("ROLLBACK"), {}});
+        Q_UNUSED(undone) // the commit's own error is the one to tell
+        return tl::unexpected(ended.error());
+    }
+    return result;
+}
+
+} // namespace owb::store

@@ -1,0 +1,215 @@
+#include "store/sqlrepository.h"
+
+#include "core/async.h"
+#include "core/clock.h"
+#include "store/readoperations.h"
+#include "store/writeoperations.h"
+
+namespace owb::store {
+
+SqlRepository::SqlRepository(std::unique_ptr<DbThread> foreground, const BoundSchema& schema, ConnectionInfo connection,
+    SessionSettings settings, const core::Clock& clock)
+    : m_tables(std::make_shared<const Tables>(schema, sqliteDialect()))
+    , m_info(schema.info())
+    , m_connection(std::move(connection))
+    , m_settings(std::move(settings))
+    , m_clock(clock)
+    , m_foreground(std::move(foreground))
+{
+}
+
+DbThread& SqlRepository::background()
+{
+    if (!m_background) {
+        SessionSettings reading = m_settings;
+        reading.writable = false;
+        m_background = std::make_unique<DbThread>(reading);
+    }
+    return *m_background;
+}
+
+template <class Job>
+auto SqlRepository::run(DbThread& thread, Job job)
+{
+    return thread.post([tables = m_tables, now = m_clock.now(), job = std::move(job)](
+                           Session& session) { return job(session, *tables, now); });
+}
+
+Reply<std::optional<oauth::Client>> SqlRepository::queryClient(QString clientId)
+{
+    return run(*m_foreground, [clientId](Session& session, const Tables& tables, qint64) {
+        return store::queryClient(session, tables.clients, clientId);
+    });
+}
+
+Reply<std::optional<oauth::Token>> SqlRepository::queryToken(core::Secret value, oauth::TokenHint hint)
+{
+    return run(*m_foreground, [value, hint](Session& session, const Tables& tables, qint64) {
+        return store::queryToken(session, tables.tokens, value, hint);
+    });
+}
+
+Reply<std::optional<oauth::Client>> SqlRepository::clientByKey(oauth::RowKey key)
+{
+    return run(*m_foreground, [key](Session& session, const Tables& tables, qint64) {
+        return store::clientByKey(session, tables.clients, key);
+    });
+}
+
+Reply<std::optional<oauth::Token>> SqlRepository::tokenByKey(oauth::RowKey key)
+{
+    return run(*m_foreground, [key](Session& session, const Tables& tables, qint64) {
+        return store::tokenByKey(session, tables.tokens, key);
+    });
+}
+
+Reply<Page<oauth::Client>> SqlRepository::clients(ClientQuery query, std::optional<Cursor> after)
+{
+    return run(*m_foreground, [query, after](Session& session, const Tables& tables, qint64) {
+        return clientPage(session, tables.clients, query, after);
+    });
+}
+
+Reply<Page<oauth::Token>> SqlRepository::tokens(TokenQuery query, std::optional<Cursor> after)
+{
+    return run(*m_foreground, [query, after](Session& session, const Tables& tables, qint64 now) {
+        return tokenPage(session, tables.tokens, query, after, now);
+    });
+}
+
+Reply<Page<oauth::AuthorizationCode>> SqlRepository::codes(CodeQuery query, std::optional<Cursor> after)
+{
+    return run(*m_foreground, [query, after](Session& session, const Tables& tables, qint64 now) {
+        return codePage(session, tables.codes, query, after, now);
+    });
+}
+
+Reply<oauth::Token> SqlRepository::saveToken(oauth::Token token)
+{
+    const auto reply = run(*m_foreground, [token](Session& session, const Tables& tables, qint64) {
+        return store::saveToken(session, tables.tokens, token);
+    });
+    core::whenDone(reply, this, [this](const core::Result<oauth::Token>& saved) {
+        if (saved) {
+            Q_EMIT tokenSaved(*saved);
+        }
+    });
+    return reply;
+}
+
+Reply<oauth::Client> SqlRepository::addClient(oauth::Client client)
+{
+    const auto reply = run(*m_foreground, [client](Session& session, const Tables& tables, qint64) {
+        return store::addClient(session, tables, client);
+    });
+    core::whenDone(reply, this, [this](const core::Result<oauth::Client>& added) {
+        if (added) {
+            Q_EMIT clientAdded(*added);
+        }
+    });
+    return reply;
+}
+
+Reply<oauth::Client> SqlRepository::saveClient(ClientChange change)
+{
+    const auto reply = run(*m_foreground, [change](Session& session, const Tables& tables, qint64) {
+        return store::saveClient(session, tables, change);
+    });
+    core::whenDone(reply, this, [this](const core::Result<oauth::Client>& saved) {
+        if (saved) {
+            Q_EMIT clientSaved(*saved);
+        }
+    });
+    return reply;
+}
+
+Reply<Dependents> SqlRepository::removeClient(oauth::Client client)
+{
+    const auto reply = run(*m_foreground, [client](Session& session, const Tables& tables, qint64 now) {
+        return store::removeClient(session, tables, client, now);
+    });
+    core::whenDone(reply, this, [this, client](const core::Result<Dependents>& removed) {
+        if (removed) {
+            Q_EMIT clientRemoved(client);
+        }
+    });
+    return reply;
+}
+
+Reply<QList<oauth::Token>> SqlRepository::revoke(TokenSelection selection, oauth::RevokeWhat what)
+{
+    const auto reply = run(*m_foreground, [selection, what](Session& session, const Tables& tables, qint64 now) {
+        return store::revoke(session, tables, selection, what, now);
+    });
+    core::whenDone(reply, this, [this](const core::Result<QList<oauth::Token>>& revoked) {
+        if (revoked && !revoked->isEmpty()) {
+            Q_EMIT tokensRevoked(*revoked);
+        }
+    });
+    return reply;
+}
+
+Reply<Dependents> SqlRepository::dependents(oauth::Client client)
+{
+    return run(background(), [client](Session& session, const Tables& tables, qint64 now) {
+        return store::dependents(session, tables, client, now);
+    });
+}
+
+Reply<Totals> SqlRepository::totals()
+{
+    return run(background(), [](Session& session, const Tables& tables, qint64) { return store::totals(session, tables); });
+}
+
+Reply<qint64> SqlRepository::countClients(oauth::Filter filter)
+{
+    return run(background(), [filter](Session& session, const Tables& tables, qint64) {
+        return countRows(session, tables.clients.sql().countWhere(tables.clients.matching(filter)));
+    });
+}
+
+Reply<qint64> SqlRepository::countTokens(oauth::Filter filter)
+{
+    return run(background(), [filter](Session& session, const Tables& tables, qint64 now) {
+        const bool exists = tables.tokens.sql().exists();
+        return exists ? countRows(session, tables.tokens.sql().countWhere(tables.tokens.matching(filter, now)))
+                      : core::Result<qint64>(0);
+    });
+}
+
+Reply<QHash<QString, qint64>> SqlRepository::liveTokensByClient()
+{
+    return run(background(), [](Session& session, const Tables& tables, qint64 now) {
+        return store::liveTokensByClient(session, tables.tokens, now);
+    });
+}
+
+Reply<ConnectionInfo> SqlRepository::setUnlocked(bool unlocked)
+{
+    SessionSettings wanted = m_settings;
+    wanted.writable = unlocked;
+    auto promise = std::make_shared<QPromise<core::Result<ConnectionInfo>>>();
+    promise->start();
+    core::whenDone(m_foreground->reopen(wanted), this, [this, promise, wanted](const core::Result<>& reopened) {
+        if (reopened) {
+            m_settings = wanted;
+            m_connection.unlocked = wanted.writable;
+            promise->addResult(core::Result<ConnectionInfo>(m_connection));
+            Q_EMIT unlockedChanged(wanted.writable);
+        } else {
+            promise->addResult(core::Result<ConnectionInfo>(tl::unexpect, reopened.error()));
+        }
+        promise->finish();
+    });
+    return promise->future();
+}
+
+void SqlRepository::stop()
+{
+    m_foreground->interrupt();
+    if (m_background) {
+        m_background->interrupt();
+    }
+}
+
+} // namespace owb::store

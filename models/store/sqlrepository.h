@@ -1,0 +1,65 @@
+#pragma once
+
+#include "store/dbthread.h"
+#include "store/repository.h"
+#include "store/tables.h"
+
+#include <memory>
+
+namespace owb::core {
+class Clock;
+}
+
+namespace owb::store {
+
+/**
+ * The repository over an SQL database. Two sessions: one answers what a person waits for and writes, the other counts
+ * in the background without delaying it.
+ */
+class SqlRepository final : public Repository
+{
+    Q_OBJECT
+public:
+    /** `clock` must outlive this. The foreground thread is already open; the background one opens when first asked. */
+    SqlRepository(std::unique_ptr<DbThread> foreground, const BoundSchema& schema, ConnectionInfo connection,
+        SessionSettings settings, const core::Clock& clock);
+
+    [[nodiscard]] const SchemaInfo& schema() const override { return m_info; }
+    [[nodiscard]] ConnectionInfo connection() const override { return m_connection; }
+
+    [[nodiscard]] Reply<std::optional<oauth::Client>> queryClient(QString clientId) override;
+    [[nodiscard]] Reply<std::optional<oauth::Token>> queryToken(core::Secret value, oauth::TokenHint hint) override;
+    [[nodiscard]] Reply<oauth::Token> saveToken(oauth::Token token) override;
+    [[nodiscard]] Reply<Page<oauth::Client>> clients(ClientQuery query, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<Page<oauth::Token>> tokens(TokenQuery query, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<Page<oauth::AuthorizationCode>> codes(CodeQuery query, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) override;
+    [[nodiscard]] Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) override;
+    [[nodiscard]] Reply<oauth::Client> addClient(oauth::Client client) override;
+    [[nodiscard]] Reply<oauth::Client> saveClient(ClientChange change) override;
+    [[nodiscard]] Reply<Dependents> removeClient(oauth::Client client) override;
+    [[nodiscard]] Reply<Dependents> dependents(oauth::Client client) override;
+    [[nodiscard]] Reply<QList<oauth::Token>> revoke(TokenSelection selection, oauth::RevokeWhat what) override;
+    [[nodiscard]] Reply<Totals> totals() override;
+    [[nodiscard]] Reply<qint64> countClients(oauth::Filter filter) override;
+    [[nodiscard]] Reply<qint64> countTokens(oauth::Filter filter) override;
+    [[nodiscard]] Reply<QHash<QString, qint64>> liveTokensByClient() override;
+    [[nodiscard]] Reply<ConnectionInfo> setUnlocked(bool unlocked) override;
+    void stop() override;
+
+private:
+    [[nodiscard]] DbThread& background();
+    /** Runs `job(Session&)` on `thread`. */
+    template <class Job>
+    [[nodiscard]] auto run(DbThread& thread, Job job);
+
+    std::shared_ptr<const Tables> m_tables;
+    SchemaInfo m_info;
+    ConnectionInfo m_connection;
+    SessionSettings m_settings;
+    const core::Clock& m_clock;
+    std::unique_ptr<DbThread> m_foreground;
+    std::unique_ptr<DbThread> m_background;
+};
+
+} // namespace owb::store
