@@ -1,6 +1,8 @@
 #include "oauth/clientjson.h"
 
-#include <QJsonArray>
+#include "oauth/membershape.h"
+#include "oauth/texts.h"
+
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -26,53 +28,35 @@ tl::unexpected<core::Error> notAllowed(const QString& member, const QString& rea
     return core::failure(ErrorKind::ValueNotAllowed, member, {reason});
 }
 
+/** Whole seconds from 0 on. */
+std::optional<qint64> secondsIn(const QJsonValue& value)
+{
+    const qint64 seconds = value.toInteger(-1);
+    const bool whole = value.isDouble() && seconds >= 0 && static_cast<double>(seconds) == value.toDouble();
+    return whole ? std::optional(seconds) : std::nullopt;
+}
+
 core::Result<> setFields(Client& client, const JsonMembers& json)
 {
     for (const QString& name : {u"client_id_issued_at"_s, u"client_secret_expires_at"_s}) {
         if (!json.contains(name)) {
             continue;
         }
-        const QJsonValue value = json.value(name);
-        const double number = value.toDouble(-1);
-        if (!value.isDouble() || number < 0 || static_cast<double>(value.toInteger(-1)) != number) {
-            return notAllowed(name, u"it must be whole seconds since 1970"_s);
+        const auto seconds = secondsIn(json.value(name));
+        if (!seconds) {
+            return notAllowed(name, ReasonText::tr("it must be whole seconds since 1970"));
         }
-        (name.startsWith("client_id"_L1) ? client.issuedAt : client.secretExpiresAt) = value.toInteger();
+        (name.startsWith("client_id"_L1) ? client.issuedAt : client.secretExpiresAt) = *seconds;
     }
     if (json.contains(u"client_secret"_s)) {
         const QJsonValue value = json.value(u"client_secret"_s);
         if (!value.isString() && !value.isNull()) {
-            return notAllowed(u"client_secret"_s, u"it must be a text"_s);
+            return notAllowed(u"client_secret"_s, ReasonText::tr("it must be a text"));
         }
         client.secret = core::Secret(value.toString());
-        client.secretStorage = {
-            client.secret->isEmpty() ? SecretStorage::Kind::None : SecretStorage::Kind::Plain, {}};
+        client.secretStorage = {client.secret->isEmpty() ? SecretStorage::Kind::None : SecretStorage::Kind::Plain, {}};
     }
     return {};
-}
-
-core::Result<> checkShape(const QString& name, const QJsonValue& value)
-{
-    static const QStringList lists {u"redirect_uris"_s, u"grant_types"_s, u"response_types"_s, u"contacts"_s,
-        u"post_logout_redirect_uris"_s};
-    static const QStringList texts {u"client_name"_s, u"client_uri"_s, u"logo_uri"_s, u"tos_uri"_s, u"policy_uri"_s,
-        u"jwks_uri"_s, u"software_id"_s, u"software_version"_s, u"token_endpoint_auth_method"_s};
-    if (name == "scope"_L1 && !value.isString()) {
-        return notAllowed(name, u"it must be one text with the scopes parted by spaces"_s);
-    }
-    if (texts.contains(name) && !value.isString()) {
-        return notAllowed(name, u"it must be a text"_s);
-    }
-    if (!lists.contains(name)) {
-        return {};
-    }
-    const QJsonArray entries = value.toArray();
-    for (const QJsonValue& entry : entries) {
-        if (!entry.isString()) {
-            return notAllowed(name, u"each of its entries must be a text"_s);
-        }
-    }
-    return value.isArray() ? core::Result<>() : notAllowed(name, u"it must be a list of texts"_s);
 }
 
 core::Result<> layMembers(Client& client, const JsonMembers& json)
@@ -86,27 +70,44 @@ core::Result<> layMembers(Client& client, const JsonMembers& json)
             client.metadata.remove(member.name);
             continue;
         }
-        if (const auto shape = checkShape(member.name, value); !shape) {
-            return shape;
+        if (const auto reason = shapeProblem(member.name, value)) {
+            return notAllowed(member.name, *reason);
         }
-        if (client.metadata.value(member.name) != value) {
-            client.metadata.setText(member.name, member.text);
-        }
+        client.metadata.setText(member.name, member.text);
     }
     return {};
+}
+
+core::Result<> eachOnce(const JsonMembers& json)
+{
+    const QStringList twice = json.duplicateNames();
+    return twice.isEmpty() ? core::Result<>() : notAllowed(twice.constFirst(), ReasonText::tr("it is there twice"));
 }
 
 } // namespace
 
 core::Result<QMap<QString, QString>> extraColumnsOf(const JsonMembers& json)
 {
+    const QJsonValue given = json.value(workbench).toObject().value(u"columns"_s);
+    if (given.isUndefined()) {
+        return QMap<QString, QString> {};
+    }
+    if (!given.isObject()) {
+        return notAllowed(u"_workbench.columns"_s, ReasonText::tr("it must be an object of column names and values"));
+    }
+    const auto members = JsonMembers::parse(json.valueText(workbench)).and_then([](const JsonMembers& outer) {
+        return JsonMembers::parse(outer.valueText(u"columns"_s)); // its text keeps long numbers as they are
+    });
+    if (!members) {
+        return tl::unexpected(members.error());
+    }
     QMap<QString, QString> columns;
-    const QJsonObject given = json.value(workbench).toObject().value(u"columns"_s).toObject();
-    for (auto it = given.begin(); it != given.end(); ++it) {
-        if (!it->isString() && !it->isDouble()) {
-            return notAllowed(it.key(), u"a column's value must be a text or a number"_s);
+    for (const auto& column : members->members()) {
+        const QJsonValue value = members->value(column.name);
+        if (!value.isString() && !value.isDouble()) {
+            return notAllowed(column.name, ReasonText::tr("a column's value must be a text or a number"));
         }
-        columns.insert(it.key(), it->isString() ? it->toString() : jsonText(*it));
+        columns.insert(column.name, value.isString() ? value.toString() : column.text);
     }
     return columns;
 }
@@ -117,13 +118,13 @@ core::Result<Client> clientFromJson(const QString& text, qint64 now)
     if (!json) {
         return tl::unexpected(json.error());
     }
-    if (const QStringList twice = json->duplicateNames(); !twice.isEmpty()) {
-        return notAllowed(twice.constFirst(), u"it is there twice"_s);
+    if (const auto once = eachOnce(*json); !once) {
+        return tl::unexpected(once.error());
     }
     Client client = newClient(now);
     if (json->contains(u"client_id"_s)) {
         if (!json->value(u"client_id"_s).isString()) {
-            return notAllowed(u"client_id"_s, u"it must be a text"_s);
+            return notAllowed(u"client_id"_s, ReasonText::tr("it must be a text"));
         }
         client.id = json->string(u"client_id"_s);
     }
@@ -135,8 +136,8 @@ core::Result<Client> clientFromJson(const QString& text, qint64 now)
     if (const auto laid = layMembers(client, *json); !laid) {
         return tl::unexpected(laid.error());
     }
-    if (client.isPublic()) {
-        client.secret = core::Secret(u""_s);
+    if (client.isPublic()) { // an empty secret, not none: servers compare with it
+        client.secret = core::Secret(QByteArray());
         client.secretStorage = {};
     }
     if (const auto set = setFields(client, *json); !set) {
@@ -147,14 +148,15 @@ core::Result<Client> clientFromJson(const QString& text, qint64 now)
 
 core::Result<Client> withMembers(Client client, const JsonMembers& json)
 {
-    if (const QStringList twice = json.duplicateNames(); !twice.isEmpty()) {
-        return notAllowed(twice.constFirst(), u"it is there twice"_s);
+    if (const auto once = eachOnce(json); !once) {
+        return tl::unexpected(once.error());
     }
     if (client.unreadableMetadata || !client.metadata.duplicateNames().isEmpty()) {
         return core::failure(ErrorKind::UnreadableMetadata, client.label());
     }
-    if (json.contains(u"client_id"_s) && json.value(u"client_id"_s) != QJsonValue(client.id.value_or(QString()))) {
-        return notAllowed(u"client_id"_s, u"an edit cannot change it: tokens and codes refer to it"_s);
+    const QJsonValue id = client.id ? QJsonValue(*client.id) : QJsonValue(QJsonValue::Null);
+    if (json.contains(u"client_id"_s) && json.value(u"client_id"_s) != id) {
+        return notAllowed(u"client_id"_s, ReasonText::tr("an edit cannot change it: tokens and codes refer to it"));
     }
     if (const auto set = setFields(client, json); !set) {
         return tl::unexpected(set.error());
@@ -177,6 +179,24 @@ JsonMembers editableDocument(const Client& client)
     return document;
 }
 
+namespace {
+
+/** The metadata members; where one has the name of a column, the column's value counts. */
+void addMetadata(JsonMembers& json, const JsonMembers& metadata, Reveal reveal)
+{
+    static const QStringList secrets {u"client_secret"_s, u"registration_access_token"_s};
+    for (const auto& member : metadata.members()) {
+        const bool taken = fieldNames().contains(member.name) && (member.name != secrets.constFirst() || json.contains(member.name));
+        if (secrets.contains(member.name) && !taken && reveal == Reveal::No) {
+            json.set(member.name, core::Secret::maskedSecret());
+        } else if (!taken) {
+            json.setText(member.name, member.text);
+        }
+    }
+}
+
+} // namespace
+
 QString toJson(const Client& client, const Origin& origin, Reveal reveal)
 {
     JsonMembers json;
@@ -186,11 +206,7 @@ QString toJson(const Client& client, const Origin& origin, Reveal reveal)
     if (reveal == Reveal::Yes && client.secret) {
         json.set(u"client_secret"_s, client.secret->revealText());
     }
-    for (const auto& member : client.metadata.members()) {
-        if (!fieldNames().contains(member.name)) {
-            json.setText(member.name, member.text);
-        }
-    }
+    addMetadata(json, client.metadata, reveal);
     JsonMembers about = originJson(origin, client.key);
     about.set(u"secret"_s, client.secretStorage.text());
     about.set(u"enabled"_s, client.enabled);

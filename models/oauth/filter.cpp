@@ -1,11 +1,16 @@
 #include "oauth/filter.h"
 
+#include "oauth/membershape.h"
+#include "oauth/texts.h"
+
 #include <QDateTime>
 #include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -27,34 +32,25 @@ const QHash<QString, Key>& filterKeys()
     return keys;
 }
 
-int editDistance(const QString& a, const QString& b)
-{
-    QList<int> row(b.size() + 1);
-    for (int j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (int i = 1; i <= a.size(); ++i) {
-        int diagonal = row[0];
-        row[0] = i;
-        for (int j = 1; j <= b.size(); ++j) {
-            const int above = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row.constLast();
-}
-
 QString nearestOf(const QString& word, QStringList candidates)
 {
+    constexpr qsizetype longest = 64; // nobody mistypes more, and hostile words cost nothing
+    const QString written = word.first(std::min(word.size(), longest)).toLower();
     std::sort(candidates.begin(), candidates.end());
-    return *std::min_element(candidates.cbegin(), candidates.cend(),
-        [&word](const QString& a, const QString& b) { return editDistance(word, a) < editDistance(word, b); });
+    return *std::min_element(candidates.cbegin(), candidates.cend(), [&written](const QString& a, const QString& b) {
+        return editDistance(written, a) < editDistance(written, b);
+    });
 }
 
-tl::unexpected<core::Error> notUnderstood(const QString& word, const QString& nearest = {})
+tl::unexpected<core::Error> mistyped(const QString& word, const QString& nearest)
 {
-    return core::failure(ErrorKind::InvalidQuery, word, nearest.isEmpty() ? QStringList {} : QStringList {nearest});
+    return core::failure(ErrorKind::InvalidQuery, word, {nearest});
+}
+
+/** When no other word is meant: `remedy` says what to write. */
+tl::unexpected<core::Error> notUnderstood(const QString& word, const QString& remedy)
+{
+    return core::failure(ErrorKind::InvalidQuery, word, {QString(), remedy});
 }
 
 /** 7d, 12h, 30m or 45s in seconds. */
@@ -86,16 +82,17 @@ std::optional<std::pair<qint64, qint64>> dayOrMoment(const QString& text)
 /** issued:<7d = in the last 7 days; expires:<7d = within the next 7 days; > = beyond that. */
 void setDistance(FilterTerm& term, qint64 seconds, qint64 now)
 {
-    const bool past = term.key == Key::Issued || seconds < 0;
-    const qint64 edge = past ? now - std::abs(seconds) : now + seconds;
     const bool nearer = term.compare != FilterTerm::Compare::After;
-    if (past) {
-        term.from = nearer ? edge : ever;
-        term.to = nearer ? now + 1 : edge;
-    } else {
+    if (term.key == Key::Expires && seconds >= 0) {
+        const qint64 edge = now + seconds;
         term.from = nearer ? now : edge + 1;
         term.to = nearer ? edge + 1 : always;
+        return;
     }
+    const qint64 edge = now - std::abs(seconds);
+    const qint64 present = term.key == Key::Expires ? now : now + 1; // what expires this second has not expired yet
+    term.from = nearer ? edge : ever;
+    term.to = nearer ? present : edge;
 }
 
 bool setMoment(FilterTerm& term, qint64 now)
@@ -115,8 +112,11 @@ bool setMoment(FilterTerm& term, qint64 now)
     if (!span) {
         return false;
     }
-    term.from = term.compare == Compare::Before ? ever : term.compare == Compare::After ? span->second : span->first;
-    term.to = term.compare == Compare::Before ? span->first : term.compare == Compare::After ? always : span->second;
+    switch (term.compare) {
+    case Compare::Equal: std::tie(term.from, term.to) = *span; break;
+    case Compare::Before: std::tie(term.from, term.to) = std::pair(ever, span->first); break;
+    case Compare::After: std::tie(term.from, term.to) = std::pair(span->second, always); break;
+    }
     return true;
 }
 
@@ -140,6 +140,39 @@ std::optional<QStringList> splitTerms(const QString& text)
     return quoted ? std::nullopt : std::optional(terms);
 }
 
+/** `key:value` taken apart; nothing for a word. A URI is a word. */
+std::optional<std::pair<QString, QString>> keyAndValue(const QString& text)
+{
+    static const QRegularExpression keyed(u"^([A-Za-z]+):(.*)$"_s, QRegularExpression::DotMatchesEverythingOption);
+    const auto match = keyed.match(text);
+    if (!match.hasMatch() || match.captured(2).startsWith("//"_L1)) {
+        return std::nullopt;
+    }
+    return std::pair(match.captured(1), match.captured(2).remove(u'"'));
+}
+
+core::Result<> checkValue(FilterTerm& term, const QString& source, qint64 now)
+{
+    static const QStringList states {u"active"_s, u"expired"_s, u"revoked"_s};
+    if (term.value.isEmpty()) {
+        return notUnderstood(source, FilterText::tr("Write a value after the colon."));
+    }
+    const QString small = term.value.toLower();
+    if (term.key == Key::State) {
+        if (!states.contains(small)) {
+            return mistyped(term.value, nearestOf(small, states));
+        }
+        term.value = small;
+    }
+    if (term.key == Key::Type && (small == "public"_L1 || small == "confidential"_L1)) {
+        term.value = small;
+    }
+    if ((term.key == Key::Issued || term.key == Key::Expires) && !setMoment(term, now)) {
+        return notUnderstood(source, FilterText::tr("Write a day like 2026-01-31 or a time like 7d, 12h or 30m."));
+    }
+    return {};
+}
+
 core::Result<FilterTerm> parseTerm(const QString& source, qint64 now)
 {
     FilterTerm term;
@@ -149,28 +182,19 @@ core::Result<FilterTerm> parseTerm(const QString& source, qint64 now)
         term.negated = true;
         text = text.sliced(1);
     }
-    static const QRegularExpression keyed(u"^([A-Za-z]+):(.*)$"_s, QRegularExpression::DotMatchesEverythingOption);
-    const auto match = keyed.match(text);
-    const bool address = text.contains("://"_L1) && match.captured(2).startsWith("//"_L1);
-    if (!match.hasMatch() || address) { // a URI is a word
+    const auto parts = keyAndValue(text);
+    if (!parts) {
         term.value = text.remove(u'"');
         return term;
     }
-    const QString key = match.captured(1).toLower();
+    const QString key = parts->first.toLower();
     if (!filterKeys().contains(key)) {
-        return notUnderstood(match.captured(1), nearestOf(key, filterKeys().keys()));
+        return mistyped(parts->first, nearestOf(key, filterKeys().keys()));
     }
     term.key = filterKeys().value(key);
-    term.value = match.captured(2).remove(u'"');
-    if (term.value.isEmpty()) {
-        return notUnderstood(source);
-    }
-    const QStringList states {u"active"_s, u"expired"_s, u"revoked"_s};
-    if (term.key == Key::State && !states.contains(term.value)) {
-        return notUnderstood(term.value, nearestOf(term.value, states));
-    }
-    if ((term.key == Key::Issued || term.key == Key::Expires) && !setMoment(term, now)) {
-        return notUnderstood(source, u"2026-01-31, 7d or 12h"_s);
+    term.value = parts->second;
+    if (const auto checked = checkValue(term, source, now); !checked) {
+        return tl::unexpected(checked.error());
     }
     return term;
 }
@@ -181,7 +205,7 @@ core::Result<Filter> Filter::parse(const QString& text, qint64 now)
 {
     const auto sources = splitTerms(text);
     if (!sources) {
-        return notUnderstood(text.sliced(text.lastIndexOf(u'"')));
+        return notUnderstood(text.sliced(text.lastIndexOf(u'"')), FilterText::tr("Close the quotation mark."));
     }
     Filter filter;
     for (const QString& source : *sources) {
@@ -189,7 +213,9 @@ core::Result<Filter> Filter::parse(const QString& text, qint64 now)
         if (!term) {
             return tl::unexpected(term.error());
         }
-        filter.terms << *term;
+        if (!term->value.isEmpty()) { // "" asks for nothing
+            filter.terms << *term;
+        }
     }
     return filter;
 }

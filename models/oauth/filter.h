@@ -12,7 +12,8 @@ namespace owb::oauth {
  *
  * Words match identifiers and names; `key:value` narrows: client: user: scope: state:active|expired|revoked type:
  * issued:>2026-01-01 expires:<7d grant: redirect:. A leading - negates, double quotes keep spaces, terms are joined by
- * "and". In `client:` and `user:` a * stands for any characters. Times are local dates (2026-01-01), moments
+ * "and". In `client:` and `user:` a * stands for any characters. A word with a colon goes into quotes, but for URIs with
+ * an authority. Times are local dates (2026-01-01), moments
  * (2026-01-01T10:00) or distances from now (7d, 12h, 30m; `expires:<7d` = within 7 days, `issued:<7d` = in the last 7
  * days, -7d = in the past).
  */
@@ -21,7 +22,7 @@ struct Filter
     QList<FilterTerm> terms;
 
     [[nodiscard]] bool isEmpty() const { return terms.isEmpty(); }
-    /** Failure: Kind::InvalidQuery naming the word and the nearest key. `now` in epoch seconds. */
+    /** Failure: Kind::InvalidQuery naming the word and the nearest key or what to write. `now` in epoch seconds. */
     [[nodiscard]] static core::Result<Filter> parse(const QString& text, qint64 now);
     bool operator==(const Filter&) const = default;
 };

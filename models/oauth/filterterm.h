@@ -18,8 +18,11 @@ public:
     Key key = Key::Word;
     Compare compare = Compare::Equal; // of Issued and Expires, for its wording only
     bool negated = false;
-    QString value; // as written, without quotes
-    /** Of Issued and Expires: from <= moment < to, in epoch seconds; an open end is the type's smallest or largest value. */
+    QString value; // as written, without quotes and without < or >; of State, public and confidential in small letters
+    /**
+     * Of Issued and Expires: the term means from <= moment < to, in epoch seconds, whatever `compare` says; an open end
+     * is std::numeric_limits<qint64>::min() or max(). A moment that is "never" is in no span. Other keys: both 0.
+     */
     qint64 from = 0;
     qint64 to = 0;
     QString source; // the term as written, to take it out of the text again

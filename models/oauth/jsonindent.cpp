@@ -1,10 +1,13 @@
 #include "oauth/jsonmembers.h"
+#include "oauth/jsonscanner.h"
 
 using namespace Qt::StringLiterals;
 
 namespace owb::oauth {
 
 namespace {
+
+constexpr qsizetype longestOneLiner = 60;
 
 /** Lays well-formed JSON out over lines without touching the spelling of its texts and numbers. */
 class Indenter
@@ -26,60 +29,73 @@ public:
 private:
     void step(QChar c)
     {
-        if (c == u'"') {
-            copyString();
+        if (isJsonSpace(c)) {
+            ++m_at;
+        } else if (c == u'"') {
+            copyTo(jsonStringEnd(m_text, m_at));
         } else if (c == u'{' || c == u'[') {
             open(c);
         } else if (c == u'}' || c == u']') {
             --m_depth;
             newLine();
-            put(c);
+            copyTo(m_at + 1);
         } else if (c == u',') {
-            put(c);
+            copyTo(m_at + 1);
             newLine();
-        } else if (c == u':') {
-            m_out += u": "_s;
-            ++m_at;
-        } else if (c.isSpace()) {
-            ++m_at;
         } else {
-            put(c);
+            copyTo(m_at + 1);
+            m_out += c == u':' ? u" "_s : QString();
         }
     }
 
-    void open(QChar c)
+    void open(QChar bracket)
     {
-        const qsizetype end = m_text.indexOf(c == u'{' ? u'}' : u']', m_at);
-        const QString inside = m_text.sliced(m_at + 1, end - m_at - 1);
-        // An odd number of quotes: the bracket found was inside a text.
-        const bool whole = inside.count(u'"') % 2 == 0 && !inside.contains(u'\\');
-        const bool oneEntry = whole && inside.size() < 60 && !inside.contains(u',') && !inside.contains(u'[') && !inside.contains(u'{');
-        if (inside.trimmed().isEmpty() || (c == u'[' && oneEntry)) {
-            m_out += c + inside.trimmed() + m_text.at(end); // an empty or one-entry list stays on its line
-            m_at = end + 1;
-            return;
+        const QChar closing = bracket == u'{' ? u'}' : u']';
+        copyTo(m_at + 1);
+        const qsizetype first = behindSpace(m_at);
+        if (isAt(first, closing)) { // empty
+            m_at = first;
+            return copyTo(first + 1);
+        }
+        const qsizetype end = scalarEnd(first);
+        const qsizetype close = behindSpace(end);
+        if (bracket == u'[' && end > first && end - first <= longestOneLiner && isAt(close, closing)) {
+            m_at = first;
+            copyTo(end); // a list of one short entry stays on its line
+            m_at = close;
+            return copyTo(close + 1);
         }
         ++m_depth;
-        put(c);
         newLine();
     }
 
-    void copyString()
+    [[nodiscard]] bool isAt(qsizetype at, QChar c) const { return at < m_text.size() && m_text.at(at) == c; }
+
+    [[nodiscard]] qsizetype behindSpace(qsizetype at) const
     {
-        const qsizetype start = m_at;
-        for (++m_at; m_at < m_text.size() && m_text.at(m_at) != u'"'; ++m_at) {
-            if (m_text.at(m_at) == u'\\') {
-                ++m_at;
-            }
+        while (at < m_text.size() && isJsonSpace(m_text.at(at))) {
+            ++at;
         }
-        ++m_at;
-        m_out += m_text.sliced(start, m_at - start);
+        return at;
     }
 
-    void put(QChar c)
+    /** Behind the text, number or word at `at`; `at` itself when a list or object stands there. */
+    [[nodiscard]] qsizetype scalarEnd(qsizetype at) const
     {
-        m_out += c;
-        ++m_at;
+        if (isAt(at, u'"')) {
+            return jsonStringEnd(m_text, at);
+        }
+        static const QString stops = u"{}[],\""_s;
+        while (at < m_text.size() && !stops.contains(m_text.at(at)) && !isJsonSpace(m_text.at(at))) {
+            ++at;
+        }
+        return at;
+    }
+
+    void copyTo(qsizetype end)
+    {
+        m_out += QStringView(m_text).sliced(m_at, end - m_at);
+        m_at = end;
     }
 
     void newLine() { m_out += u'\n' + QString(m_depth * 2, u' '); }
@@ -91,6 +107,25 @@ private:
 };
 
 } // namespace
+
+QString compactJson(const QString& json)
+{
+    QString compact;
+    bool inText = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const QChar c = json.at(i);
+        if (inText && c == u'\\' && i + 1 < json.size()) {
+            compact += c;
+            compact += json.at(++i);
+            continue;
+        }
+        inText = c == u'"' ? !inText : inText;
+        if (inText || !c.isSpace()) {
+            compact += c;
+        }
+    }
+    return compact;
+}
 
 QString JsonMembers::indented() const
 {

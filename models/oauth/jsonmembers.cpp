@@ -1,9 +1,9 @@
 #include "oauth/jsonmembers.h"
 
+#include "oauth/jsonscanner.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
-#include <QSet>
 
 #include <algorithm>
 
@@ -13,132 +13,91 @@ namespace owb::oauth {
 
 namespace {
 
-bool isSpace(QChar c)
-{
-    return c == u' ' || c == u'\t' || c == u'\n' || c == u'\r';
-}
-
-/** Walks over JSON that is known to be well formed. */
-struct Walker
-{
-    const QString& text;
-    qsizetype at = 0;
-
-    void skipSpace()
-    {
-        while (at < text.size() && isSpace(text.at(at))) {
-            ++at;
-        }
-    }
-
-    void skipString()
-    {
-        for (++at; at < text.size() && text.at(at) != u'"'; ++at) {
-            if (text.at(at) == u'\\') {
-                ++at;
-            }
-        }
-        ++at;
-    }
-
-    void skipValue()
-    {
-        int depth = 0;
-        while (at < text.size()) {
-            const QChar c = text.at(at);
-            if (c == u'"') {
-                skipString();
-                continue;
-            }
-            if (depth == 0 && (c == u',' || c == u'}' || c == u']')) {
-                return;
-            }
-            if (c == u'{' || c == u'[') {
-                ++depth;
-            } else if (c == u'}' || c == u']') {
-                --depth;
-            }
-            ++at;
-        }
-    }
-};
-
-/** A value of any kind out of its JSON text; Undefined when it is none. */
+/** A value of any kind out of its JSON text; Undefined when Qt cannot hold it, for example 1e999. */
 QJsonValue valueOf(const QString& text)
 {
     const auto list = QJsonDocument::fromJson('[' + text.toUtf8() + ']').array();
     return list.size() == 1 ? list.at(0) : QJsonValue(QJsonValue::Undefined);
 }
 
-core::Error parseFailure(const QString& text, const QString& source, const QJsonParseError& error)
+QString nameOf(const QString& quoted)
 {
-    // The parser counts bytes of UTF-8; people count lines and characters.
-    const QString before = QString::fromUtf8(text.toUtf8().first(std::min<qsizetype>(error.offset, text.toUtf8().size())));
-    const qsizetype lineStart = before.lastIndexOf(u'\n') + 1;
-    const QString line = QString::number(before.count(u'\n') + 1);
-    const QString column = QString::number(before.size() - lineStart + 1);
-    return {core::Error::Kind::InvalidJson, source, {line, column, error.errorString()}, {}};
+    return quoted.contains(u'\\') ? valueOf(quoted).toString() : quoted.sliced(1, quoted.size() - 2);
+}
+
+/** Whether some whole number in the text is too long for 64 bits, so that Qt would round it. */
+bool holdsLongNumber(const QString& text)
+{
+    constexpr qsizetype sureToFit = 18;
+    qsizetype digits = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text.at(i) == u'"') {
+            i = jsonStringEnd(text, i) - 1;
+            digits = 0;
+        } else {
+            digits = text.at(i).isDigit() ? digits + 1 : 0;
+        }
+        if (digits > sureToFit) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sameJson(const QString& a, const QString& b)
+{
+    if (a == b) {
+        return true;
+    }
+    const QJsonValue left = valueOf(a);
+    return !left.isUndefined() && left == valueOf(b) && !holdsLongNumber(a) && !holdsLongNumber(b);
+}
+
+QString trimmedJson(const QString& text)
+{
+    qsizetype from = 0;
+    qsizetype to = text.size();
+    while (from < to && isJsonSpace(text.at(from))) {
+        ++from;
+    }
+    while (to > from && isJsonSpace(text.at(to - 1))) {
+        --to;
+    }
+    return text.sliced(from, to - from);
 }
 
 } // namespace
 
-QString jsonText(const QJsonValue& value)
-{
-    const QByteArray list = QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(list.sliced(1, list.size() - 2));
-}
-
 core::Result<JsonMembers> JsonMembers::parse(const QString& text, const QString& source)
 {
-    QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(text.toUtf8(), &error);
-    if (error.error != QJsonParseError::NoError) {
-        return tl::unexpected(parseFailure(text, source, error));
-    }
-    const qsizetype start = std::find_if_not(text.cbegin(), text.cend(), isSpace) - text.cbegin();
-    if (!document.isObject() || text.at(start) != u'{') {
-        return core::failure(core::Error::Kind::InvalidJson, source, {u"1"_s, u"1"_s, u"it is not a JSON object"_s});
+    JsonScanner scanner(text);
+    if (!scanner.run()) {
+        return core::failure(core::Error::Kind::InvalidJson, source,
+            {QString::number(scanner.line()), QString::number(scanner.column()), scanner.reason()});
     }
     JsonMembers members;
     members.m_text = text;
-    members.scan();
+    members.m_spans.reserve(scanner.members().size());
+    for (const JsonScanner::Member& member : scanner.members()) {
+        const QString name = nameOf(text.sliced(member.nameStart, member.nameEnd - member.nameStart));
+        members.m_spans.append({name, member.nameStart, member.valueStart, member.valueEnd});
+    }
+    members.index();
     return members;
 }
 
-void JsonMembers::scan()
+void JsonMembers::index()
 {
-    m_spans.clear();
-    Walker walker {m_text};
-    walker.skipSpace();
-    ++walker.at; // the opening brace
-    for (;;) {
-        walker.skipSpace();
-        if (walker.at >= m_text.size() || m_text.at(walker.at) == u'}') {
-            return;
-        }
-        Span span;
-        span.nameStart = walker.at;
-        walker.skipString();
-        span.name = valueOf(m_text.sliced(span.nameStart, walker.at - span.nameStart)).toString();
-        walker.skipSpace();
-        ++walker.at; // the colon
-        walker.skipSpace();
-        span.valueStart = walker.at;
-        walker.skipValue();
-        span.valueEnd = walker.at;
-        while (span.valueEnd > span.valueStart && isSpace(m_text.at(span.valueEnd - 1))) {
-            --span.valueEnd;
-        }
-        m_spans.append(span);
-        if (walker.at < m_text.size() && m_text.at(walker.at) == u',') {
-            ++walker.at;
-        }
+    m_last.clear();
+    for (qsizetype i = 0; i < m_spans.size(); ++i) {
+        m_last.insert(m_spans.at(i).name, i);
     }
 }
 
 QList<JsonMembers::Member> JsonMembers::members() const
 {
     QList<Member> members;
+    members.reserve(m_spans.size());
     for (const Span& span : m_spans) {
         members.append({span.name, m_text.sliced(span.valueStart, span.valueEnd - span.valueStart)});
     }
@@ -148,6 +107,7 @@ QList<JsonMembers::Member> JsonMembers::members() const
 QStringList JsonMembers::names() const
 {
     QStringList names;
+    names.reserve(m_spans.size());
     for (const Span& span : m_spans) {
         names << span.name;
     }
@@ -156,32 +116,32 @@ QStringList JsonMembers::names() const
 
 QStringList JsonMembers::duplicateNames() const
 {
-    QSet<QString> seen;
+    if (m_last.size() == m_spans.size()) {
+        return {};
+    }
+    QHash<QString, int> seen;
     QStringList twice;
     for (const Span& span : m_spans) {
-        if (seen.contains(span.name) && !twice.contains(span.name)) {
+        if (++seen[span.name] == 2) {
             twice << span.name;
         }
-        seen.insert(span.name);
     }
     return twice;
 }
 
-std::optional<JsonMembers::Span> JsonMembers::find(const QString& name) const
-{
-    const auto found = std::find_if(m_spans.crbegin(), m_spans.crend(), [&name](const Span& s) { return s.name == name; });
-    return found == m_spans.crend() ? std::nullopt : std::optional(*found);
-}
-
 bool JsonMembers::contains(const QString& name) const
 {
-    return find(name).has_value();
+    return m_last.contains(name);
 }
 
 QString JsonMembers::valueText(const QString& name) const
 {
-    const auto span = find(name);
-    return span ? m_text.sliced(span->valueStart, span->valueEnd - span->valueStart) : QString();
+    const auto last = m_last.constFind(name);
+    if (last == m_last.constEnd()) {
+        return {};
+    }
+    const Span& span = m_spans.at(*last);
+    return m_text.sliced(span.valueStart, span.valueEnd - span.valueStart);
 }
 
 QJsonValue JsonMembers::value(const QString& name) const
@@ -209,7 +169,7 @@ QStringList JsonMembers::strings(const QString& name) const
 
 void JsonMembers::set(const QString& name, const QJsonValue& value)
 {
-    if (contains(name) && this->value(name) == value) {
+    if (contains(name) && !value.isUndefined() && this->value(name) == value) {
         return;
     }
     setText(name, jsonText(value));
@@ -217,43 +177,80 @@ void JsonMembers::set(const QString& name, const QJsonValue& value)
 
 void JsonMembers::setText(const QString& name, const QString& valueText)
 {
-    if (const auto span = find(name)) {
-        m_text.replace(span->valueStart, span->valueEnd - span->valueStart, valueText);
-        scan();
-        return;
+    const QString trimmed = trimmedJson(valueText);
+    const auto last = m_last.constFind(name);
+    if (last == m_last.constEnd()) {
+        append(name, trimmed);
+    } else if (!sameJson(this->valueText(name), trimmed)) {
+        replaceValue(*last, trimmed);
     }
-    if (m_spans.isEmpty()) {
-        m_text = u'{' + jsonText(name) + u':' + valueText + u'}';
-        scan();
-        return;
+}
+
+void JsonMembers::replaceValue(qsizetype index, const QString& valueText)
+{
+    Span& span = m_spans[index];
+    const qsizetype growth = valueText.size() - (span.valueEnd - span.valueStart);
+    m_text.replace(span.valueStart, span.valueEnd - span.valueStart, valueText);
+    span.valueEnd += growth;
+    std::for_each(m_spans.begin() + index + 1, m_spans.end(), [growth](Span& later) {
+        later.nameStart += growth;
+        later.valueStart += growth;
+        later.valueEnd += growth;
+    });
+}
+
+void JsonMembers::append(const QString& name, const QString& valueText)
+{
+    const qsizetype inside = m_text.indexOf(u'{') + 1;
+    QString gap;
+    QString colon = u":"_s;
+    qsizetype from = inside;
+    qsizetype to = m_text.lastIndexOf(u'}'); // of an empty object the space inside goes
+    if (!m_spans.isEmpty()) {
+        // In the manner of what is there: Python writes {"a": 1, "b": 2}, others {"a":1,"b":2}, people a line each.
+        const Span& last = m_spans.constLast();
+        colon = m_text.at(last.valueStart - 1) == u' ' ? u": "_s : colon;
+        const qsizetype gapStart = m_spans.size() > 1 ? m_spans.at(m_spans.size() - 2).valueEnd : inside;
+        gap = m_text.sliced(gapStart, last.nameStart - gapStart);
+        if (m_spans.size() == 1) {
+            gap = u',' + (gap.isEmpty() && colon.size() > 1 ? u" "_s : gap);
+        }
+        from = last.valueEnd;
+        to = from;
     }
-    // In the manner of what is there: Python writes both {"a":1,"b":2} and {"a": 1, "b": 2}.
-    const Span& last = m_spans.constLast();
-    const QString colon = m_text.at(last.valueStart - 1) == u' ' ? u": "_s : u":"_s;
-    const qsizetype gapStart = m_spans.size() > 1 ? m_spans.at(m_spans.size() - 2).valueEnd : m_text.indexOf(u'{') + 1;
-    QString gap = m_text.sliced(gapStart, last.nameStart - gapStart);
-    if (m_spans.size() == 1) {
-        gap = u',' + (gap.isEmpty() && colon.size() > 1 ? u" "_s : gap);
-    }
-    m_text.insert(last.valueEnd, gap + jsonText(name) + colon + valueText);
-    scan();
+    const QString quoted = jsonText(name);
+    m_text.replace(from, to - from, gap + quoted + colon + valueText);
+    const qsizetype nameStart = from + gap.size();
+    const qsizetype valueStart = nameStart + quoted.size() + colon.size();
+    m_last.insert(name, m_spans.size());
+    m_spans.append({name, nameStart, valueStart, valueStart + valueText.size()});
 }
 
 void JsonMembers::remove(const QString& name)
 {
-    while (const auto span = find(name)) {
-        const auto index = std::find_if(m_spans.cbegin(), m_spans.cend(),
-                               [&](const Span& s) { return s.nameStart == span->nameStart; }) - m_spans.cbegin();
-        if (index > 0) { // with the comma before it
-            const qsizetype from = m_spans.at(index - 1).valueEnd;
-            m_text.remove(from, span->valueEnd - from);
-        } else if (m_spans.size() > 1) { // with the comma after it
-            m_text.remove(span->nameStart, m_spans.at(1).nameStart - span->nameStart);
-        } else {
-            m_text.remove(span->nameStart, span->valueEnd - span->nameStart);
-        }
-        scan();
+    if (!contains(name)) {
+        return;
     }
+    QString text = m_text.first(m_spans.constFirst().nameStart);
+    QList<Span> kept;
+    for (qsizetype i = 0; i < m_spans.size(); ++i) {
+        Span span = m_spans.at(i);
+        if (span.name == name) {
+            continue;
+        }
+        // With the comma before it; the first that stays takes the place of the first that was.
+        const qsizetype start = kept.isEmpty() ? span.nameStart : m_spans.at(i - 1).valueEnd;
+        const qsizetype shift = text.size() - start;
+        text += QStringView(m_text).sliced(start, span.valueEnd - start);
+        span.nameStart += shift;
+        span.valueStart += shift;
+        span.valueEnd += shift;
+        kept.append(span);
+    }
+    const qsizetype tail = kept.isEmpty() ? m_text.lastIndexOf(u'}') : m_spans.constLast().valueEnd;
+    m_text = (kept.isEmpty() ? m_text.first(m_text.indexOf(u'{') + 1) : text) + m_text.sliced(tail);
+    m_spans = kept;
+    index();
 }
 
 } // namespace owb::oauth

@@ -2,12 +2,11 @@
 
 #include "core/result.h"
 
+#include <QHash>
 #include <QJsonValue>
 #include <QList>
 #include <QString>
 #include <QStringList>
-
-#include <optional>
 
 namespace owb::oauth {
 
@@ -31,14 +30,14 @@ public:
     /** Reads an RFC 8259 object. Failure: Kind::InvalidJson with line, column and reason; subject = `source`. */
     [[nodiscard]] static core::Result<JsonMembers> parse(const QString& text, const QString& source = {});
 
-    /** The whole object. Untouched text when nothing was edited; new members are added compactly at its end. */
+    /** The whole object. Untouched text when nothing was edited; a new member is added at its end, spaced as the last. */
     [[nodiscard]] const QString& text() const { return m_text; }
     /** The object over several lines, two spaces a level, for people. Values keep their spelling. */
     [[nodiscard]] QString indented() const;
     [[nodiscard]] QList<Member> members() const;
     [[nodiscard]] QStringList names() const;
     [[nodiscard]] QStringList duplicateNames() const;
-    [[nodiscard]] bool isEmpty() const { return members().isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return m_spans.isEmpty(); }
 
     [[nodiscard]] bool contains(const QString& name) const;
     /** Parsed value; Undefined when absent. With duplicates the last counts, as in Python. */
@@ -52,8 +51,12 @@ public:
 
     /** Replaces or appends one member; the rest of the text stays as it is. Equal values change nothing. */
     void set(const QString& name, const QJsonValue& value);
-    /** As set(), with the value's JSON text, which must be valid. */
+    /**
+     * As set(), with the value's JSON text, which must be valid. Values are equal when JSON says so (1 and 1.0, members
+     * in another order), but whole numbers beyond 64 bits only when they are written the same.
+     */
     void setText(const QString& name, const QString& valueText);
+    /** Takes the member out with its comma, every time it is there. */
     void remove(const QString& name);
 
     bool operator==(const JsonMembers& other) const { return m_text == other.m_text; }
@@ -66,12 +69,17 @@ private:
         qsizetype valueStart = 0;
         qsizetype valueEnd = 0;
     };
-    [[nodiscard]] std::optional<Span> find(const QString& name) const;
-    void scan();
+    void append(const QString& name, const QString& valueText);
+    void replaceValue(qsizetype index, const QString& valueText);
+    void index();
 
     QString m_text = QStringLiteral("{}");
     QList<Span> m_spans;
+    QHash<QString, qsizetype> m_last; // where in m_spans a name stands last
 };
+
+/** Well-formed JSON without the white space between its parts. Texts and numbers keep their spelling. */
+[[nodiscard]] QString compactJson(const QString& json);
 
 /** A JSON value as compact text, non-ASCII characters as they are: what Python's json writes for Authlib. */
 [[nodiscard]] QString jsonText(const QJsonValue& value);

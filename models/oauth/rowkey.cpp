@@ -1,31 +1,77 @@
 #include "oauth/rowkey.h"
 
+#include "oauth/jsonmembers.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
 
 namespace owb::oauth {
 
 namespace {
 
+const QString bytesMember = u"hex"_s;
+
+/** "7" is a number; "007" and "+7" are texts, which a database would not find under 7. */
 QVariant partFromText(const QString& text)
 {
-    bool whole = false;
-    const qint64 number = text.toLongLong(&whole);
-    return whole ? QVariant(number) : QVariant(text);
+    const qint64 number = text.toLongLong();
+    return QString::number(number) == text ? QVariant(number) : QVariant(text);
+}
+
+bool isBytes(const QVariant& part)
+{
+    return part.typeId() == QMetaType::QByteArray;
+}
+
+std::optional<QJsonArray> arrayIn(const QString& text)
+{
+    if (!text.trimmed().startsWith(u'[')) {
+        return std::nullopt;
+    }
+    const auto document = QJsonDocument::fromJson(text.toUtf8());
+    return document.isArray() && !document.array().isEmpty() ? std::optional(document.array()) : std::nullopt;
+}
+
+QJsonValue jsonOf(const QVariant& part)
+{
+    if (isBytes(part)) {
+        return QJsonObject {{bytesMember, QString::fromLatin1(part.toByteArray().toHex())}};
+    }
+    return part.isNull() ? QJsonValue(QJsonValue::Null) : QJsonValue::fromVariant(part);
+}
+
+QVariant partOf(const QJsonValue& json)
+{
+    if (json.isDouble()) {
+        const QVariant number = json.toVariant();
+        return number.typeId() == QMetaType::Double ? number : QVariant(json.toInteger());
+    }
+    if (json.isObject()) {
+        return QByteArray::fromHex(json.toObject().value(bytesMember).toString().toLatin1());
+    }
+    return json.isNull() ? QVariant() : QVariant(json.toString());
 }
 
 } // namespace
 
 QString RowKey::text() const
 {
-    if (parts.size() == 1) {
-        const QVariant& part = parts.constFirst();
-        return part.typeId() == QMetaType::QByteArray ? QString::fromLatin1(part.toByteArray().toHex()) : part.toString();
-    }
     if (parts.isEmpty()) {
         return {};
     }
-    return QString::fromUtf8(QJsonDocument(QJsonArray::fromVariantList(parts)).toJson(QJsonDocument::Compact));
+    const QVariant& first = parts.constFirst();
+    const QString plain = first.toString();
+    if (parts.size() == 1 && !isBytes(first) && !plain.isEmpty() && !arrayIn(plain)) {
+        return plain;
+    }
+    QJsonArray array;
+    for (const QVariant& part : parts) {
+        array << jsonOf(part);
+    }
+    return jsonText(array);
 }
 
 RowKey RowKey::fromText(const QString& text)
@@ -33,13 +79,13 @@ RowKey RowKey::fromText(const QString& text)
     if (text.isEmpty()) {
         return {};
     }
-    const auto document = QJsonDocument::fromJson(text.toUtf8());
-    if (!document.isArray()) {
+    const auto array = arrayIn(text);
+    if (!array) {
         return {{partFromText(text)}};
     }
     RowKey key;
-    for (const QJsonValue& part : document.array()) {
-        key.parts << (part.isDouble() ? QVariant(part.toInteger()) : QVariant(part.toString()));
+    for (const QJsonValue& part : *array) {
+        key.parts << partOf(part);
     }
     return key;
 }

@@ -14,9 +14,12 @@ struct RowKey
     QVariantList parts; // one per key column, as the database gave it
 
     [[nodiscard]] bool isEmpty() const { return parts.isEmpty(); }
-    /** A single part as plain text, several as a JSON array. What `owb … --key` takes. */
+    /**
+     * What people see and `owb … --key` takes: a single part as plain text, several as a JSON array. Bytes, and texts
+     * that would be read as something else, stand in an array too: ["[1]"], [{"hex":"00ff"}].
+     */
     [[nodiscard]] QString text() const;
-    /** The inverse of text(): texts that look like integers become integers. */
+    /** The inverse of text(), but for one thing: a text that is written like a whole number becomes one. */
     [[nodiscard]] static RowKey fromText(const QString& text);
 
     bool operator==(const RowKey&) const = default;

@@ -1,5 +1,7 @@
 #include "oauth/tokenjson.h"
 
+#include "oauth/texts.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -25,7 +27,7 @@ core::Result<std::optional<QString>> textMember(const JsonMembers& json, const Q
         return std::optional(jsonText(value)); // user keys are often numbers
     }
     if (!value.isString()) {
-        return tokenMemberNotAllowed(name, u"it must be a text"_s);
+        return tokenMemberNotAllowed(name, ReasonText::tr("it must be a text"));
     }
     return std::optional(value.toString());
 }
@@ -39,7 +41,7 @@ core::Result<> setLifetime(Token& token, const JsonMembers& json)
     const double number = value.toDouble(-1);
     constexpr double longest = 1e10; // 300 years: beyond that a sum of seconds overflows somewhere
     if (!value.isDouble() || number < 0 || number > longest || static_cast<double>(value.toInteger()) != number) {
-        return tokenMemberNotAllowed(u"expires_in"_s, u"it must be whole seconds from 0 (never) on"_s);
+        return tokenMemberNotAllowed(u"expires_in"_s, ReasonText::tr("it must be whole seconds from 0 (never) on"));
     }
     token.expiresAt = value.toInteger() == 0 ? std::nullopt : std::optional(token.issuedAt + value.toInteger());
     return {};
@@ -53,7 +55,7 @@ core::Result<> setRefreshToken(Token& token, const JsonMembers& json)
     } else if (value.isString() && !value.toString().isEmpty()) {
         token.refreshToken = core::Secret(value.toString());
     } else if (!value.isUndefined() && !value.isNull()) {
-        return tokenMemberNotAllowed(u"refresh_token"_s, u"it must be a text, or true to have one generated"_s);
+        return tokenMemberNotAllowed(u"refresh_token"_s, ReasonText::tr("it must be a text, or true to have one generated"));
     }
     return {};
 }
@@ -64,11 +66,11 @@ core::Result<> checkNames(const JsonMembers& json)
         u"access_token"_s, u"refresh_token"_s, u"_workbench"_s};
     for (const QString& name : json.names()) {
         if (!known.contains(name)) {
-            return tokenMemberNotAllowed(name, u"a token has no such member; it has "_s + known.mid(0, 7).join(u", "_s));
+            return tokenMemberNotAllowed(name, ReasonText::tr("a token has no such member; it has %1").arg(known.first(7).join(u", "_s)));
         }
     }
     const QStringList twice = json.duplicateNames();
-    return twice.isEmpty() ? core::Result<>() : tokenMemberNotAllowed(twice.constFirst(), u"it is there twice"_s);
+    return twice.isEmpty() ? core::Result<>() : tokenMemberNotAllowed(twice.constFirst(), ReasonText::tr("it is there twice"));
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace owb::oauth {
 
 /** Something about a field that a person should know before saving. */
@@ -27,8 +29,11 @@ public:
     bool operator==(const FieldProblem&) const = default;
 };
 
-/** What is wrong with a client, most severe first. Blocking ones must be mended before it can be saved. */
-[[nodiscard]] QList<FieldProblem> validate(const Client& client);
+/**
+ * What is wrong with a client, most severe first. Blocking ones must be mended before it can be saved. Whether its
+ * secret has expired is looked at only when `now` (epoch seconds) is given.
+ */
+[[nodiscard]] QList<FieldProblem> validate(const Client& client, std::optional<qint64> now = {});
 /** The same for a token about to be stored. */
 [[nodiscard]] QList<FieldProblem> validate(const Token& token);
 /** The blocking ones among `problems`. */

@@ -1,0 +1,89 @@
+#include "oauth/jsonmembers.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::oauth {
+
+namespace {
+
+/** Half a surrogate pair cannot be written as UTF-8: it needs its escape. */
+bool isLoneSurrogate(const QString& text, qsizetype at)
+{
+    const QChar c = text.at(at);
+    if (c.isHighSurrogate()) {
+        return at + 1 == text.size() || !text.at(at + 1).isLowSurrogate();
+    }
+    return c.isLowSurrogate() && (at == 0 || !text.at(at - 1).isHighSurrogate());
+}
+
+QString escapedCharacter(QChar c)
+{
+    switch (c.unicode()) {
+    case u'"': return u"\\\""_s;
+    case u'\\': return u"\\\\"_s;
+    case u'\b': return u"\\b"_s;
+    case u'\f': return u"\\f"_s;
+    case u'\n': return u"\\n"_s;
+    case u'\r': return u"\\r"_s;
+    case u'\t': return u"\\t"_s;
+    default: return u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
+    }
+}
+
+void writeString(const QString& text, QString& out)
+{
+    out += u'"';
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (c < u' ' || c == u'"' || c == u'\\' || (c.isSurrogate() && isLoneSurrogate(text, i))) {
+            out += escapedCharacter(c);
+        } else {
+            out += c;
+        }
+    }
+    out += u'"';
+}
+
+void writeValue(const QJsonValue& value, QString& out)
+{
+    if (value.isString()) {
+        writeString(value.toString(), out);
+    } else if (value.isArray()) {
+        QChar before = u'[';
+        for (const QJsonValue& entry : value.toArray()) {
+            out += before;
+            writeValue(entry, out);
+            before = u',';
+        }
+        out += before == u'[' ? u"[]"_s : u"]"_s;
+    } else if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        QChar before = u'{';
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            out += before;
+            writeString(it.key(), out);
+            out += u':';
+            writeValue(it.value(), out);
+            before = u',';
+        }
+        out += before == u'{' ? u"{}"_s : u"}"_s;
+    } else {
+        const QByteArray list = QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
+        out += QString::fromLatin1(list.sliced(1, list.size() - 2));
+    }
+}
+
+} // namespace
+
+QString jsonText(const QJsonValue& value)
+{
+    QString out;
+    writeValue(value, out);
+    return out;
+}
+
+} // namespace owb::oauth

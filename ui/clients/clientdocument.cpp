@@ -1,0 +1,109 @@
+#include "clients/clientdocument.h"
+
+#include "oauth/clientjson.h"
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+ClientDocument::ClientDocument(oauth::Client client, bool isNew, QObject* parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_loaded(std::move(client))
+    , m_isNew(isNew)
+{
+}
+
+QStringList ClientDocument::changes() const
+{
+    QStringList names;
+    const auto note = [&names](bool differs, const QString& name) {
+        if (differs) {
+            names << name;
+        }
+    };
+    note(m_client.id != m_loaded.id, u"client_id"_s);
+    note(m_client.secret != m_loaded.secret, u"client_secret"_s);
+    note(m_client.owner != m_loaded.owner, u"owner"_s);
+    QStringList members = m_loaded.metadata.names() + m_client.metadata.names();
+    members.removeDuplicates();
+    for (const QString& name : members) {
+        note(m_client.metadata.valueText(name) != m_loaded.metadata.valueText(name), name);
+    }
+    return names;
+}
+
+QString ClientDocument::json() const
+{
+    return m_client.unreadableMetadata ? *m_client.unreadableMetadata : oauth::editableDocument(m_client).indented();
+}
+
+core::Result<> ClientDocument::setJson(const QString& text)
+{
+    const auto edited = oauth::JsonMembers::parse(text, tr("The JSON"));
+    if (!edited) {
+        return tl::unexpected(edited.error());
+    }
+    if (const QStringList twice = edited->duplicateNames(); !twice.isEmpty()) {
+        return core::failure(core::Error::Kind::ValueNotAllowed, twice.constFirst(), {tr("it is there twice")});
+    }
+    const bool hasId = edited->contains(u"client_id"_s);
+    const QString id = hasId ? edited->string(u"client_id"_s) : m_client.id.value_or(QString());
+    if (!m_isNew && id != m_loaded.id.value_or(QString())) {
+        return core::failure(core::Error::Kind::ValueNotAllowed, u"client_id"_s, {tr("tokens and codes refer to it")});
+    }
+    m_client.unreadableMetadata.reset(); // replaced knowingly
+    if (m_isNew) {
+        m_client.id = id;
+    }
+    for (const QString& name : m_client.metadata.names()) {
+        if (!edited->contains(name)) {
+            m_client.metadata.remove(name);
+        }
+    }
+    for (const auto& member : edited->members()) {
+        const QString now = m_client.metadata.valueText(member.name);
+        const QString wanted = oauth::compactJson(member.text);
+        if (member.name != "client_id"_L1 && oauth::compactJson(now) != wanted) {
+            m_client.metadata.setText(member.name, wanted);
+        }
+    }
+    Q_EMIT changed(true);
+    return {};
+}
+
+void ClientDocument::setId(const QString& id)
+{
+    m_client.id = id;
+    Q_EMIT changed(false);
+}
+
+void ClientDocument::setSecret(const core::Secret& secret)
+{
+    m_client.secret = secret;
+    m_client.secretStorage.kind = secret.isEmpty() ? oauth::SecretStorage::Kind::None : oauth::SecretStorage::Kind::Plain;
+    Q_EMIT changed(false);
+}
+
+void ClientDocument::setOwner(const QString& owner)
+{
+    m_client.owner = owner.isEmpty() ? std::nullopt : std::optional(owner);
+    Q_EMIT changed(false);
+}
+
+void ClientDocument::setExtraColumn(const QString& column, const QString& value)
+{
+    m_client.extraColumns.insert(column, value);
+}
+
+void ClientDocument::setMember(const QString& name, const QJsonValue& value)
+{
+    if (value.isUndefined()) {
+        m_client.metadata.remove(name);
+    } else {
+        m_client.metadata.set(name, value);
+    }
+    Q_EMIT changed(false);
+}
+
+} // namespace owb::ui

@@ -1,0 +1,246 @@
+#include "clients/clienteditor.h"
+
+#include "clients/clientform.h"
+#include "clients/conflictview.h"
+#include "clients/jsonpane.h"
+#include "common/icons.h"
+#include "common/prompt.h"
+#include "common/theme.h"
+#include "core/async.h"
+#include "core/errortext.h"
+
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+namespace {
+
+QString editorTitle(const oauth::Client& client, bool isNew)
+{
+    return isNew ? ClientEditor::tr("New client") : ClientEditor::tr("Edit client: %1").arg(displayText(client.label()));
+}
+
+} // namespace
+
+ClientEditor::ClientEditor(
+    store::Repository& repository, PageServices& services, const oauth::Client& client, bool isNew, QWidget* parent)
+    : DialogFrame(editorTitle(client, isNew), isNew ? tr("Create client") : tr("Save client"), ButtonKind::Primary, parent)
+    , m_repository(repository)
+    , m_services(services)
+    , m_document(new ClientDocument(client, isNew, this))
+{
+    setObjectName(u"clientEditor"_s);
+    resize(1160, 712);
+    build();
+    connect(m_document, &ClientDocument::changed, this, &ClientEditor::documentChanged);
+    connect(m_json, &JsonPane::edited, this, &ClientEditor::jsonEdited);
+    m_json->setJson(m_document->json());
+    if (client.unreadableMetadata) {
+        m_form->setEnabled(false);
+        jsonEdited(m_document->json());
+        m_json->setFocus();
+    } else {
+        showJsonState({}, 0);
+        documentChanged(false);
+    }
+}
+
+void ClientEditor::build()
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_sections = new QListWidget(this);
+    m_sections->setAccessibleName(tr("Sections"));
+    m_sections->setFixedWidth(204);
+    m_sections->setFrameShape(QFrame::NoFrame);
+    m_sections->setStyleSheet(u"QListWidget { background: %1; padding: 8px 6px; } QListWidget::item { padding: 5px 8px; border-radius: 4px; color: %2; }"
+                               "QListWidget::item:selected { background: %3; color: %4; }"_s.arg(colours().side.name(),
+        colours().text.name(), colours().selection.name(), colours().selectionText.name()));
+    m_form = new ClientForm(*m_document, m_repository.schema(), m_services.clipboard, this);
+    m_form->setMinimumWidth(420);
+    for (const ClientForm::Section& section : m_form->sections()) {
+        m_sections->addItem(section.title);
+    }
+    connect(m_sections, &QListWidget::currentRowChanged, m_form, &QStackedWidget::setCurrentIndex);
+    m_sections->setCurrentRow(0);
+    row->addWidget(m_sections);
+    row->addWidget(m_form, 11);
+    row->addWidget(jsonColumn(), 9);
+    contents()->addLayout(row, 1);
+}
+
+QWidget* ClientEditor::jsonColumn()
+{
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 8, 12, 8);
+    head->addWidget(makeLabel(tr("JSON (RFC 7591)"), smallBoldFont(), box));
+    head->addStretch(1);
+    m_jsonState = makeMutedLabel({}, box);
+    m_jsonState->setObjectName(u"jsonState"_s);
+    m_jsonState->setWordWrap(true);
+    m_jsonIcon = new QLabel(box);
+    head->addWidget(m_jsonState, 4);
+    m_jsonState->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    head->addWidget(m_jsonIcon);
+    m_json = new JsonPane(box);
+    m_json->setFrameShape(QFrame::NoFrame);
+    auto* foot = makeMutedLabel(tr("The grey bar marks members that OAuth Workbench does not know. They are kept as they are."), box);
+    foot->setWordWrap(true);
+    foot->setContentsMargins(12, 8, 12, 8);
+    column->addLayout(head);
+    column->addWidget(makeLine(box));
+    column->addWidget(m_json, 1);
+    column->addWidget(foot);
+    return box;
+}
+
+void ClientEditor::documentChanged(bool fromJson)
+{
+    if (!fromJson) {
+        m_json->setJson(m_document->json());
+        showJsonState({}, 0);
+    } else {
+        m_form->setEnabled(true);
+    }
+    const QStringList known = ClientForm::knownMembers();
+    QStringList unknown;
+    for (const QString& name : m_document->client().metadata.names()) {
+        if (!known.contains(name)) {
+            unknown << name;
+        }
+    }
+    m_json->setMarks(m_document->isNew() ? QStringList {} : m_document->changes(), unknown);
+    showCounts();
+}
+
+void ClientEditor::jsonEdited(const QString& text)
+{
+    const auto taken = m_document->setJson(text);
+    if (taken) {
+        showJsonState({}, 0);
+    } else {
+        const bool syntax = taken.error().kind == core::Error::Kind::InvalidJson;
+        showJsonState(core::errorText(taken.error()).what, syntax ? taken.error().items.value(0).toInt() : 0);
+    }
+}
+
+void ClientEditor::showJsonState(const QString& problem, int line)
+{
+    m_jsonSound = problem.isEmpty();
+    m_json->setErrorLine(line);
+    m_jsonState->setText(m_jsonSound ? tr("In step with the form") : problem);
+    setTextColour(m_jsonState, m_jsonSound ? colours().text2 : colours().danger);
+    m_jsonIcon->setPixmap(m_jsonSound ? iconPixmap(u"ok"_s, 16, colours().active.text) : iconPixmap(u"error"_s, 16, colours().revoked.text));
+}
+
+void ClientEditor::showCounts()
+{
+    const auto problems = m_document->problems();
+    for (int i = 0; i < m_form->sections().size(); ++i) {
+        const ClientForm::Section& section = m_form->sections().at(i);
+        const auto here = std::count_if(problems.cbegin(), problems.cend(), [&section](const oauth::FieldProblem& p) { return section.fields.contains(p.field); });
+        m_sections->item(i)->setText(here > 0 ? u"%1  (%2)"_s.arg(section.title).arg(here) : section.title);
+    }
+    const auto changed = m_document->changes().size();
+    QString note = problems.isEmpty() ? QString() : tr("%n finding(s). Findings do not stop you from saving.", nullptr, static_cast<int>(problems.size()));
+    if (!m_document->isNew() && changed > 0) {
+        note += (note.isEmpty() ? QString() : u"   "_s) + tr("%n field(s) changed.", nullptr, static_cast<int>(changed));
+    }
+    setNote(note);
+}
+
+void ClientEditor::accept()
+{
+    if (isBusy()) {
+        return;
+    }
+    if (!m_jsonSound) {
+        showProblem(tr("The JSON cannot be read yet."), m_jsonState->text());
+        m_json->setFocus();
+        return;
+    }
+    const auto blockers = oauth::blocking(m_document->problems());
+    const auto before = oauth::validate(m_document->loaded());
+    for (const oauth::FieldProblem& problem : blockers) {
+        if (m_document->isNew() || !before.contains(problem)) {
+            showProblem(problem.what, problem.why);
+            m_sections->setCurrentRow(m_form->showField(problem.field));
+            return;
+        }
+    }
+    if (!m_document->isNew() && !m_document->isChanged()) {
+        QDialog::accept();
+        return;
+    }
+    hideProblem();
+    setBusy(true);
+    const auto reply = m_document->isNew() ? m_repository.addClient(m_document->client())
+                                           : m_repository.saveClient({m_document->loaded(), m_document->client()});
+    core::whenDone(reply, this, [this](const core::Result<oauth::Client>& stored) { finish(stored); });
+}
+
+void ClientEditor::finish(const core::Result<oauth::Client>& reply)
+{
+    setBusy(false);
+    if (reply) {
+        Q_EMIT saved(*reply);
+        QDialog::accept();
+    } else if (reply.error().kind == core::Error::Kind::Conflict) {
+        showConflict();
+    } else {
+        showError(reply.error());
+    }
+}
+
+void ClientEditor::showConflict()
+{
+    core::whenDone(m_repository.clientByKey(m_document->loaded().key), this, [this](const core::Result<std::optional<oauth::Client>>& stored) {
+        if (!stored || !*stored) {
+            showProblem(tr("The client was removed by somebody else."), tr("Nothing was written."));
+            return;
+        }
+        showProblem(tr("Somebody else changed this client since it was loaded."),
+            tr("Nothing was overwritten. Below is what differs; take the database's version to go on from it."));
+        banner().addAction(tr("Take the database's"), [this, client = **stored] { adopt(client); });
+        delete findChild<ConflictView*>();
+        contents()->addWidget(new ConflictView(m_document->client(), **stored, this));
+    });
+}
+
+void ClientEditor::adopt(const oauth::Client& stored)
+{
+    auto* fresh = new ClientEditor(m_repository, m_services, stored, false, parentWidget());
+    connect(fresh, &ClientEditor::saved, this, &ClientEditor::saved);
+    fresh->open();
+    QDialog::reject();
+}
+
+void ClientEditor::reject()
+{
+    if (isBusy()) {
+        return;
+    }
+    if (m_document->isNew() || (m_jsonSound && !m_document->isChanged())) {
+        DialogFrame::reject();
+        return;
+    }
+    const Question question {tr("Discard the changes?"), tr("What you changed in this client has not been saved."), tr("Discard changes"), true};
+    m_services.prompt.ask(this, question, [this](bool discard) {
+        if (discard) {
+            QDialog::reject();
+        }
+    });
+}
+
+} // namespace owb::ui

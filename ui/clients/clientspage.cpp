@@ -1,0 +1,219 @@
+#include "clients/clientspage.h"
+
+#include "clients/clientdetails.h"
+#include "clients/clienteditor.h"
+#include "clients/removeclientdialog.h"
+#include "clients/rotatesecretdialog.h"
+#include "common/banner.h"
+#include "common/icons.h"
+#include "common/tabledelegates.h"
+#include "common/widgets.h"
+#include "core/clock.h"
+#include "tables/clienttablemodel.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+namespace {
+
+TablePage::Words clientWords()
+{
+    return {ClientsPage::tr("Clients"), ClientsPage::tr("Search clients"), ClientsPage::tr("Name, identifier, or key:value such as scope:orders"),
+        u"client"_s, ClientsPage::tr("No clients yet"), ClientsPage::tr("The database has a table for clients, but no client has been registered."),
+        ClientsPage::tr("No client matches")};
+}
+
+std::optional<Chip> findingsChip(const QModelIndex& index)
+{
+    const int errors = index.data(tables::ClientTableModel::ErrorsRole).toInt();
+    const int warnings = index.data(tables::ClientTableModel::WarningsRole).toInt();
+    if (errors + warnings == 0) {
+        return std::nullopt;
+    }
+    return Chip {errors > 0 ? Tone::Error : Tone::Warning, QString::number(errors + warnings)};
+}
+
+} // namespace
+
+ClientsPage::ClientsPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
+    : TablePage(clientWords(), repository, clock, services, parent)
+    , m_clients(new tables::ClientTableModel(repository, this))
+    , m_details(new ClientDetails(repository, services, this))
+{
+    makeActions();
+    setModel(m_clients, m_details);
+    makeColumns();
+    auto* add = makeButton(tr("New client…"), ButtonKind::Primary, u"plus"_s, this);
+    connect(add, &QPushButton::clicked, this, &ClientsPage::newClient);
+    headerRow()->addWidget(add);
+    connect(m_details, &ClientDetails::editAsked, this, &ClientsPage::editClient);
+    connect(m_details, &ClientDetails::rotateAsked, this, &ClientsPage::rotateSecret);
+    connect(m_details, &ClientDetails::removeAsked, this, &ClientsPage::removeClient);
+    connect(&table(), &QTableView::doubleClicked, this, &ClientsPage::editClient);
+    connect(&table(), &QTableView::customContextMenuRequested, this, [this](const QPoint& at) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(m_actions);
+        menu->popup(table().viewport()->mapToGlobal(at));
+    });
+    m_clients->reload();
+}
+
+void ClientsPage::makeColumns()
+{
+    using Column = tables::ClientTableModel::Column;
+    auto* body = new TextCellDelegate(TextCellDelegate::Face::Body, Qt::ElideRight, this);
+    table().setItemDelegate(body);
+    table().setItemDelegateForColumn(Column::Identifier, new TextCellDelegate(TextCellDelegate::Face::Mono, Qt::ElideMiddle, this));
+    table().setItemDelegateForColumn(Column::Findings, new ChipCellDelegate(findingsChip, this));
+    QHeaderView* header = table().horizontalHeader();
+    header->setSectionResizeMode(Column::Name, QHeaderView::Stretch);
+    table().setColumnWidth(Column::Identifier, 190);
+    table().setColumnWidth(Column::Grants, 132);
+    table().setColumnWidth(Column::LiveTokens, 112);
+    table().setColumnWidth(Column::Findings, 80);
+    header->setSortIndicatorShown(false);
+    header->setSectionsClickable(true);
+    connect(header, &QHeaderView::sectionClicked, this, [this, header](int column) {
+        if (tables::ClientTableModel::sortable(column)) {
+            const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
+            const auto order = again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+            header->setSortIndicatorShown(true);
+            header->setSortIndicator(column, order);
+            m_clients->sort(column, order);
+        }
+    });
+}
+
+QAction* ClientsPage::makeAction(const QString& text, const QKeySequence& shortcut, const QString& iconName, void (ClientsPage::*run)())
+{
+    auto* action = new QAction(icon(iconName), text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+    m_actions << action;
+    return action;
+}
+
+void ClientsPage::makeActions()
+{
+    makeAction(tr("New client…"), QKeySequence(u"Ctrl+N"_s), u"plus"_s, &ClientsPage::newClient);
+    makeAction(tr("Edit client…"), QKeySequence(u"F2"_s), u"edit"_s, &ClientsPage::editClient);
+    makeAction(tr("Rotate secret…"), {}, u"rotate"_s, &ClientsPage::rotateSecret);
+    makeAction(tr("Show tokens"), {}, u"token"_s, &ClientsPage::showTokens);
+    makeAction(tr("Remove client…"), QKeySequence(u"Del"_s), u"trash"_s, &ClientsPage::removeClient);
+}
+
+QList<StateMessage::Action> ClientsPage::emptyActions()
+{
+    return {{tr("New client…"), true, u"plus"_s, [this] { newClient(); }}};
+}
+
+std::optional<oauth::Client> ClientsPage::current() const
+{
+    const int row = table().currentIndex().row();
+    return row >= 0 ? std::optional(m_clients->at(row)) : std::nullopt;
+}
+
+void ClientsPage::currentRowChanged(int row)
+{
+    m_details->show(row >= 0 ? std::optional(m_clients->at(row)) : std::nullopt,
+        row >= 0 ? m_clients->liveTokens(m_clients->at(row)) : std::nullopt);
+}
+
+void ClientsPage::rowsLoaded()
+{
+    if (const int bad = m_clients->unreadableRows(); bad > 0) {
+        banner().say(Banner::Kind::Warning, tr("%n client(s) cannot be read in full.", nullptr, bad),
+            tr("They are listed and marked; the details show what is stored."));
+    }
+    core::whenDone(repository().liveTokensByClient(), this, [this](const core::Result<QHash<QString, qint64>>& live) {
+        if (live) {
+            m_clients->setLiveTokens(*live);
+            currentRowChanged(table().currentIndex().row());
+        }
+    });
+}
+
+void ClientsPage::applyFilter(const oauth::Filter& filter)
+{
+    store::ClientQuery query = m_clients->query();
+    query.filter = filter;
+    m_clients->setQuery(query);
+}
+
+void ClientsPage::openEditor(const oauth::Client& client, bool isNew)
+{
+    services().whenUnlocked([this, client, isNew] {
+        auto* editor = new ClientEditor(repository(), services(), client, isNew, this);
+        connect(editor, &ClientEditor::saved, this, [this](const oauth::Client& stored) {
+            services().say(tr("Saved %1.").arg(displayText(stored.label())));
+            if (const int row = m_clients->rowOf(stored.key); row >= 0) {
+                table().selectRow(row);
+            }
+        });
+        editor->open();
+    });
+}
+
+void ClientsPage::newClient()
+{
+    oauth::Client client = oauth::newClient(clock().now());
+    client.metadata.set(u"client_name"_s, tr("New client"));
+    client.metadata.setText(u"grant_types"_s, u"[\"authorization_code\",\"refresh_token\"]"_s);
+    client.metadata.setText(u"response_types"_s, u"[\"code\"]"_s);
+    client.metadata.setText(u"redirect_uris"_s, u"[]"_s);
+    client.metadata.set(u"scope"_s, QString());
+    client.metadata.set(u"token_endpoint_auth_method"_s, u"client_secret_basic"_s);
+    openEditor(client, true);
+}
+
+void ClientsPage::editClient()
+{
+    if (const auto client = current()) {
+        openEditor(*client, false);
+    }
+}
+
+void ClientsPage::rotateSecret()
+{
+    const auto client = current();
+    if (!client) {
+        return;
+    }
+    services().whenUnlocked([this, client] {
+        auto* dialog = new RotateSecretDialog(repository(), services(), *client, this);
+        dialog->open();
+    });
+}
+
+void ClientsPage::removeClient()
+{
+    const auto client = current();
+    if (!client) {
+        return;
+    }
+    services().whenUnlocked([this, client] {
+        auto* dialog = new RemoveClientDialog(repository(), *client, this);
+        connect(dialog, &RemoveClientDialog::removed, this, [this, client](const store::Dependents& gone) {
+            services().say(tr("Removed %1 with %2 tokens and %3 codes.").arg(displayText(client->label())).arg(gone.tokens).arg(gone.codes));
+        });
+        dialog->open();
+    });
+}
+
+void ClientsPage::showTokens()
+{
+    if (const auto client = current(); client && client->id) {
+        services().show(u"tokens"_s, u"client:\"%1\""_s.arg(*client->id));
+    }
+}
+
+} // namespace owb::ui

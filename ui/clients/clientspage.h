@@ -1,0 +1,45 @@
+#pragma once
+
+#include "common/tablepage.h"
+
+namespace owb::tables {
+class ClientTableModel;
+}
+
+namespace owb::ui {
+
+class ClientDetails;
+
+/** The Clients section: list, details, and everything that can be done to a client. */
+class ClientsPage : public TablePage
+{
+    Q_OBJECT
+public:
+    ClientsPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent);
+    [[nodiscard]] QList<QAction*> menuActions() const override { return m_actions; }
+
+    void newClient();
+    void editClient();
+    void rotateSecret();
+    void removeClient();
+
+protected:
+    [[nodiscard]] QList<StateMessage::Action> emptyActions() override;
+    void currentRowChanged(int row) override;
+    void rowsLoaded() override;
+    void applyFilter(const oauth::Filter& filter) override;
+
+private:
+    void makeColumns();
+    void makeActions();
+    QAction* makeAction(const QString& text, const QKeySequence& shortcut, const QString& iconName, void (ClientsPage::*run)());
+    void showTokens();
+    void openEditor(const oauth::Client& client, bool isNew);
+    [[nodiscard]] std::optional<oauth::Client> current() const;
+
+    tables::ClientTableModel* m_clients;
+    ClientDetails* m_details;
+    QList<QAction*> m_actions;
+};
+
+} // namespace owb::ui

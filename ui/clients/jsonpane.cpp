@@ -1,0 +1,156 @@
+#include "clients/jsonpane.h"
+
+#include "common/theme.h"
+
+#include <QPainter>
+#include <QRegularExpression>
+#include <QTextBlock>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+/** The strip with the line numbers. */
+class JsonMargin final : public QWidget
+{
+public:
+    explicit JsonMargin(JsonPane* pane)
+        : QWidget(pane)
+        , m_pane(pane)
+    {
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override { m_pane->paintMargin(event); }
+
+private:
+    JsonPane* m_pane;
+};
+
+void JsonHighlighter::highlightBlock(const QString& text)
+{
+    static const QRegularExpression parts(u"(\"(?:[^\"\\\\]|\\\\.)*\")(\\s*:)?|(-?\\d[\\d.eE+-]*)|(true|false|null)"_s);
+    auto match = parts.globalMatch(text);
+    while (match.hasNext()) {
+        const auto found = match.next();
+        const Colours& c = colours();
+        const QColor colour = found.capturedLength(2) > 0 ? c.info.text : found.capturedLength(1) > 0 ? c.active.text : c.warning.text;
+        const int part = found.capturedLength(1) > 0 ? 1 : 0;
+        setFormat(static_cast<int>(found.capturedStart(part)), static_cast<int>(found.capturedLength(part)), colour);
+    }
+}
+
+JsonPane::JsonPane(QWidget* parent)
+    : QPlainTextEdit(parent)
+    , m_margin(new JsonMargin(this))
+{
+    setFont(monoFont());
+    setTabChangesFocus(true);
+    setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    setAccessibleName(tr("Client JSON"));
+    setObjectName(u"jsonPane"_s);
+    new JsonHighlighter(document());
+    connect(this, &QPlainTextEdit::blockCountChanged, this, &JsonPane::placeMargin);
+    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
+        if (dy != 0) {
+            m_margin->scroll(0, dy);
+        } else {
+            m_margin->update(0, rect.y(), m_margin->width(), rect.height());
+        }
+    });
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_filling) {
+            Q_EMIT edited(toPlainText());
+        }
+    });
+    placeMargin();
+}
+
+int JsonPane::marginWidth() const
+{
+    return fontMetrics().horizontalAdvance(u'9') * std::max<int>(2, static_cast<int>(QString::number(blockCount()).size())) + 18;
+}
+
+void JsonPane::placeMargin()
+{
+    setViewportMargins(marginWidth(), 0, 0, 0);
+    const QRect inside = contentsRect();
+    m_margin->setGeometry(inside.left(), inside.top(), marginWidth(), inside.height());
+}
+
+void JsonPane::resizeEvent(QResizeEvent* event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    placeMargin();
+}
+
+void JsonPane::setJson(const QString& text)
+{
+    if (text == toPlainText()) {
+        return;
+    }
+    m_filling = true;
+    const int line = textCursor().blockNumber();
+    setPlainText(text);
+    QTextCursor cursor(document()->findBlockByNumber(std::min(line, blockCount() - 1)));
+    setTextCursor(cursor);
+    m_filling = false;
+}
+
+void JsonPane::setMarks(const QStringList& changed, const QStringList& unknown)
+{
+    m_changed = changed;
+    m_unknown = unknown;
+    m_margin->update();
+}
+
+void JsonPane::setErrorLine(int line)
+{
+    QList<QTextEdit::ExtraSelection> selections;
+    if (line > 0) {
+        QTextEdit::ExtraSelection selection;
+        selection.cursor = QTextCursor(document()->findBlockByNumber(std::min(line, blockCount()) - 1));
+        selection.format.setBackground(colours().revoked.ground);
+        selection.format.setProperty(QTextFormat::FullWidthSelection, true);
+        selections << selection;
+    }
+    setExtraSelections(selections);
+}
+
+QString JsonPane::memberOfLine(int line) const
+{
+    static const QRegularExpression top(u"^ {2}\"([^\"\\\\]*)\":"_s);
+    for (QTextBlock block = document()->findBlockByNumber(line); block.isValid(); block = block.previous()) {
+        const auto match = top.match(block.text());
+        if (match.hasMatch()) {
+            return match.captured(1);
+        }
+        if (block.text() == "}"_L1) {
+            return {};
+        }
+    }
+    return {};
+}
+
+void JsonPane::paintMargin(QPaintEvent* event)
+{
+    QPainter painter(m_margin);
+    painter.fillRect(event->rect(), colours().alternate);
+    painter.setFont(font());
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+        if (place.top() > event->rect().bottom()) {
+            break;
+        }
+        const QString member = memberOfLine(block.blockNumber());
+        const bool changed = m_changed.contains(member);
+        if (!member.isEmpty() && (changed || m_unknown.contains(member))) {
+            painter.fillRect(QRectF(0, place.top(), 3, place.height()), changed ? colours().accent : colours().fieldEdge);
+        }
+        painter.setPen(colours().text3);
+        painter.drawText(QRectF(4, place.top(), m_margin->width() - 10, fontMetrics().height()), Qt::AlignRight | Qt::AlignTop,
+            QString::number(block.blockNumber() + 1));
+    }
+}
+
+} // namespace owb::ui

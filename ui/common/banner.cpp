@@ -1,0 +1,68 @@
+#include "common/banner.h"
+
+#include "common/icons.h"
+#include "common/theme.h"
+#include "common/widgets.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+Banner::Banner(QWidget* parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_lead(makeLabel({}, boldFont(), this))
+    , m_sentence(makeLabel({}, smallFont(), this))
+    , m_buttons(new QHBoxLayout)
+{
+    setObjectName(u"banner"_s);
+    m_lead->setWordWrap(true);
+    m_sentence->setWordWrap(true);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 6, 12, 6);
+    row->addWidget(m_icon, 0, Qt::AlignVCenter);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_lead);
+    column->addWidget(m_sentence);
+    row->addLayout(column, 1);
+    row->addLayout(m_buttons);
+    hide();
+}
+
+void Banner::say(Kind kind, const QString& lead, const QString& sentence)
+{
+    while (QLayoutItem* item = m_buttons->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    const Colours& c = colours();
+    const Tint& tint = kind == Kind::Error ? c.revoked : kind == Kind::Warning ? c.warning : c.info;
+    const QString name = kind == Kind::Error ? u"error"_s : kind == Kind::Warning ? u"warning"_s : u"info"_s;
+    setStyleSheet(u"#banner { background: %1; border: %2; border-radius: 4px; } QLabel { color: %3; }"_s.arg(tint.ground.name(),
+        c.outlined ? u"1px solid "_s + tint.text.name() : u"none"_s, tint.text.name()));
+    m_icon->setPixmap(iconPixmap(name, 16, tint.text));
+    m_lead->setText(displayText(lead));
+    m_sentence->setText(displayText(sentence));
+    m_sentence->setVisible(!sentence.isEmpty());
+    setAccessibleName(text());
+    show();
+}
+
+void Banner::addAction(const QString& text, std::function<void()> run)
+{
+    auto* button = makeButton(text, ButtonKind::Plain, {}, this);
+    button->setStyleSheet(u"color: %1"_s.arg(colours().text.name()));
+    connect(button, &QPushButton::clicked, this, [run = std::move(run)] { run(); });
+    m_buttons->addWidget(button);
+}
+
+QString Banner::text() const
+{
+    return m_lead->text() + (m_sentence->text().isEmpty() ? QString() : u' ' + m_sentence->text());
+}
+
+} // namespace owb::ui

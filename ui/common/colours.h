@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QColor>
+
+namespace owb::ui {
+
+enum class Theme { Light, Dark, HighContrast };
+
+/** A text and the ground it stands on. */
+struct Tint
+{
+    QColor text;
+    QColor ground;
+};
+
+/** Every colour of the program by meaning. Widgets never hold a colour value of their own. */
+struct Colours
+{
+    QColor window, side, base, alternate, button, buttonEdge; // grounds and the edge of buttons
+    QColor text, text2, text3; // body; labels and help; placeholder and disabled
+    QColor line, rowLine, fieldEdge;
+    QColor accent, accentFill, accentFillText;
+    QColor selection, selectionText, selectionInactive;
+    Tint active, expired, revoked, warning, info;
+    QColor danger, dangerFill, dangerFillText;
+    QColor production, productionFill, productionFillText, productionGround;
+    bool outlined = false; // chips and banners get an edge in their text colour instead of a ground
+};
+
+[[nodiscard]] Colours coloursFor(Theme theme);
+/** Those of the theme that is in use. */
+[[nodiscard]] const Colours& colours();
+void useColours(Theme theme);
+
+/** WCAG 2.1 contrast ratio, 1 to 21. */
+[[nodiscard]] double contrast(const QColor& a, const QColor& b);
+
+} // namespace owb::ui

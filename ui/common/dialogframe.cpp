@@ -1,0 +1,108 @@
+#include "common/dialogframe.h"
+
+#include "common/theme.h"
+#include "core/errortext.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QProgressBar>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+DialogFrame::DialogFrame(const QString& title, const QString& verb, ButtonKind kind, QWidget* parent)
+    : QDialog(parent)
+    , m_banner(new Banner(this))
+    , m_contents(new QVBoxLayout)
+    , m_note(makeMutedLabel({}, this))
+    , m_progress(new QProgressBar(this))
+    , m_cancel(makeButton(tr("Cancel"), ButtonKind::Plain, {}, this))
+    , m_verb(makeButton(verb, kind, {}, this))
+    , m_harmless(kind != ButtonKind::Danger)
+{
+    setWindowTitle(title);
+    setModal(true);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_cancel->setObjectName(u"cancelButton"_s);
+    m_verb->setObjectName(u"verbButton"_s);
+    m_progress->setRange(0, 0);
+    m_progress->setFixedSize(120, 6);
+    m_progress->setTextVisible(false);
+    m_progress->hide();
+    (m_harmless ? m_verb : m_cancel)->setDefault(true); // Enter must not destroy anything
+
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(metrics::margin, 12, metrics::margin, 12);
+    buttons->addWidget(m_note, 1);
+    buttons->addWidget(m_progress);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_verb);
+    auto* bannerRow = new QHBoxLayout;
+    bannerRow->setContentsMargins(metrics::margin, 8, metrics::margin, 0);
+    bannerRow->addWidget(m_banner);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bannerRow);
+    column->addLayout(m_contents, 1);
+    column->addWidget(makeLine(this));
+    column->addLayout(buttons);
+    connect(m_cancel, &QPushButton::clicked, this, &DialogFrame::reject);
+    connect(m_verb, &QPushButton::clicked, this, &DialogFrame::accept);
+}
+
+void DialogFrame::setBusy(bool busy)
+{
+    m_busy = busy;
+    m_progress->setVisible(busy);
+    m_verb->setEnabled(!busy);
+    m_cancel->setEnabled(!busy);
+}
+
+void DialogFrame::showError(const core::Error& error)
+{
+    const core::ErrorText text = core::errorText(error);
+    showProblem(text.what, text.remedy);
+}
+
+void DialogFrame::showProblem(const QString& lead, const QString& sentence)
+{
+    m_banner->say(Banner::Kind::Error, lead, sentence);
+}
+
+void DialogFrame::setNote(const QString& note)
+{
+    m_note->setText(note);
+}
+
+void DialogFrame::reject()
+{
+    if (!m_busy) {
+        QDialog::reject();
+    }
+}
+
+void DialogFrame::closeEvent(QCloseEvent* event)
+{
+    if (m_busy) {
+        event->ignore(); // what is being saved must be seen to end
+    } else {
+        QDialog::closeEvent(event);
+    }
+}
+
+void DialogFrame::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers().testFlag(Qt::ControlModifier)) {
+        if (m_harmless && m_verb->isEnabled()) {
+            accept();
+        }
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+} // namespace owb::ui

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+namespace owb::ui {
+
+class Prompt;
+class SecretClipboard;
+
+/** What a page may ask of the window around it. */
+struct PageServices
+{
+    Prompt& prompt;
+    SecretClipboard& clipboard;
+    /** Runs the continuation once editing is unlocked: at once, or after the person agreed. */
+    std::function<void(std::function<void()>)> whenUnlocked;
+    /** A finished sentence in the status bar. */
+    std::function<void(const QString&)> say;
+    /** Goes to a section ("clients", "tokens", "codes") with a search. */
+    std::function<void(const QString& section, const QString& search)> show;
+};
+
+} // namespace owb::ui

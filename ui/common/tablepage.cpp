@@ -1,0 +1,180 @@
+#include "common/tablepage.h"
+
+#include "common/banner.h"
+#include "common/detailspane.h"
+#include "common/tabledelegates.h"
+#include "common/theme.h"
+#include "common/widgets.h"
+#include "core/errortext.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QSplitter>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+TablePage::TablePage(Words words, store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
+    : QWidget(parent)
+    , m_words(std::move(words))
+    , m_repository(repository)
+    , m_clock(clock)
+    , m_services(services)
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_header(new QHBoxLayout)
+    , m_search(new SearchField(m_words.search, m_words.placeholder, clock, this))
+    , m_banner(new Banner(this))
+    , m_table(new QTableView)
+    , m_states(new StateStack(m_table, this))
+{
+    auto* middle = new QWidget(m_splitter);
+    middle->setAutoFillBackground(true);
+    middle->setBackgroundRole(QPalette::Base);
+    m_middle = new QVBoxLayout(middle);
+    m_middle->setContentsMargins(0, 0, 0, 0);
+    m_middle->setSpacing(0);
+    auto* top = new QVBoxLayout;
+    top->setContentsMargins(metrics::margin, 10, 12, 8);
+    top->setSpacing(8);
+    m_count = makeLabel({}, smallFont(), middle);
+    m_count->setObjectName(u"countLabel"_s);
+    setTextColour(m_count, colours().text2);
+    m_header->setSpacing(8);
+    m_header->addWidget(makeLabel(m_words.title, pageTitleFont(), middle));
+    m_header->addWidget(m_count);
+    m_header->addStretch(1);
+    top->addLayout(m_header);
+    top->addWidget(m_search);
+    top->addWidget(m_banner);
+    m_middle->addLayout(top);
+    m_middle->addWidget(m_states, 1);
+    auto* outer = new QHBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_splitter);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    polishTable(*m_table, m_words.title);
+    auto* help = makeLink(tr("Filter help"), this);
+    connect(help, &QToolButton::clicked, m_search, &SearchField::showHelp);
+    m_search->addTrailing(help);
+    connect(m_search, &SearchField::filterChanged, this, [this](const oauth::Filter& filter) { applyFilter(filter); });
+}
+
+void TablePage::setModel(tables::PagedTableModel* model, DetailsPane* details)
+{
+    m_model = model;
+    m_details = details;
+    m_splitter->addWidget(details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({712, metrics::rightPane});
+    m_table->setModel(model);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &TablePage::rememberRow);
+    connect(model, &QAbstractItemModel::modelReset, this, &TablePage::restoreRow);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &TablePage::showState);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &TablePage::showState);
+    connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
+        const int row = m_table->currentIndex().row();
+        const bool whole = first.column() == 0 && last.column() == m_model->columnCount() - 1;
+        if (whole && row >= first.row() && row <= last.row()) {
+            currentRowChanged(row);
+        }
+    });
+    connect(model, &tables::PagedTableModel::loading, this, [this] {
+        if (m_model->rowCount() == 0) {
+            m_states->showLoading(tr("Reading the table. The file is large or slow to answer."), [this] { m_repository.stop(); });
+        }
+    });
+    connect(model, &tables::PagedTableModel::loaded, this, [this] {
+        m_banner->hide();
+        showState();
+        rowsLoaded();
+    });
+    connect(model, &tables::PagedTableModel::loadFailed, this, &TablePage::showFailure);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex& current) { currentRowChanged(current.row()); });
+}
+
+void TablePage::setDetailsVisible(bool visible)
+{
+    m_details->setVisible(visible);
+}
+
+void TablePage::setTotal(std::optional<qint64> total)
+{
+    m_total = total;
+    showCount();
+}
+
+void TablePage::showCount()
+{
+    const QLocale locale;
+    const QString here = locale.toString(m_model->rowCount()) + (m_model->hasMore() ? u"+"_s : QString());
+    const bool all = m_search->filter().isEmpty();
+    if (all) {
+        m_count->setText(m_total ? locale.toString(*m_total) : here);
+    } else {
+        m_count->setText(m_total ? tr("%1 of %2").arg(here, locale.toString(*m_total)) : here);
+    }
+}
+
+void TablePage::showState()
+{
+    showCount();
+    if (m_model->phase() != tables::PagedTableModel::Phase::Loaded || m_model->rowCount() > 0) {
+        if (m_model->rowCount() > 0) {
+            m_states->showRows();
+        }
+        return;
+    }
+    currentRowChanged(-1);
+    if (m_search->filter().isEmpty()) {
+        m_states->showMessage({m_words.emptyIcon, false, m_words.emptyTitle, m_words.emptyText, {}, emptyActions()});
+        return;
+    }
+    const QString searched = m_total ? tr("0 of %1 match the search.").arg(QLocale().toString(*m_total)) : tr("Nothing matches the search.");
+    m_states->showMessage({u"search"_s, false, m_words.noMatchTitle, searched, {},
+        {{tr("Clear search"), false, {}, [this] { m_search->setText({}); }},
+            {tr("Filter help"), false, {}, [this] { m_search->showHelp(); }}}});
+}
+
+void TablePage::showFailure(const core::Error& error)
+{
+    const core::ErrorText text = core::errorText(error);
+    const auto again = [this] { m_model->reload(); };
+    if (m_model->rowCount() > 0) { // old rows stay
+        m_banner->say(Banner::Kind::Error, text.what, text.remedy);
+        m_banner->addAction(tr("Try again"), again);
+        return;
+    }
+    m_states->showMessage({u"error"_s, true, tr("The table cannot be read"), text.sentence(), error.detail, {{tr("Try again"), true, {}, again}}});
+}
+
+QList<int> TablePage::selectedRows() const
+{
+    QList<int> rows;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) {
+        rows << index.row();
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void TablePage::rememberRow()
+{
+    const int row = m_table->currentIndex().row();
+    m_currentKey = row >= 0 ? m_model->keyAt(row) : oauth::RowKey {};
+}
+
+void TablePage::restoreRow()
+{
+    const int row = m_currentKey.isEmpty() ? -1 : m_model->rowOf(m_currentKey);
+    if (m_model->rowCount() > 0) {
+        m_table->selectRow(std::max(row, 0));
+    }
+    showState();
+}
+
+} // namespace owb::ui
