@@ -66,7 +66,7 @@ void TextCellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->setPen(toneColour(tone, option.state.testFlag(QStyle::State_Selected)));
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft;
     const QString text = QFontMetrics(font).elidedText(
-        displayText(index.data(Qt::DisplayRole).toString()), m_elide, cell.width());
+        ui::displayText(index.data(Qt::DisplayRole).toString()), m_elide, cell.width());
     painter->drawText(cell, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
     painter->restore();
 }

@@ -1,0 +1,80 @@
+#include "common/icons.h"
+#include "core/clock.h"
+#include "mainwindow/mainwindow.h"
+#include "tour.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace owb;
+
+namespace {
+
+/** A plain sentence instead of Qt's abort when there is no display to open a window on. */
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+ui::Theme themeOf(const QString& setting)
+{
+    return setting == "dark"_L1 ? ui::Theme::Dark : setting == "contrast"_L1 ? ui::Theme::HighContrast : ui::Theme::Light;
+}
+
+bool asksOnly(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArrayView argument(argv[i]);
+        if (argument == "--version" || argument == "--help" || argument == "-h" || argument == "-v") {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (!hasDisplay()) {
+        if (!asksOnly(argc, argv)) {
+            fputs("oauth-workbench: There is no display to open a window on. Start it in a desktop session, or use owb in a terminal.\n", stderr);
+            return 3;
+        }
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"oauth-workbench"_s);
+    QApplication::setApplicationDisplayName(u"OAuth Workbench"_s);
+    QApplication::setApplicationVersion(QStringLiteral(OWB_VERSION));
+    QApplication::setDesktopFileName(u"io.github.oauth_workbench.OAuthWorkbench"_s);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Manage the clients and inspect the tokens of an OAuth server's own database."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({u"sample"_s, u"Open a sample database that the program makes."_s});
+    parser.addOption({u"tour"_s, u"Walk through every page and dialog, write one picture each into FOLDER, and end."_s, u"FOLDER"_s});
+    parser.addPositionalArgument(u"FILE"_s, u"An SQLite database to open, for reading only."_s, u"[FILE]"_s);
+    parser.process(application);
+
+    const core::Clock clock;
+    settings::Settings settings;
+    ui::WidgetPrompt prompt;
+    ui::applyTheme(application, themeOf(settings.theme()));
+    QApplication::setWindowIcon(QIcon(ui::iconPixmap(u"app"_s, 64, ui::colours().accent)));
+    ui::MainWindow window(settings, prompt, clock);
+    window.show();
+    if (parser.isSet(u"tour"_s)) {
+        Tour tour(window, parser.value(u"tour"_s));
+        return tour.run();
+    }
+    if (parser.isSet(u"sample"_s)) {
+        QTimer::singleShot(0, &window, &ui::MainWindow::openSample);
+    } else if (!parser.positionalArguments().isEmpty()) {
+        QTimer::singleShot(0, &window, [&window, path = parser.positionalArguments().constFirst()] { window.openFile(path); });
+    }
+    return QApplication::exec();
+}

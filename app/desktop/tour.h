@@ -1,0 +1,37 @@
+#pragma once
+
+#include "mainwindow/mainwindow.h"
+
+#include <QTemporaryDir>
+
+#include <functional>
+
+/** Walks the window through every page and dialog as a person would, and keeps a picture of each. */
+class Tour
+{
+public:
+    Tour(owb::ui::MainWindow& window, const QString& folder);
+    /** 0 when every picture was made; otherwise says which was not. */
+    [[nodiscard]] int run();
+
+private:
+    void pages();
+    void clientDialogs();
+    void tokenDialogs();
+    void states();
+    void themes();
+    /** Runs the event loop until `condition` holds, at most 10 seconds. */
+    bool waitFor(const std::function<bool()>& condition);
+    /** Lets everything asynchronous settle. */
+    void settle();
+    bool open(const std::function<void()>& how);
+    bool unlock();
+    void shoot(const QString& name);
+    void closeDialogs();
+    [[nodiscard]] QString writeFile(const QString& name, const QByteArray& bytes);
+
+    owb::ui::MainWindow& m_window;
+    QString m_folder;
+    QTemporaryDir m_files;
+    QStringList m_failed;
+};

@@ -1,0 +1,39 @@
+#include "connection/openingpage.h"
+
+#include "common/statestack.h"
+#include "core/errortext.h"
+
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+OpeningPage::OpeningPage(QWidget* parent)
+    : QWidget(parent)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+}
+
+void OpeningPage::replace(QWidget* content)
+{
+    delete m_content;
+    m_content = content;
+    layout()->addWidget(content);
+}
+
+void OpeningPage::showOpening(const QString& name)
+{
+    replace(makeMessage({u"database"_s, false, tr("Opening %1").arg(name), tr("Reading its tables. Nothing is written."), {}, {}}, this));
+}
+
+void OpeningPage::showError(const core::Error& error)
+{
+    const core::ErrorText text = core::errorText(error);
+    replace(makeMessage({u"error"_s, true, tr("The database cannot be opened"), text.sentence(), error.detail,
+                            {{tr("Choose another file…"), true, {}, [this] { Q_EMIT chooseAsked(); }},
+                                {tr("Try again"), false, {}, [this] { Q_EMIT againAsked(); }}}}, this));
+}
+
+} // namespace owb::ui

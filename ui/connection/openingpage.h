@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QWidget>
+
+namespace owb::ui {
+
+/** Stands in for the tables while a database is opened, and says why when it cannot be. */
+class OpeningPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit OpeningPage(QWidget* parent);
+    void showOpening(const QString& name);
+    void showError(const core::Error& error);
+
+Q_SIGNALS:
+    void chooseAsked();
+    void againAsked();
+
+private:
+    void replace(QWidget* content);
+    QWidget* m_content = nullptr;
+};
+
+} // namespace owb::ui

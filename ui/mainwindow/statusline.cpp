@@ -1,0 +1,91 @@
+#include "mainwindow/statusline.h"
+
+#include "common/icons.h"
+#include "common/theme.h"
+#include "common/widgets.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+namespace {
+constexpr int quietAfterMs = 5000;
+
+QWidget* makeSeparator(QWidget* parent)
+{
+    auto* line = new QWidget(parent);
+    line->setFixedSize(1, 16);
+    line->setStyleSheet(u"background: %1"_s.arg(colours().line.name()));
+    return line;
+}
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent)
+    : QStatusBar(parent)
+    , m_dot(new QLabel(this))
+    , m_connection(makeLabel({}, smallBoldFont(), this))
+    , m_engine(makeMutedLabel({}, this))
+    , m_schema(makeMutedLabel({}, this))
+    , m_lockIcon(new QLabel(this))
+    , m_lock(makeMutedLabel({}, this))
+    , m_link(makeLink({}, this))
+    , m_jobs(makeMutedLabel(tr("No background jobs"), this))
+{
+    setSizeGripEnabled(false);
+    setFixedHeight(metrics::statusHeight);
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->setSpacing(8);
+    for (QWidget* widget : QList<QWidget*> {m_dot, m_connection, makeSeparator(box), m_engine, makeSeparator(box), m_schema,
+             makeSeparator(box), m_lockIcon, m_lock, m_link}) {
+        row->addWidget(widget);
+    }
+    row->addStretch(1);
+    row->addWidget(m_jobs);
+    addWidget(box, 1);
+    m_quiet.setSingleShot(true);
+    connect(&m_quiet, &QTimer::timeout, this, [this] { m_jobs->setText(tr("No background jobs")); });
+    connect(m_link, &QToolButton::clicked, this, &StatusLine::lockToggled);
+    showNone();
+}
+
+void StatusLine::showNone()
+{
+    m_dot->clear();
+    m_connection->setText(tr("No connection open"));
+    for (QLabel* label : {m_engine, m_schema, m_lock}) {
+        label->clear();
+    }
+    m_lockIcon->clear();
+    m_link->hide();
+}
+
+void StatusLine::showConnection(const store::ConnectionInfo& connection, const store::SchemaInfo& schema)
+{
+    const Colours& c = colours();
+    m_dot->setPixmap(iconPixmap(u"dot"_s, 14, c.active.text));
+    m_connection->setText(displayText(connection.name));
+    m_engine->setText(connection.engine);
+    m_schema->setText(schema.title);
+    m_lockIcon->setPixmap(iconPixmap(connection.unlocked ? u"unlock"_s : u"lock"_s, 14, connection.unlocked ? c.warning.text : c.text2));
+    m_lock->setText(connection.unlocked ? tr("Unlocked") : tr("Read-only"));
+    setTextColour(m_lock, connection.unlocked ? c.warning.text : c.text2);
+    m_link->setText(connection.unlocked ? tr("Lock now") : tr("Unlock editing…"));
+    m_link->setAccessibleName(m_link->text());
+    m_link->show();
+}
+
+void StatusLine::say(const QString& sentence)
+{
+    m_jobs->setText(sentence);
+    m_quiet.start(quietAfterMs);
+    QAccessibleEvent event(m_jobs, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace owb::ui

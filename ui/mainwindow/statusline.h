@@ -1,0 +1,39 @@
+#pragma once
+
+#include "store/repository.h"
+
+#include <QStatusBar>
+#include <QTimer>
+
+class QLabel;
+class QToolButton;
+
+namespace owb::ui {
+
+/** What is open, how, and what happened last. */
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+public:
+    explicit StatusLine(QWidget* parent);
+    void showNone();
+    void showConnection(const store::ConnectionInfo& connection, const store::SchemaInfo& schema);
+    /** A finished sentence, for 5 seconds; screen readers hear it. */
+    void say(const QString& sentence);
+
+Q_SIGNALS:
+    void lockToggled();
+
+private:
+    QLabel* m_dot;
+    QLabel* m_connection;
+    QLabel* m_engine;
+    QLabel* m_schema;
+    QLabel* m_lockIcon;
+    QLabel* m_lock;
+    QToolButton* m_link;
+    QLabel* m_jobs;
+    QTimer m_quiet;
+};
+
+} // namespace owb::ui

@@ -1,0 +1,238 @@
+#include "tokens/tokenspage.h"
+
+#include "common/icons.h"
+#include "common/tabledelegates.h"
+#include "common/theme.h"
+#include "common/widgets.h"
+#include "tables/timetext.h"
+#include "tables/tokentablemodel.h"
+#include "tokens/issuetokendialog.h"
+#include "tokens/revoketokendialog.h"
+#include "tokens/statefacets.h"
+#include "tokens/tokendetails.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+namespace {
+
+TablePage::Words tokenWords()
+{
+    return {TokensPage::tr("Tokens"), TokensPage::tr("Search tokens"), TokensPage::tr("A whole token, a client, or key:value such as state:active"),
+        u"token"_s, TokensPage::tr("No tokens yet"), TokensPage::tr("The database has a table for tokens, but none has been issued."),
+        TokensPage::tr("No token matches")};
+}
+
+std::optional<Chip> stateChip(const QModelIndex& index)
+{
+    const auto state = static_cast<oauth::TokenState>(index.data(tables::StateRole).toInt());
+    const Tone tone = state == oauth::TokenState::Active ? Tone::Active : state == oauth::TokenState::Expired ? Tone::Expired : Tone::Revoked;
+    return Chip {tone, index.data(Qt::DisplayRole).toString()};
+}
+
+} // namespace
+
+TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
+    : TablePage(tokenWords(), repository, clock, services, parent)
+    , m_tokens(new tables::TokenTableModel(repository, clock, this))
+    , m_details(new TokenDetails(repository, clock, services, this))
+    , m_facets(new StateFacets(this))
+    , m_selectionBar(makeSelectionBar())
+{
+    makeActions();
+    setModel(m_tokens, m_details);
+    makeColumns();
+    auto* issue = makeButton(tr("Issue token…"), ButtonKind::Primary, u"plus"_s, this);
+    connect(issue, &QPushButton::clicked, this, &TokensPage::issueToken);
+    headerRow()->addWidget(issue);
+    search().addLeading(m_facets);
+    search().addTrailing(makeMutedLabel(tr("Times in %1").arg(tables::zoneText()), this));
+    middleColumn()->addWidget(m_selectionBar);
+    connect(m_facets, &StateFacets::stateChosen, this, &TokensPage::chooseState);
+    connect(m_details, &TokenDetails::revokeAsked, this, &TokensPage::revokeSelected);
+    connect(table().selectionModel(), &QItemSelectionModel::selectionChanged, this, &TokensPage::showSelection);
+    connect(m_tokens, &QAbstractItemModel::modelReset, this, &TokensPage::showSelection);
+    connect(&table(), &QTableView::customContextMenuRequested, this, [this](const QPoint& at) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(m_actions);
+        menu->popup(table().viewport()->mapToGlobal(at));
+    });
+    connect(&repository, &store::Repository::tokensRevoked, this, &TokensPage::countStates);
+    connect(&repository, &store::Repository::tokenSaved, this, &TokensPage::countStates);
+    m_tick.setInterval(1000);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (isVisible()) {
+            m_tokens->tick();
+        }
+    });
+    m_tick.start();
+    m_tokens->reload();
+}
+
+void TokensPage::makeColumns()
+{
+    using Column = tables::TokenTableModel::Column;
+    table().setItemDelegate(new TextCellDelegate(TextCellDelegate::Face::Body, Qt::ElideRight, this));
+    table().setItemDelegateForColumn(Column::State, new ChipCellDelegate(stateChip, this));
+    for (const int column : {Column::AccessToken, Column::Client}) {
+        table().setItemDelegateForColumn(column, new TextCellDelegate(TextCellDelegate::Face::Mono, Qt::ElideMiddle, this));
+    }
+    QHeaderView* header = table().horizontalHeader();
+    header->setSectionResizeMode(Column::Scope, QHeaderView::Stretch);
+    const QList<std::pair<int, int>> widths {{Column::State, 108}, {Column::AccessToken, 150}, {Column::Client, 170}, {Column::User, 88},
+        {Column::Issued, 152}, {Column::Expires, 92}, {Column::Refresh, 84}};
+    for (const auto& [column, width] : widths) {
+        table().setColumnWidth(column, width);
+    }
+    header->setSectionsClickable(true);
+    connect(header, &QHeaderView::sectionClicked, this, [this, header](int column) {
+        if (tables::TokenTableModel::sortable(column)) {
+            const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
+            const auto order = again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+            header->setSortIndicatorShown(true);
+            header->setSortIndicator(column, order);
+            m_tokens->sort(column, order);
+        }
+    });
+}
+
+void TokensPage::makeActions()
+{
+    const auto make = [this](const QString& text, const QKeySequence& shortcut, const QString& iconName, void (TokensPage::*run)()) {
+        auto* action = new QAction(icon(iconName), text, this);
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, run);
+        addAction(action);
+        m_actions << action;
+    };
+    make(tr("Issue token…"), QKeySequence(u"Ctrl+N"_s), u"plus"_s, &TokensPage::issueToken);
+    make(tr("Revoke token…"), QKeySequence(u"Del"_s), u"barred"_s, &TokensPage::revokeSelected);
+}
+
+QWidget* TokensPage::makeSelectionBar()
+{
+    auto* bar = new QFrame(this);
+    bar->setObjectName(u"selectionBar"_s);
+    bar->setAccessibleName(tr("Selection"));
+    bar->setStyleSheet(u"#selectionBar { background: %1; border-top: 1px solid %2; } QLabel { color: %3; }"_s.arg(
+        colours().selection.name(), colours().line.name(), colours().selectionText.name()));
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(metrics::margin, 7, 12, 7);
+    m_selected = makeLabel({}, smallBoldFont(), bar);
+    auto* revoke = makeButton(tr("Revoke…"), ButtonKind::DangerText, {}, bar);
+    auto* clear = makeButton(tr("Clear selection"), ButtonKind::Plain, {}, bar);
+    connect(revoke, &QPushButton::clicked, this, &TokensPage::revokeSelected);
+    connect(clear, &QPushButton::clicked, this, [this] { table().clearSelection(); });
+    row->addWidget(m_selected);
+    row->addStretch(1);
+    row->addWidget(revoke);
+    row->addWidget(clear);
+    bar->hide();
+    return bar;
+}
+
+void TokensPage::showSelection()
+{
+    const auto count = static_cast<int>(selectedRows().size());
+    m_selected->setText(tr("%n token(s) selected", nullptr, count));
+    m_selectionBar->setVisible(count > 1);
+}
+
+QList<StateMessage::Action> TokensPage::emptyActions()
+{
+    return {{tr("Issue token…"), true, u"plus"_s, [this] { issueToken(); }}};
+}
+
+void TokensPage::currentRowChanged(int row)
+{
+    m_details->show(row >= 0 ? std::optional(m_tokens->at(row)) : std::nullopt);
+}
+
+void TokensPage::rowsLoaded()
+{
+    countStates();
+}
+
+void TokensPage::applyFilter(const oauth::Filter& filter)
+{
+    QString state;
+    for (const oauth::FilterTerm& term : filter.terms) {
+        if (term.key == oauth::FilterTerm::Key::State && !term.negated) {
+            state = term.value;
+        }
+    }
+    m_facets->setState(state);
+    store::TokenQuery query = m_tokens->query();
+    query.filter = filter;
+    m_tokens->setQuery(query);
+}
+
+void TokensPage::chooseState(const QString& state)
+{
+    static const QRegularExpression stateTerm(u"(^|\\s)state:\\S*"_s);
+    QString text = search().text();
+    text.remove(stateTerm);
+    text = text.simplified();
+    search().setText(state.isEmpty() ? text : (text + u" state:"_s + state).trimmed());
+}
+
+void TokensPage::countStates()
+{
+    const int round = ++m_counting;
+    oauth::Filter rest = m_tokens->query().filter;
+    rest.terms.removeIf([](const oauth::FilterTerm& term) { return term.key == oauth::FilterTerm::Key::State; });
+    for (const QString& state : StateFacets::states()) {
+        oauth::Filter filter = rest;
+        if (!state.isEmpty()) {
+            oauth::FilterTerm term;
+            term.key = oauth::FilterTerm::Key::State;
+            term.value = state;
+            filter.terms << term;
+        }
+        core::whenDone(repository().countTokens(filter), this, [this, round, state](const core::Result<qint64>& count) {
+            if (round == m_counting) {
+                m_facets->setCount(state, count ? std::optional(*count) : std::nullopt);
+            }
+        });
+    }
+}
+
+void TokensPage::issueToken()
+{
+    services().whenUnlocked([this] {
+        auto* dialog = new IssueTokenDialog(repository(), clock(), services(), this);
+        connect(dialog, &IssueTokenDialog::issued, this, [this](const oauth::Token& token) {
+            services().say(tr("Issued a token for %1.").arg(displayText(token.clientId.value_or(QString()))));
+            table().selectRow(m_tokens->rowOf(token.key));
+        });
+        dialog->open();
+    });
+}
+
+void TokensPage::revokeSelected()
+{
+    QList<oauth::Token> tokens;
+    for (const int row : selectedRows()) {
+        tokens << m_tokens->at(row);
+    }
+    if (tokens.isEmpty()) {
+        return;
+    }
+    services().whenUnlocked([this, tokens] {
+        auto* dialog = new RevokeTokenDialog(repository(), tokens, this);
+        connect(dialog, &RevokeTokenDialog::revoked, this,
+            [this](int count) { services().say(tr("Revoked %n token(s).", nullptr, count)); });
+        dialog->open();
+    });
+}
+
+} // namespace owb::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "common/tablepage.h"
+
+#include <QTimer>
+
+namespace owb::tables {
+class TokenTableModel;
+}
+
+namespace owb::ui {
+
+class StateFacets;
+class TokenDetails;
+
+/** The Tokens section: list, details, issuing and revoking. */
+class TokensPage : public TablePage
+{
+    Q_OBJECT
+public:
+    TokensPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent);
+    [[nodiscard]] QList<QAction*> menuActions() const override { return m_actions; }
+
+    void issueToken();
+    void revokeSelected();
+
+protected:
+    [[nodiscard]] QList<StateMessage::Action> emptyActions() override;
+    void currentRowChanged(int row) override;
+    void rowsLoaded() override;
+    void applyFilter(const oauth::Filter& filter) override;
+
+private:
+    void makeActions();
+    void makeColumns();
+    [[nodiscard]] QWidget* makeSelectionBar();
+    void showSelection();
+    void chooseState(const QString& state);
+    void countStates();
+
+    tables::TokenTableModel* m_tokens;
+    TokenDetails* m_details;
+    StateFacets* m_facets;
+    QWidget* m_selectionBar;
+    QLabel* m_selected;
+    QTimer m_tick;
+    QList<QAction*> m_actions;
+    int m_counting = 0;
+};
+
+} // namespace owb::ui
