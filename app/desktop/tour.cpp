@@ -117,11 +117,11 @@ void Tour::shoot(const QString& name)
 
 void Tour::closeDialogs()
 {
-    for (QWidget* widget : QApplication::topLevelWidgets()) {
-        if (auto* open = qobject_cast<QDialog*>(widget)) {
-            delete open;
-        }
+    for (QDialog* open : m_window.findChildren<QDialog*>()) {
+        open->hide();
+        open->deleteLater();
     }
+    settle();
 }
 
 QString Tour::writeFile(const QString& name, const QByteArray& bytes)

@@ -85,7 +85,7 @@ void ClientDetails::addFindings(const oauth::Client& client)
 {
     const auto findings = oauth::validate(client);
     if (!findings.isEmpty()) {
-        addSection(tr("%n finding(s)", nullptr, static_cast<int>(findings.size())));
+        addSection(counted(findings.size(), tr("1 finding"), tr("%1 findings")));
     }
     for (const oauth::FieldProblem& finding : findings) {
         addWidget(new FindingFrame(finding, body()));

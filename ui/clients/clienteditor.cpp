@@ -84,6 +84,7 @@ QWidget* ClientEditor::jsonColumn()
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 12, 8);
+    head->setSpacing(8);
     head->addWidget(makeLabel(tr("JSON (RFC 7591)"), smallBoldFont(), box));
     head->addStretch(1);
     m_jsonState = makeMutedLabel({}, box);
@@ -94,7 +95,7 @@ QWidget* ClientEditor::jsonColumn()
     m_jsonState->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     head->addWidget(m_jsonIcon);
     m_json = new JsonPane(box);
-    m_json->setFrameShape(QFrame::NoFrame);
+    m_json->setStyleSheet(u"QPlainTextEdit, QPlainTextEdit:focus { border: none; border-radius: 0; padding: 0; }"_s);
     auto* foot = makeMutedLabel(tr("The grey bar marks members that OAuth Workbench does not know. They are kept as they are."), box);
     foot->setWordWrap(true);
     foot->setContentsMargins(12, 8, 12, 8);
@@ -153,9 +154,9 @@ void ClientEditor::showCounts()
         m_sections->item(i)->setText(here > 0 ? u"%1  (%2)"_s.arg(section.title).arg(here) : section.title);
     }
     const auto changed = m_document->changes().size();
-    QString note = problems.isEmpty() ? QString() : tr("%n finding(s). Findings do not stop you from saving.", nullptr, static_cast<int>(problems.size()));
+    QString note = problems.isEmpty() ? QString() : counted(problems.size(), tr("1 finding."), tr("%1 findings.")) + u' ' + tr("Findings do not stop you from saving.");
     if (!m_document->isNew() && changed > 0) {
-        note += (note.isEmpty() ? QString() : u"   "_s) + tr("%n field(s) changed.", nullptr, static_cast<int>(changed));
+        note += (note.isEmpty() ? QString() : u"   "_s) + counted(changed, tr("1 field changed."), tr("%1 fields changed."));
     }
     setNote(note);
 }

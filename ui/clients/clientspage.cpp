@@ -131,7 +131,7 @@ void ClientsPage::currentRowChanged(int row)
 void ClientsPage::rowsLoaded()
 {
     if (const int bad = m_clients->unreadableRows(); bad > 0) {
-        banner().say(Banner::Kind::Warning, tr("%n client(s) cannot be read in full.", nullptr, bad),
+        banner().say(Banner::Kind::Warning, counted(bad, tr("1 client cannot be read in full."), tr("%1 clients cannot be read in full.")),
             tr("They are listed and marked; the details show what is stored."));
     }
     core::whenDone(repository().liveTokensByClient(), this, [this](const core::Result<QHash<QString, qint64>>& live) {

@@ -59,7 +59,7 @@ QSize chipSize(const Chip& chip)
 void paintChip(QPainter& painter, const QRect& rect, const Chip& chip, bool selected)
 {
     const QSize size = chipSize(chip);
-    const QRect box(rect.x(), rect.center().y() - size.height() / 2 + 1, std::min(size.width(), rect.width()), size.height());
+    const QRect box(rect.x(), rect.y() + (rect.height() - size.height()) / 2, std::min(size.width(), rect.width()), size.height());
     Tint tint = chipTint(chip.tone);
     if (colours().outlined && selected) {
         tint = {colours().selectionText, Qt::transparent}; // everything is black on the yellow selection

@@ -84,6 +84,7 @@ void DetailsPane::addText(const QString& label, const QString& value, bool mono)
 void DetailsPane::finish()
 {
     m_column->addStretch(1);
+    m_body->show(); // a widget put into a scroll area that is on screen stays hidden otherwise
 }
 
 } // namespace owb::ui

@@ -35,6 +35,7 @@ DialogFrame::DialogFrame(const QString& title, const QString& verb, ButtonKind k
 
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(metrics::margin, 12, metrics::margin, 12);
+    buttons->setSpacing(8);
     buttons->addWidget(m_note, 1);
     buttons->addWidget(m_progress);
     buttons->addWidget(m_cancel);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int appearAfterMs = 300;
 constexpr int slowAfterMs = 3000;
-constexpr int messageWidth = 420;
+constexpr int messageWidth = 480;
 
 /** Grey bars in the widths of the columns, under a header and a thin line. */
 class LoadingBars final : public QWidget
@@ -84,6 +84,7 @@ QWidget* makeMessage(const StateMessage& message, QWidget* parent)
     text->setAlignment(Qt::AlignHCenter);
     text->setFixedWidth(messageWidth);
     setTextColour(text, colours().text2);
+    text->setFixedHeight(text->heightForWidth(messageWidth)); // an aligned label does not get the height its lines need
     column->addWidget(text, 0, Qt::AlignHCenter);
     if (!message.details.isEmpty()) {
         auto* link = makeLink(StateStack::tr("Details"), page);
@@ -91,6 +92,7 @@ QWidget* makeMessage(const StateMessage& message, QWidget* parent)
         details->setWordWrap(true);
         details->setAlignment(Qt::AlignHCenter);
         details->setFixedWidth(messageWidth);
+        details->setFixedHeight(details->heightForWidth(messageWidth));
         details->hide();
         QObject::connect(link, &QToolButton::clicked, details, [details] { details->setVisible(!details->isVisible()); });
         column->addWidget(link, 0, Qt::AlignHCenter);

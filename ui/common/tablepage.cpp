@@ -93,6 +93,9 @@ void TablePage::setModel(tables::PagedTableModel* model, DetailsPane* details)
         rowsLoaded();
     });
     connect(model, &tables::PagedTableModel::loadFailed, this, &TablePage::showFailure);
+    if (!detailsByDefault()) {
+        connect(m_table, &QTableView::doubleClicked, this, [this] { setDetailsVisible(true); });
+    }
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) { currentRowChanged(current.row()); });
 }
@@ -100,6 +103,11 @@ void TablePage::setModel(tables::PagedTableModel* model, DetailsPane* details)
 void TablePage::setDetailsVisible(bool visible)
 {
     m_details->setVisible(visible);
+}
+
+bool TablePage::areDetailsVisible() const
+{
+    return !m_details->isHidden();
 }
 
 void TablePage::setTotal(std::optional<qint64> total)

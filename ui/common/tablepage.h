@@ -41,6 +41,9 @@ public:
     void setSearch(const QString& text) { m_search->setText(text); }
     void reload() { m_model->reload(); }
     void setDetailsVisible(bool visible);
+    [[nodiscard]] bool areDetailsVisible() const;
+    /** Whether the details stand beside the table from the start, where there is room. */
+    [[nodiscard]] virtual bool detailsByDefault() const { return true; }
     /** The total of the table, when it is known, for "17 of 248". */
     void setTotal(std::optional<qint64> total);
     /** For the window's menus. */

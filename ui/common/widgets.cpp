@@ -3,6 +3,7 @@
 #include "common/icons.h"
 #include "common/theme.h"
 
+#include <QLocale>
 #include <QPainter>
 
 using namespace Qt::StringLiterals;
@@ -63,7 +64,9 @@ QToolButton* makeLink(const QString& text, QWidget* parent)
     link->setAccessibleName(text);
     link->setCursor(Qt::PointingHandCursor);
     link->setFocusPolicy(Qt::StrongFocus);
-    setTextColour(link, colours().accent);
+    link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Maximum);
+    link->setStyleSheet(u"QToolButton { color: %1; border: none; padding: 0; background: transparent; }"
+                         "QToolButton:focus { border-bottom: 2px solid %1; }"_s.arg(colours().accent.name()));
     return link;
 }
 
@@ -162,6 +165,11 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
         lineHeight = std::max(lineHeight, size.height());
     }
     return y + lineHeight - rect.y();
+}
+
+QString counted(qint64 number, const QString& one, const QString& many)
+{
+    return number == 1 ? one : many.arg(QLocale().toString(number));
 }
 
 QString displayText(const QString& text)

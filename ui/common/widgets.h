@@ -71,6 +71,9 @@ private:
     int m_gap;
 };
 
+/** "1 token" or "6 tokens": `many` holds %1 for the number. */
+[[nodiscard]] QString counted(qint64 number, const QString& one, const QString& many);
+
 /** Control, line and direction characters of a text from a database made visible, so that it cannot disguise itself. */
 [[nodiscard]] QString displayText(const QString& text);
 

@@ -96,6 +96,7 @@ ConnectionPane::ConnectionPane(QWidget* parent)
     head->addWidget(title, 1);
     head->addWidget(open);
     m_tree->setAccessibleName(tr("Connections and sections"));
+    m_tree->setStyleSheet(u"QTreeWidget { background: %1; }"_s.arg(colours().side.name()));
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
     m_tree->setIndentation(0);

@@ -151,7 +151,7 @@ void MainWindow::makePages()
         {u"codes"_s, new CodesPage(repository, m_clock, m_services, m_stack)}};
     for (TablePage* page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
-        page->setDetailsVisible(width() >= detailsFromWidth);
+        page->setDetailsVisible(page->detailsByDefault() && width() >= detailsFromWidth);
     }
     m_clientMenu->addActions(m_pages.value(u"clients"_s)->menuActions());
     m_tokenMenu->addActions(m_pages.value(u"tokens"_s)->menuActions());
@@ -200,6 +200,7 @@ void MainWindow::showSection(const QString& section, const QString& search)
         return;
     }
     m_stack->setCurrentWidget(page);
+    m_detailsAction->setChecked(page->areDetailsVisible());
     m_pane->select(section);
     if (!search.isEmpty()) {
         page->setSearch(search);
@@ -269,7 +270,9 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     QMainWindow::resizeEvent(event);
     const bool wasWide = event->oldSize().width() >= detailsFromWidth;
     if (const bool wide = width() >= detailsFromWidth; wide != wasWide) {
-        m_detailsAction->setChecked(wide);
+        for (TablePage* page : std::as_const(m_pages)) {
+            page->setDetailsVisible(wide && page->detailsByDefault());
+        }
     }
 }
 

@@ -61,10 +61,9 @@ void MainWindow::makeViewMenu()
     m_detailsAction = view->addAction(tr("&Details"));
     m_detailsAction->setShortcut(QKeySequence(u"F4"_s));
     m_detailsAction->setCheckable(true);
-    m_detailsAction->setChecked(true);
-    connect(m_detailsAction, &QAction::toggled, this, [this](bool on) {
-        for (TablePage* page : std::as_const(m_pages)) {
-            page->setDetailsVisible(on);
+    connect(m_detailsAction, &QAction::triggered, this, [this] {
+        if (auto* page = currentPage()) {
+            page->setDetailsVisible(!page->areDetailsVisible());
         }
     });
     view->addAction(tr("&Lock or unlock editing"), QKeySequence(u"Ctrl+L"_s), m_status, &StatusLine::lockToggled);

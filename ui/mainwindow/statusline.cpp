@@ -41,8 +41,9 @@ StatusLine::StatusLine(QWidget* parent)
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(8);
-    for (QWidget* widget : QList<QWidget*> {m_dot, m_connection, makeSeparator(box), m_engine, makeSeparator(box), m_schema,
-             makeSeparator(box), m_lockIcon, m_lock, m_link}) {
+    m_separators = {makeSeparator(box), makeSeparator(box), makeSeparator(box)};
+    for (QWidget* widget : QList<QWidget*> {m_dot, m_connection, m_separators.at(0), m_engine, m_separators.at(1), m_schema,
+             m_separators.at(2), m_lockIcon, m_lock, m_link}) {
         row->addWidget(widget);
     }
     row->addStretch(1);
@@ -63,6 +64,9 @@ void StatusLine::showNone()
     }
     m_lockIcon->clear();
     m_link->hide();
+    for (QWidget* separator : std::as_const(m_separators)) {
+        separator->hide();
+    }
 }
 
 void StatusLine::showConnection(const store::ConnectionInfo& connection, const store::SchemaInfo& schema)
@@ -78,6 +82,9 @@ void StatusLine::showConnection(const store::ConnectionInfo& connection, const s
     m_link->setText(connection.unlocked ? tr("Lock now") : tr("Unlock editing…"));
     m_link->setAccessibleName(m_link->text());
     m_link->show();
+    for (QWidget* separator : std::as_const(m_separators)) {
+        separator->show();
+    }
 }
 
 void StatusLine::say(const QString& sentence)

@@ -33,6 +33,7 @@ private:
     QLabel* m_lock;
     QToolButton* m_link;
     QLabel* m_jobs;
+    QList<QWidget*> m_separators;
     QTimer m_quiet;
 };
 

@@ -16,6 +16,7 @@ class CodesPage : public TablePage
     Q_OBJECT
 public:
     CodesPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent);
+    [[nodiscard]] bool detailsByDefault() const override { return false; }
 
 protected:
     void currentRowChanged(int row) override;

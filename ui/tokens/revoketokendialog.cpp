@@ -23,7 +23,7 @@ bool looksLikeJwt(const core::Secret& token)
 } // namespace
 
 RevokeTokenDialog::RevokeTokenDialog(store::Repository& repository, const QList<oauth::Token>& tokens, QWidget* parent)
-    : DialogFrame(tr("Revoke"), tr("Revoke %n token(s)", nullptr, static_cast<int>(tokens.size())), ButtonKind::Danger, parent)
+    : DialogFrame(tr("Revoke"), counted(tokens.size(), tr("Revoke 1 token"), tr("Revoke %1 tokens")), ButtonKind::Danger, parent)
     , m_repository(repository)
     , m_tokens(tokens)
 {
@@ -31,7 +31,7 @@ RevokeTokenDialog::RevokeTokenDialog(store::Repository& repository, const QList<
     setMinimumWidth(520);
     contents()->setContentsMargins(metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin);
     contents()->setSpacing(6);
-    contents()->addWidget(makeLabel(tr("Revoke %n token(s)?", nullptr, static_cast<int>(tokens.size())), titleFont(), this));
+    contents()->addWidget(makeLabel(counted(tokens.size(), tr("Revoke 1 token?"), tr("Revoke %1 tokens?")), titleFont(), this));
     if (tokens.size() == 1) {
         const oauth::Token& token = tokens.constFirst();
         auto* which = makeLabel(tr("%1 of %2").arg(token.accessToken.maskedToken(), displayText(token.clientId.value_or(tr("no client")))), monoFont(), this);

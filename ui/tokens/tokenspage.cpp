@@ -142,8 +142,8 @@ QWidget* TokensPage::makeSelectionBar()
 
 void TokensPage::showSelection()
 {
-    const auto count = static_cast<int>(selectedRows().size());
-    m_selected->setText(tr("%n token(s) selected", nullptr, count));
+    const auto count = selectedRows().size();
+    m_selected->setText(counted(count, tr("1 token selected"), tr("%1 tokens selected")));
     m_selectionBar->setVisible(count > 1);
 }
 
@@ -230,7 +230,7 @@ void TokensPage::revokeSelected()
     services().whenUnlocked([this, tokens] {
         auto* dialog = new RevokeTokenDialog(repository(), tokens, this);
         connect(dialog, &RevokeTokenDialog::revoked, this,
-            [this](int count) { services().say(tr("Revoked %n token(s).", nullptr, count)); });
+            [this](int count) { services().say(counted(count, tr("Revoked 1 token."), tr("Revoked %1 tokens."))); });
         dialog->open();
     });
 }

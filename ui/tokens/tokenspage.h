@@ -21,6 +21,9 @@ public:
     TokensPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent);
     [[nodiscard]] QList<QAction*> menuActions() const override { return m_actions; }
 
+    /** Eight columns need the room; a double click or F4 brings the details in. */
+    [[nodiscard]] bool detailsByDefault() const override { return false; }
+
     void issueToken();
     void revokeSelected();
 
