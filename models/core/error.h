@@ -25,7 +25,7 @@ public:
         Connection, // subject: connection; detail: the driver's words
         NoOAuthTables, // items: what was looked for
         SchemaChanged, // subject: table; the columns are no longer those that were detected
-        Locked, // subject: what it was doing; another process holds the database
+        Locked, // subject: path; another process holds the database. items: who has it open, where that is known
         Interrupted, // stopped on request
         // The database can be read, the change is refused.
         ReadOnlyConnection, // editing is not unlocked
@@ -44,7 +44,7 @@ public:
         Unsupported, // subject: operation; items: {reason}
         // Input that is not understood.
         InvalidJson, // subject: where it came from; items: {line, column, reason}
-        InvalidQuery, // subject: the word that was not understood; items: {nearest key} or empty
+        InvalidQuery, // subject: the word that was not understood; items: {nearest key}, or {"", what to do} or empty
         InvalidProfile, // subject: file; items: {reason}
         Internal, // detail: what happened
     };

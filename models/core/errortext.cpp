@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::core {
@@ -10,114 +12,243 @@ namespace {
 
 using Kind = Error::Kind;
 
-QString phrase(const char* text)
+/** For `tr`, so that the translation tools find the texts. */
+struct Words
 {
-    return QCoreApplication::translate("ErrorText", text);
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
+
+bool breaksLine(QChar c)
+{
+    const bool direction = (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+    return direction || c.category() == QChar::Other_Control || c == QChar::LineSeparator
+        || c == QChar::ParagraphSeparator || c == QChar(0x200e) || c == QChar(0x200f);
 }
 
-/** Values inside sentences must not break out of their line. */
-QString quotedSubject(const Error& error)
+/** Names out of a database or a file must not break out of their sentence, nor bury it. */
+QString tame(QString text)
 {
-    QString subject = error.subject;
-    for (QChar& c : subject) {
-        if (c < u' ' || c == QChar(0x7f) || (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069))) {
-            c = u'\ufffd';
-        }
+    constexpr qsizetype longest = 300;
+    if (text.size() > longest) {
+        text = text.first(longest - 1) + QChar(0x2026);
     }
-    return subject;
+    std::replace_if(text.begin(), text.end(), breaksLine, QChar(QChar::ReplacementCharacter));
+    return text;
 }
 
-ErrorText readingText(const Error& error, const QString& subject)
+/** A part that is followed by our own full stop. */
+QString unstopped(const QString& text)
+{
+    return text.endsWith(u'.') ? text.chopped(1) : text;
+}
+
+QString asSentence(const QString& reason)
+{
+    return reason.isEmpty() ? reason : reason.first(1).toUpper() + reason.sliced(1) + u'.';
+}
+
+/** Where the sentence starts with the subject: what the error is about, or "It" when nobody said. */
+QString orIt(const QString& subject)
+{
+    return subject.isEmpty() ? Words::tr("It") : subject;
+}
+
+ErrorText fileText(const Error& error)
 {
     switch (error.kind) {
     case Kind::FileMissing:
-        return {phrase("There is no file %1.").arg(subject), phrase("Check the path; nothing was created.")};
+        return {
+            Words::tr("There is no file %1.").arg(error.subject), Words::tr("Check the path; nothing was created.")};
     case Kind::FileUnreadable:
-        return {phrase("The file %1 cannot be read.").arg(subject),
-            phrase("Check its permissions and those of its folder; a database in WAL mode needs its -wal and -shm files beside it.")};
+        return {Words::tr("The file %1 cannot be read.").arg(error.subject),
+            Words::tr("Check its permissions and those of its folder; "
+                      "a database in WAL mode needs its -wal and -shm files beside it.")};
     case Kind::NotADatabase:
-        return {phrase("%1 is not an SQLite database, or it is encrypted.").arg(subject),
-            phrase("Choose another file, or decrypt a copy with the program that encrypted it.")};
+        return {Words::tr("%1 is not an SQLite database, or it is encrypted.").arg(orIt(error.subject)),
+            Words::tr("Choose another file, or decrypt a copy with the program that encrypted it.")};
     case Kind::DatabaseDamaged:
-        return {phrase("The database %1 is damaged or cut off.").arg(subject),
-            phrase("Restore it from a copy; SQLite's own .recover command may save what is left.")};
-    case Kind::DriverMissing:
-        return {phrase("The database driver %1 is not installed.").arg(subject),
-            phrase("Install Qt's SQL driver package for it, for SQLite libqt6sql6-sqlite.")};
-    case Kind::Connection:
-        return {phrase("The database %1 does not answer.").arg(subject), phrase("Check that it runs and that the address is right.")};
-    case Kind::NoOAuthTables:
-        return {phrase("%1 holds no tables of an OAuth server that is known here.").arg(subject),
-            phrase("A table was looked for, under any name, with the columns %1.")
-                .arg(error.items.join(u"; "_s + phrase("or") + u' '))};
-    case Kind::SchemaChanged:
-        return {phrase("The tables of %1 have changed since it was opened.").arg(subject), phrase("Open the database again.")};
-    case Kind::Locked:
-        return {phrase("Another program holds a lock on %1.").arg(subject) + (error.items.isEmpty()
-                        ? QString() : u' ' + phrase("It is open in %1.").arg(error.items.join(u", "_s))),
-            phrase("Wait until it has finished its change, then try again; nothing was changed here.")};
-    default: return {};
+        return {Words::tr("The database %1 is damaged or cut off.").arg(error.subject),
+            Words::tr("Restore it from a copy; SQLite's own .recover command may save what is left.")};
+    case Kind::ReadOnlyDatabase:
+        return {Words::tr("%1 cannot be written, or its folder cannot.").arg(orIt(error.subject)),
+            Words::tr("SQLite writes the file and a journal beside it: change the permissions, or work on a copy.")};
+    case Kind::DiskFull:
+        return {Words::tr("The disk that holds %1 is full.").arg(error.subject),
+            Words::tr("Free some space; nothing was changed.")};
+    default:
+        return {};
     }
 }
 
-ErrorText changeText(const Error& error, const QString& subject)
+ErrorText lockedText(const Error& error)
 {
-    const QString reason = error.items.value(0);
+    QString what = Words::tr("Another process holds a lock on %1.").arg(error.subject);
+    if (!error.items.isEmpty()) {
+        what += u' ' + Words::tr("It is open in %1.").arg(error.items.join(u", "_s));
+    }
+    return {what, Words::tr("Let it finish or stop it, then try again; nothing was changed here.")};
+}
+
+ErrorText databaseText(const Error& error)
+{
+    switch (error.kind) {
+    case Kind::DriverMissing:
+        return {Words::tr("The database driver %1 is not installed.").arg(error.subject),
+            Words::tr("Install Qt's SQL driver package for it, for SQLite libqt6sql6-sqlite.")};
+    case Kind::Connection:
+        return {Words::tr("The database %1 does not answer.").arg(error.subject),
+            Words::tr("Check that it runs and that the address is right.")};
+    case Kind::NoOAuthTables:
+        return {Words::tr("%1 holds no tables of an OAuth server that is known here.").arg(orIt(error.subject)),
+            error.items.isEmpty() ? QString()
+                                  : Words::tr("A table was looked for, under any name, with the columns %1.")
+                                        .arg(error.items.join(u"; "_s + Words::tr("or") + u' '))};
+    case Kind::SchemaChanged:
+        return {Words::tr("The tables of %1 have changed since it was opened.").arg(error.subject),
+            Words::tr("Open the database again.")};
+    case Kind::Locked:
+        return lockedText(error);
+    case Kind::Permission:
+        return {Words::tr("The database does not allow this on %1.").arg(error.subject),
+            Words::tr("Ask its owner for the right.")};
+    case Kind::Constraint:
+        return {Words::tr("The database refuses the change in %1 because it breaks one of its rules: %2.")
+                    .arg(error.subject, unstopped(error.detail)),
+            Words::tr("Nothing was written.")};
+    case Kind::Interrupted:
+        return {Words::tr("Stopped as asked."), {}};
+    default:
+        return {};
+    }
+}
+
+ErrorText rowText(const Error& error)
+{
     switch (error.kind) {
     case Kind::ReadOnlyConnection:
-        return {phrase("The database is open for reading only."), phrase("Unlock editing first.")};
-    case Kind::ReadOnlyDatabase:
-        return {phrase("%1 cannot be written, or its folder cannot.").arg(subject),
-            phrase("SQLite needs to write the file and to make a journal beside it: change the permissions, or work on a copy.")};
-    case Kind::DiskFull:
-        return {phrase("The disk that holds %1 is full.").arg(subject), phrase("Free some space; nothing was changed.")};
-    case Kind::Permission:
-        return {phrase("The database does not allow this on %1.").arg(subject), phrase("Ask its owner for the right.")};
+        return {Words::tr("The database is open for reading only."), Words::tr("Unlock editing first.")};
     case Kind::NotFound:
-        return {phrase("There is no such row: %1.").arg(subject), phrase("It may have been removed meanwhile; reload the list.")};
+        return {Words::tr("There is no such row: %1.").arg(error.subject),
+            Words::tr("It may have been removed meanwhile; reload the list.")};
     case Kind::AlreadyExists:
-        return {phrase("There is one already: %1.").arg(subject), phrase("Choose another value; nothing was written.")};
+        return {Words::tr("There is one already: %1.").arg(error.subject),
+            Words::tr("Choose another value; nothing was written.")};
     case Kind::Conflict:
-        return {phrase("%1 was changed by somebody else since it was loaded.").arg(subject),
-            phrase("Load it again and repeat the change; nothing was overwritten.")};
+        return {Words::tr("%1 was changed by somebody else since it was loaded.").arg(orIt(error.subject)),
+            Words::tr("Load it again and repeat the change; nothing was overwritten.")};
     case Kind::ColumnsNeedValues:
-        return {phrase("Table %1 has columns that need a value: %2.").arg(subject, error.items.join(u", "_s)),
-            phrase("Give a value for each of them; in JSON as _workbench.columns.")};
-    case Kind::ValueTooLong:
-        return {phrase("Column %1 holds %2 characters at most; the value has %3.").arg(subject, error.items.value(1), reason),
-            phrase("Shorten it or widen the column; nothing was written.")};
-    case Kind::ValueNotAllowed:
-        return {phrase("%1 cannot be stored as given: %2.").arg(subject, reason.endsWith(u'.') ? reason.chopped(1) : reason), {}};
-    case Kind::MemberHasNoColumn:
-        return {phrase("This database has no column for %1.").arg(subject), phrase("Leave it out; nothing was written.")};
-    case Kind::UnreadableMetadata:
-        return {phrase("The stored metadata is not a sound JSON object (%1), so an edit of single members would lose it.").arg(subject),
-            phrase("Mend its raw text first.")};
-    case Kind::Constraint:
-        return {phrase("The database refuses the change in %1 because it breaks one of its rules: %2.").arg(subject, error.detail),
-            phrase("Nothing was written.")};
-    case Kind::Unsupported: return {phrase("Not possible here: %1.").arg(subject), reason.isEmpty() ? reason : reason + u'.'};
-    default: return {};
+        return {Words::tr("Table %1 has columns that need a value: %2.").arg(error.subject, error.items.join(u", "_s)),
+            Words::tr("Give a value for each of them; in JSON as _workbench.columns.")};
+    default:
+        return {};
     }
 }
 
-ErrorText inputText(const Error& error, const QString& subject)
+ErrorText valueText(const Error& error)
+{
+    const QString reason = unstopped(error.items.value(0));
+    switch (error.kind) {
+    case Kind::ValueTooLong:
+        return {Words::tr("Column %1 holds %2 characters at most; the value has %3.")
+                    .arg(error.subject, error.items.value(1), reason),
+            Words::tr("Shorten it or widen the column; nothing was written.")};
+    case Kind::ValueNotAllowed:
+        return {Words::tr("%1 cannot be stored as given: %2.").arg(orIt(error.subject), reason),
+            Words::tr("Nothing was written.")};
+    case Kind::MemberHasNoColumn:
+        return {Words::tr("This database has no column for %1.").arg(error.subject),
+            Words::tr("Leave it out; nothing was written.")};
+    case Kind::UnreadableMetadata:
+        return {Words::tr("The stored metadata is not a sound JSON object (%1), "
+                          "so an edit of single members would lose it.")
+                    .arg(error.subject),
+            Words::tr("Mend its raw text first.")};
+    case Kind::Unsupported:
+        return {Words::tr("Not possible here: %1.").arg(error.subject), asSentence(reason)};
+    default:
+        return {};
+    }
+}
+
+ErrorText queryText(const Error& error)
+{
+    const QString nearest = error.items.value(0);
+    const QString remedy =
+        error.items.value(1, Words::tr("Close the quotation mark, or give a value after the colon."));
+    return {Words::tr("The search does not understand \"%1\".").arg(error.subject),
+        nearest.isEmpty() ? remedy : Words::tr("Did you mean %1?").arg(nearest)};
+}
+
+ErrorText jsonErrorText(const Error& error)
+{
+    const QString line = error.items.value(0);
+    const QString column = error.items.value(1);
+    const QString reason = unstopped(error.items.value(2));
+    return {error.subject.isEmpty()
+            ? Words::tr("The text is not a JSON object: line %1, column %2: %3.").arg(line, column, reason)
+            : Words::tr("%1 is not a JSON object: line %2, column %3: %4.").arg(error.subject, line, column, reason),
+        {}};
+}
+
+ErrorText inputText(const Error& error)
 {
     switch (error.kind) {
-    case Kind::Interrupted: return {phrase("Stopped as asked."), {}};
     case Kind::InvalidJson:
-        return {(subject.isEmpty() ? phrase("The text") : subject)
-                + phrase(" is not a JSON object: line %1, column %2: %3.").arg(error.items.value(0), error.items.value(1), error.items.value(2)),
-            {}};
+        return jsonErrorText(error);
     case Kind::InvalidQuery:
-        return {phrase("The search does not understand \"%1\".").arg(subject),
-            error.items.isEmpty() ? phrase("Close the quotation mark, or give a value after the colon.")
-                                  : phrase("Did you mean %1?").arg(error.items.value(0))};
+        return queryText(error);
     case Kind::InvalidProfile:
-        return {phrase("The schema profile %1 cannot be used: %2.").arg(subject, error.items.value(0)), {}};
-    default: return {phrase("Something unexpected happened: %1.").arg(error.detail.isEmpty() ? subject : error.detail),
-        phrase("Nothing more was changed.")};
+        return {
+            Words::tr("The schema profile %1 cannot be used: %2.").arg(error.subject, unstopped(error.items.value(0))),
+            {}};
+    default: {
+        const QString what = unstopped(error.detail.isEmpty() ? error.subject : error.detail);
+        return {what.isEmpty() ? Words::tr("Something unexpected happened.")
+                               : Words::tr("Something unexpected happened: %1.").arg(what),
+            Words::tr("Nothing more was changed.")};
     }
+    }
+}
+
+/** Every kind has its place here: the compiler tells of a new one that has none. */
+ErrorText textOf(const Error& error)
+{
+    switch (error.kind) {
+    case Kind::FileMissing:
+    case Kind::FileUnreadable:
+    case Kind::NotADatabase:
+    case Kind::DatabaseDamaged:
+    case Kind::ReadOnlyDatabase:
+    case Kind::DiskFull:
+        return fileText(error);
+    case Kind::DriverMissing:
+    case Kind::Connection:
+    case Kind::NoOAuthTables:
+    case Kind::SchemaChanged:
+    case Kind::Locked:
+    case Kind::Permission:
+    case Kind::Constraint:
+    case Kind::Interrupted:
+        return databaseText(error);
+    case Kind::ReadOnlyConnection:
+    case Kind::NotFound:
+    case Kind::AlreadyExists:
+    case Kind::Conflict:
+    case Kind::ColumnsNeedValues:
+        return rowText(error);
+    case Kind::ValueTooLong:
+    case Kind::ValueNotAllowed:
+    case Kind::MemberHasNoColumn:
+    case Kind::UnreadableMetadata:
+    case Kind::Unsupported:
+        return valueText(error);
+    case Kind::InvalidJson:
+    case Kind::InvalidQuery:
+    case Kind::InvalidProfile:
+    case Kind::Internal:
+        return inputText(error);
+    }
+    return {};
 }
 
 } // namespace
@@ -129,13 +260,13 @@ QString ErrorText::sentence() const
 
 ErrorText errorText(const Error& error)
 {
-    const QString subject = quotedSubject(error);
-    for (const auto text : {readingText, changeText}) {
-        if (const ErrorText found = text(error, subject); !found.what.isEmpty()) {
-            return found;
-        }
+    Error tamed = error;
+    tamed.subject = tame(error.subject);
+    tamed.detail = tame(error.detail);
+    for (QString& item : tamed.items) {
+        item = tame(item);
     }
-    return inputText(error, subject);
+    return textOf(tamed);
 }
 
 } // namespace owb::core

@@ -9,8 +9,7 @@ struct Secret::Bytes
 {
     explicit Bytes(QByteArray value)
         : utf8(std::move(value))
-    {
-    }
+    { }
     ~Bytes()
     {
         // explicit_bzero is not removed by the optimiser. A shared buffer belongs to somebody else as well.
@@ -25,18 +24,16 @@ struct Secret::Bytes
 
 namespace {
 const QByteArray emptyBytes;
-constexpr QChar bullet(0x2022);
+constexpr char16_t bullet = u'\u2022';
 } // namespace
 
 Secret::Secret(QByteArray utf8)
     : m_bytes(std::make_shared<const Bytes>(std::move(utf8)))
-{
-}
+{ }
 
 Secret::Secret(const QString& text)
     : Secret(text.toUtf8())
-{
-}
+{ }
 
 bool Secret::isEmpty() const
 {
@@ -45,7 +42,9 @@ bool Secret::isEmpty() const
 
 qsizetype Secret::length() const
 {
-    return revealText().size();
+    const auto& bytes = reveal();
+    const auto startsCharacter = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; };
+    return std::count_if(bytes.cbegin(), bytes.cend(), startsCharacter); // without a decoded copy that nobody wipes
 }
 
 const QByteArray& Secret::reveal() const
@@ -66,17 +65,18 @@ bool Secret::isAscii() const
 
 QString Secret::maskedToken() const
 {
-    const QString text = revealText();
     constexpr qsizetype shown = 4;
-    if (text.size() < 24) {
+    constexpr qsizetype longEnough = 24;
+    if (length() < longEnough || !isAscii()) {
         return maskedSecret();
     }
-    return text.first(shown) + QString(8, bullet) + text.last(shown);
+    return QString::fromLatin1(reveal().first(shown)) + QString(8, QChar(bullet))
+        + QString::fromLatin1(reveal().last(shown));
 }
 
 QString Secret::maskedSecret()
 {
-    return QString(12, bullet);
+    return QString(12, QChar(bullet));
 }
 
 bool operator==(const Secret& a, const Secret& b)

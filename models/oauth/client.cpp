@@ -17,9 +17,12 @@ constexpr int secretLength = 48;
 QString SecretStorage::text() const
 {
     switch (kind) {
-    case Kind::None: return u"none"_s;
-    case Kind::Plain: return u"plain"_s;
-    case Kind::Hashed: return u"hashed:"_s + scheme;
+    case Kind::None:
+        return u"none"_s;
+    case Kind::Plain:
+        return u"plain"_s;
+    case Kind::Hashed:
+        return u"hashed:"_s + scheme;
     }
     return {};
 }

@@ -18,7 +18,7 @@ const QString workbench = u"_workbench"_s;
 /** The members that are columns of their own in every layout. */
 const QStringList& fieldNames()
 {
-    static const QStringList names {
+    static const QStringList names{
         u"client_id"_s, u"client_secret"_s, u"client_id_issued_at"_s, u"client_secret_expires_at"_s, workbench};
     return names;
 }
@@ -90,7 +90,7 @@ core::Result<QMap<QString, QString>> extraColumnsOf(const JsonMembers& json)
 {
     const QJsonValue given = json.value(workbench).toObject().value(u"columns"_s);
     if (given.isUndefined()) {
-        return QMap<QString, QString> {};
+        return QMap<QString, QString>{};
     }
     if (!given.isObject()) {
         return notAllowed(u"_workbench.columns"_s, ReasonText::tr("it must be an object of column names and values"));
@@ -184,9 +184,10 @@ namespace {
 /** The metadata members; where one has the name of a column, the column's value counts. */
 void addMetadata(JsonMembers& json, const JsonMembers& metadata, Reveal reveal)
 {
-    static const QStringList secrets {u"client_secret"_s, u"registration_access_token"_s};
+    static const QStringList secrets{u"client_secret"_s, u"registration_access_token"_s};
     for (const auto& member : metadata.members()) {
-        const bool taken = fieldNames().contains(member.name) && (member.name != secrets.constFirst() || json.contains(member.name));
+        const bool taken =
+            fieldNames().contains(member.name) && (member.name != secrets.constFirst() || json.contains(member.name));
         if (secrets.contains(member.name) && !taken && reveal == Reveal::No) {
             json.set(member.name, core::Secret::maskedSecret());
         } else if (!taken) {

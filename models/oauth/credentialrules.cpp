@@ -22,8 +22,8 @@ const QString idField = u"client_id"_s;
 const QString secretField = u"client_secret"_s;
 const QString jwksField = u"jwks"_s;
 
-FieldProblem credentialFinding(CredentialSeverity severity, const QString& field, const QString& what, const QString& why,
-    const QString& reference, const QString& rule)
+FieldProblem credentialFinding(CredentialSeverity severity, const QString& field, const QString& what,
+    const QString& why, const QString& reference, const QString& rule)
 {
     return {severity, false, field, {}, what, why, reference, rule};
 }
@@ -33,12 +33,12 @@ void checkIdentifier(const Client& client, QList<FieldProblem>& found)
     const QString id = client.id.value_or(QString());
     const auto holds = [&id](auto test) { return std::any_of(id.cbegin(), id.cend(), test); };
     if (id.isEmpty()) {
-        found << FieldProblem {CredentialSeverity::Error, true, idField, {}, RuleText::tr("A client needs an identifier."),
-            RuleText::tr("The server looks clients up by it."), {}, {}};
+        found << FieldProblem{CredentialSeverity::Error, true, idField, {},
+            RuleText::tr("A client needs an identifier."), RuleText::tr("The server looks clients up by it."), {}, {}};
     } else if (holds([](QChar c) { return c < u' ' || c == QChar(0x7f); }) || !id.isValidUtf16()) {
-        found << FieldProblem {CredentialSeverity::Error, true, idField, {},
-            RuleText::tr("The identifier holds control characters."),
-            RuleText::tr("No HTTP request can carry them."), {}, {}};
+        found << FieldProblem{CredentialSeverity::Error, true, idField, {},
+            RuleText::tr("The identifier holds control characters."), RuleText::tr("No HTTP request can carry them."),
+            {}, {}};
     } else if (holds([](QChar c) { return c.unicode() > 0x7e; })) {
         found << credentialFinding(CredentialSeverity::Error, idField,
             RuleText::tr("The identifier holds characters outside ASCII."),
@@ -47,7 +47,8 @@ void checkIdentifier(const Client& client, QList<FieldProblem>& found)
     }
 }
 
-/** Bits of the secret if each of its characters was drawn from those that it uses, at most from its kinds of letters. */
+/** Bits of the secret if each of its characters was drawn from those that it uses, at most from its kinds of letters.
+ */
 double estimatedBits(const QByteArray& secret)
 {
     const auto any = [&secret](auto test) { return std::any_of(secret.cbegin(), secret.cend(), test); };
@@ -58,7 +59,8 @@ double estimatedBits(const QByteArray& secret)
     const auto different = static_cast<double>(QSet<char>(secret.cbegin(), secret.cend()).size());
     // Few different characters in many: a pattern, however long it is.
     const double perCharacter = different * 4 < static_cast<double>(std::min<qsizetype>(secret.size(), 64))
-        ? std::log2(std::max(different, 1.0)) : std::log2(alphabet);
+        ? std::log2(std::max(different, 1.0))
+        : std::log2(alphabet);
     return static_cast<double>(secret.size()) * perCharacter;
 }
 
@@ -82,7 +84,7 @@ void checkSecret(const Client& client, QList<FieldProblem>& found)
     const bool stored = client.secret && !client.secret->isEmpty();
     const QString method = client.authMethod();
     if (stored && !client.secret->isAscii()) {
-        found << FieldProblem {CredentialSeverity::Error, true, secretField, {},
+        found << FieldProblem{CredentialSeverity::Error, true, secretField, {},
             RuleText::tr("The secret holds characters outside printable ASCII."),
             RuleText::tr("Servers that compare secrets with compare_digest answer 500."), {}, {}};
     }
@@ -110,10 +112,11 @@ void checkExpiry(const Client& client, std::optional<qint64> now, QList<FieldPro
 
 bool holdsPrivateKey(const QJsonObject& jwks)
 {
-    static const QStringList secret {u"d"_s, u"p"_s, u"q"_s, u"dp"_s, u"dq"_s, u"qi"_s, u"oth"_s, u"k"_s};
+    static const QStringList secret{u"d"_s, u"p"_s, u"q"_s, u"dp"_s, u"dq"_s, u"qi"_s, u"oth"_s, u"k"_s};
     const QJsonArray keys = jwks.value(u"keys"_s).toArray();
     return std::any_of(keys.begin(), keys.end(), [](const QJsonValue& key) {
-        return std::any_of(secret.cbegin(), secret.cend(), [&key](const QString& name) { return key.toObject().contains(name); });
+        return std::any_of(
+            secret.cbegin(), secret.cend(), [&key](const QString& name) { return key.toObject().contains(name); });
     });
 }
 
@@ -128,13 +131,15 @@ void checkKeys(const Client& client, QList<FieldProblem>& found)
             RuleText::tr("The server cannot check its signature."), u"OpenID Connect Core §9"_s, u"C-CA-09"_s);
     }
     if (keys && !uri.isEmpty()) {
-        found << credentialFinding(CredentialSeverity::Error, jwksField, RuleText::tr("Keys are given both here and by address."),
+        found << credentialFinding(CredentialSeverity::Error, jwksField,
+            RuleText::tr("Keys are given both here and by address."),
             RuleText::tr("Servers differ in which of them they use."), u"RFC 7591 §2"_s, u"C-CA-10"_s);
     }
     if (!uri.isEmpty() && QUrl(uri, QUrl::StrictMode).scheme() != "https"_L1) {
-        found << credentialFinding(CredentialSeverity::Error, u"jwks_uri"_s, RuleText::tr("The key address does not use https."),
-            RuleText::tr("Whoever is on the way can put in a key of their own."),
-            u"OpenID Connect Registration §2"_s, u"C-CA-11"_s);
+        found << credentialFinding(CredentialSeverity::Error, u"jwks_uri"_s,
+            RuleText::tr("The key address does not use https."),
+            RuleText::tr("Whoever is on the way can put in a key of their own."), u"OpenID Connect Registration §2"_s,
+            u"C-CA-11"_s);
     }
     if (keys && holdsPrivateKey(jwks.toObject())) {
         found << credentialFinding(CredentialSeverity::Error, jwksField, RuleText::tr("The keys hold a private part."),

@@ -49,9 +49,11 @@ void checkAddresses(const Client& client, QList<FieldProblem>& found)
     for (const QString& field : {u"client_uri"_s, u"logo_uri"_s, u"tos_uri"_s, u"policy_uri"_s}) {
         const QString uri = client.metadata.string(field);
         const QUrl url(uri, QUrl::StrictMode);
-        const bool web = url.isValid() && !url.host().isEmpty() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
+        const bool web =
+            url.isValid() && !url.host().isEmpty() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
         if (!uri.isEmpty() && !web) {
-            found << descriptionFinding(DescriptionSeverity::Error, field, uri, RuleText::tr("This is not a web address."),
+            found << descriptionFinding(DescriptionSeverity::Error, field, uri,
+                RuleText::tr("This is not a web address."),
                 RuleText::tr("People who are asked to agree cannot open it."), u"C-MD-02"_s);
         }
     }
@@ -78,7 +80,7 @@ void checkScope(const Client& client, QList<FieldProblem>& found)
             RuleText::tr("Once is enough."), u"C-MD-05"_s);
     }
     if (scopes.contains("offline_access"_L1) && !client.grantTypes().contains("refresh_token"_L1)) {
-        found << FieldProblem {DescriptionSeverity::Warning, false, scopeField, u"offline_access"_s,
+        found << FieldProblem{DescriptionSeverity::Warning, false, scopeField, u"offline_access"_s,
             RuleText::tr("The scope asks for refresh tokens, but that grant is not allowed."),
             RuleText::tr("The server has to ignore \"offline_access\"."), u"OpenID Connect Core §11"_s, u"C-OI-09"_s};
     }
@@ -109,7 +111,8 @@ void checkMembers(const Client& client, QList<FieldProblem>& found)
 QList<FieldProblem> descriptionProblems(const Client& client)
 {
     if (client.unreadableMetadata) { // nothing is known of the rest
-        return {{DescriptionSeverity::Error, true, u"client_metadata"_s, {}, RuleText::tr("The metadata is not a JSON object."),
+        return {{DescriptionSeverity::Error, true, u"client_metadata"_s, {},
+            RuleText::tr("The metadata is not a JSON object."),
             RuleText::tr("The server fails on it or takes it as empty."), u"RFC 7591 §2"_s, u"C-MD-08"_s}};
     }
     QList<FieldProblem> found;

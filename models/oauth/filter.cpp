@@ -26,7 +26,7 @@ constexpr qint64 ever = std::numeric_limits<qint64>::min();
 
 const QHash<QString, Key>& filterKeys()
 {
-    static const QHash<QString, Key> keys {{u"client"_s, Key::Client}, {u"user"_s, Key::User}, {u"scope"_s, Key::Scope},
+    static const QHash<QString, Key> keys{{u"client"_s, Key::Client}, {u"user"_s, Key::User}, {u"scope"_s, Key::Scope},
         {u"state"_s, Key::State}, {u"type"_s, Key::Type}, {u"issued"_s, Key::Issued}, {u"expires"_s, Key::Expires},
         {u"grant"_s, Key::Grant}, {u"redirect"_s, Key::Redirect}};
     return keys;
@@ -37,9 +37,8 @@ QString nearestOf(const QString& word, QStringList candidates)
     constexpr qsizetype longest = 64; // nobody mistypes more, and hostile words cost nothing
     const QString written = word.first(std::min(word.size(), longest)).toLower();
     std::sort(candidates.begin(), candidates.end());
-    return *std::min_element(candidates.cbegin(), candidates.cend(), [&written](const QString& a, const QString& b) {
-        return editDistance(written, a) < editDistance(written, b);
-    });
+    return *std::min_element(candidates.cbegin(), candidates.cend(),
+        [&written](const QString& a, const QString& b) { return editDistance(written, a) < editDistance(written, b); });
 }
 
 tl::unexpected<core::Error> mistyped(const QString& word, const QString& nearest)
@@ -61,7 +60,7 @@ std::optional<qint64> distance(const QString& text)
     if (!match.hasMatch()) {
         return std::nullopt;
     }
-    static const QHash<QChar, qint64> units {{u'd', 86400}, {u'h', 3600}, {u'm', 60}, {u's', 1}};
+    static const QHash<QChar, qint64> units{{u'd', 86400}, {u'h', 3600}, {u'm', 60}, {u's', 1}};
     const qint64 seconds = match.captured(2).toLongLong() * units.value(match.captured(3).at(0));
     return match.captured(1).isEmpty() ? seconds : -seconds;
 }
@@ -113,9 +112,15 @@ bool setMoment(FilterTerm& term, qint64 now)
         return false;
     }
     switch (term.compare) {
-    case Compare::Equal: std::tie(term.from, term.to) = *span; break;
-    case Compare::Before: std::tie(term.from, term.to) = std::pair(ever, span->first); break;
-    case Compare::After: std::tie(term.from, term.to) = std::pair(span->second, always); break;
+    case Compare::Equal:
+        std::tie(term.from, term.to) = *span;
+        break;
+    case Compare::Before:
+        std::tie(term.from, term.to) = std::pair(ever, span->first);
+        break;
+    case Compare::After:
+        std::tie(term.from, term.to) = std::pair(span->second, always);
+        break;
     }
     return true;
 }
@@ -153,7 +158,7 @@ std::optional<std::pair<QString, QString>> keyAndValue(const QString& text)
 
 core::Result<> checkValue(FilterTerm& term, const QString& source, qint64 now)
 {
-    static const QStringList states {u"active"_s, u"expired"_s, u"revoked"_s};
+    static const QStringList states{u"active"_s, u"expired"_s, u"revoked"_s};
     if (term.value.isEmpty()) {
         return notUnderstood(source, FilterText::tr("Write a value after the colon."));
     }

@@ -22,10 +22,18 @@ QString distanceWords(const QString& value)
     const bool one = count == 1;
     QString words;
     switch (value.back().unicode()) {
-    case u'd': words = one ? FilterText::tr("%1 day") : FilterText::tr("%1 days"); break;
-    case u'h': words = one ? FilterText::tr("%1 hour") : FilterText::tr("%1 hours"); break;
-    case u'm': words = one ? FilterText::tr("%1 minute") : FilterText::tr("%1 minutes"); break;
-    default: words = one ? FilterText::tr("%1 second") : FilterText::tr("%1 seconds"); break;
+    case u'd':
+        words = one ? FilterText::tr("%1 day") : FilterText::tr("%1 days");
+        break;
+    case u'h':
+        words = one ? FilterText::tr("%1 hour") : FilterText::tr("%1 hours");
+        break;
+    case u'm':
+        words = one ? FilterText::tr("%1 minute") : FilterText::tr("%1 minutes");
+        break;
+    default:
+        words = one ? FilterText::tr("%1 second") : FilterText::tr("%1 seconds");
+        break;
     }
     return words.arg(count);
 }
@@ -39,9 +47,12 @@ QString issuedRelation(const FilterTerm& term)
             : (no ? FilterText::tr("Not issued in the last") : FilterText::tr("Issued in the last"));
     }
     switch (term.compare) {
-    case Compare::Equal: return no ? FilterText::tr("Not issued on") : FilterText::tr("Issued on");
-    case Compare::Before: return no ? FilterText::tr("Not issued before") : FilterText::tr("Issued before");
-    case Compare::After: return no ? FilterText::tr("Not issued after") : FilterText::tr("Issued after");
+    case Compare::Equal:
+        return no ? FilterText::tr("Not issued on") : FilterText::tr("Issued on");
+    case Compare::Before:
+        return no ? FilterText::tr("Not issued before") : FilterText::tr("Issued before");
+    case Compare::After:
+        return no ? FilterText::tr("Not issued after") : FilterText::tr("Issued after");
     }
     return {};
 }
@@ -65,9 +76,12 @@ QString expiresRelation(const FilterTerm& term)
             : (no ? FilterText::tr("Does not expire within") : FilterText::tr("Expires within"));
     }
     switch (term.compare) {
-    case Compare::Equal: return no ? FilterText::tr("Does not expire on") : FilterText::tr("Expires on");
-    case Compare::Before: return no ? FilterText::tr("Does not expire before") : FilterText::tr("Expires before");
-    case Compare::After: return no ? FilterText::tr("Does not expire after") : FilterText::tr("Expires after");
+    case Compare::Equal:
+        return no ? FilterText::tr("Does not expire on") : FilterText::tr("Expires on");
+    case Compare::Before:
+        return no ? FilterText::tr("Does not expire before") : FilterText::tr("Expires before");
+    case Compare::After:
+        return no ? FilterText::tr("Does not expire after") : FilterText::tr("Expires after");
     }
     return {};
 }
@@ -76,17 +90,26 @@ QString relationOf(const FilterTerm& term)
 {
     const bool no = term.negated;
     switch (term.key) {
-    case FilterTerm::Key::Word: return no ? FilterText::tr("Does not contain") : FilterText::tr("Contains");
-    case FilterTerm::Key::Client: return no ? FilterText::tr("Client is not") : FilterText::tr("Client is");
-    case FilterTerm::Key::User: return no ? FilterText::tr("User is not") : FilterText::tr("User is");
-    case FilterTerm::Key::Scope: return no ? FilterText::tr("Scope does not contain") : FilterText::tr("Scope contains");
-    case FilterTerm::Key::State: return no ? FilterText::tr("State is not") : FilterText::tr("State is");
-    case FilterTerm::Key::Type: return no ? FilterText::tr("Type is not") : FilterText::tr("Type is");
-    case FilterTerm::Key::Grant: return no ? FilterText::tr("Grant is not") : FilterText::tr("Grant is");
+    case FilterTerm::Key::Word:
+        return no ? FilterText::tr("Does not contain") : FilterText::tr("Contains");
+    case FilterTerm::Key::Client:
+        return no ? FilterText::tr("Client is not") : FilterText::tr("Client is");
+    case FilterTerm::Key::User:
+        return no ? FilterText::tr("User is not") : FilterText::tr("User is");
+    case FilterTerm::Key::Scope:
+        return no ? FilterText::tr("Scope does not contain") : FilterText::tr("Scope contains");
+    case FilterTerm::Key::State:
+        return no ? FilterText::tr("State is not") : FilterText::tr("State is");
+    case FilterTerm::Key::Type:
+        return no ? FilterText::tr("Type is not") : FilterText::tr("Type is");
+    case FilterTerm::Key::Grant:
+        return no ? FilterText::tr("Grant is not") : FilterText::tr("Grant is");
     case FilterTerm::Key::Redirect:
         return no ? FilterText::tr("Redirect URI does not contain") : FilterText::tr("Redirect URI contains");
-    case FilterTerm::Key::Issued: return issuedRelation(term);
-    case FilterTerm::Key::Expires: return expiresRelation(term);
+    case FilterTerm::Key::Issued:
+        return issuedRelation(term);
+    case FilterTerm::Key::Expires:
+        return expiresRelation(term);
     }
     return {};
 }

@@ -42,20 +42,21 @@ Responses responsesOf(const Client& client)
 void checkOldGrants(const QStringList& grants, const Responses& responses, QList<FieldProblem>& found)
 {
     if (grants.contains("password"_L1)) {
-        found << FieldProblem {GrantSeverity::Error, false, grantField, u"password"_s,
+        found << FieldProblem{GrantSeverity::Error, false, grantField, u"password"_s,
             RuleText::tr("The password grant is allowed."),
             RuleText::tr("People give their password to the application itself."), u"RFC 9700 §2.4"_s, u"C-GT-02"_s};
     }
     const bool idTokenOnly = responses.idToken && !responses.token;
     if (responses.token || (grants.contains("implicit"_L1) && !idTokenOnly)) {
-        found << FieldProblem {GrantSeverity::Warning, false, grantField, u"implicit"_s,
+        found << FieldProblem{GrantSeverity::Warning, false, grantField, u"implicit"_s,
             RuleText::tr("The implicit grant is allowed."),
             RuleText::tr("Access tokens travel in addresses, where they leak."), u"RFC 9700 §2.1.2"_s, u"C-GT-01"_s};
     }
     if (!responses.hybrid.isEmpty()) {
-        found << FieldProblem {GrantSeverity::Warning, false, responseField, responses.hybrid,
+        found << FieldProblem{GrantSeverity::Warning, false, responseField, responses.hybrid,
             RuleText::tr("This response type returns an access token in the address."),
-            RuleText::tr("It leaks from there; the code alone is enough to get one."), u"RFC 9700 §2.1.2"_s, u"C-GT-03"_s};
+            RuleText::tr("It leaks from there; the code alone is enough to get one."), u"RFC 9700 §2.1.2"_s,
+            u"C-GT-03"_s};
     }
 }
 
@@ -63,15 +64,16 @@ void checkOldGrants(const QStringList& grants, const Responses& responses, QList
 void checkPairs(const QStringList& grants, const Responses& responses, QList<FieldProblem>& found)
 {
     if (grants.contains("authorization_code"_L1) != responses.code) {
-        found << FieldProblem {GrantSeverity::Warning, false, responseField, {},
+        found << FieldProblem{GrantSeverity::Warning, false, responseField, {},
             RuleText::tr("Response types and grants do not go together."),
             RuleText::tr("The grant \"authorization_code\" and the response type \"code\" need each other."),
             u"RFC 7591 §2.1"_s, u"C-GT-04"_s};
     }
     if (grants.contains("implicit"_L1) != (responses.token || responses.idToken || !responses.hybrid.isEmpty())) {
-        found << FieldProblem {GrantSeverity::Warning, false, responseField, {},
+        found << FieldProblem{GrantSeverity::Warning, false, responseField, {},
             RuleText::tr("Response types and grants do not go together."),
-            RuleText::tr("The grant \"implicit\" and the response types with \"token\" or \"id_token\" need each other."),
+            RuleText::tr(
+                "The grant \"implicit\" and the response types with \"token\" or \"id_token\" need each other."),
             u"RFC 7591 §2.1"_s, u"C-GT-04"_s};
     }
 }
@@ -80,19 +82,19 @@ void checkMachineGrants(const Client& client, const QStringList& grants, QList<F
 {
     const bool credentials = grants.contains("client_credentials"_L1);
     if (client.isPublic() && credentials) {
-        found << FieldProblem {GrantSeverity::Error, false, grantField, u"client_credentials"_s,
+        found << FieldProblem{GrantSeverity::Error, false, grantField, u"client_credentials"_s,
             RuleText::tr("A public client may use client credentials."),
             RuleText::tr("Anybody who knows its identifier gets a token."), u"RFC 6749 §4.4"_s, u"C-GT-05"_s};
     }
     const bool others = std::any_of(grants.cbegin(), grants.cend(),
         [](const QString& grant) { return grant != "client_credentials"_L1 && grant != "refresh_token"_L1; });
     if (credentials && !others && grants.contains("refresh_token"_L1)) {
-        found << FieldProblem {GrantSeverity::Warning, false, grantField, u"refresh_token"_s,
+        found << FieldProblem{GrantSeverity::Warning, false, grantField, u"refresh_token"_s,
             RuleText::tr("Refresh tokens are allowed beside client credentials alone."),
             RuleText::tr("That grant should not yield a refresh token."), u"RFC 6749 §4.4.3"_s, u"C-GT-06"_s};
     }
     if (grants.contains("urn:ietf:params:oauth:grant-type:device_code"_L1)) {
-        found << FieldProblem {GrantSeverity::Note, false, grantField, u"urn:ietf:params:oauth:grant-type:device_code"_s,
+        found << FieldProblem{GrantSeverity::Note, false, grantField, u"urn:ietf:params:oauth:grant-type:device_code"_s,
             RuleText::tr("The device grant is allowed."),
             RuleText::tr("Somebody far away can talk people into entering a code."), u"RFC 8628 §5.4"_s, u"C-GT-07"_s};
     }
@@ -106,7 +108,7 @@ QList<FieldProblem> grantProblems(const Client& client)
     const QStringList grants = client.grantTypes();
     const Responses responses = responsesOf(client);
     if (grants.isEmpty()) {
-        found << FieldProblem {GrantSeverity::Warning, false, grantField, {}, RuleText::tr("No grant is allowed."),
+        found << FieldProblem{GrantSeverity::Warning, false, grantField, {}, RuleText::tr("No grant is allowed."),
             RuleText::tr("This client cannot get any token."), u"RFC 7591 §2"_s, u"C-GT-10"_s};
     }
     checkOldGrants(grants, responses, found);

@@ -15,8 +15,7 @@ class Indenter
 public:
     explicit Indenter(const QString& text)
         : m_text(text)
-    {
-    }
+    { }
 
     QString run()
     {

@@ -160,8 +160,9 @@ QStringList JsonMembers::strings(const QString& name) const
     if (stored.isString()) {
         return {stored.toString()};
     }
+    const QJsonArray entries = stored.toArray();
     QStringList texts;
-    for (const QJsonValue& entry : stored.toArray()) {
+    for (const auto& entry : entries) {
         texts << (entry.isString() ? entry.toString() : jsonText(entry));
     }
     return texts;

@@ -30,7 +30,7 @@ public:
     /** Reads an RFC 8259 object. Failure: Kind::InvalidJson with line, column and reason; subject = `source`. */
     [[nodiscard]] static core::Result<JsonMembers> parse(const QString& text, const QString& source = {});
 
-    /** The whole object. Untouched text when nothing was edited; a new member is added at its end, spaced as the last. */
+    /** The whole object. Untouched when nothing was edited; a new member is added at its end, spaced as the last. */
     [[nodiscard]] const QString& text() const { return m_text; }
     /** The object over several lines, two spaces a level, for people. Values keep their spelling. */
     [[nodiscard]] QString indented() const;

@@ -36,8 +36,7 @@ qsizetype jsonStringEnd(const QString& text, qsizetype at)
 
 JsonScanner::JsonScanner(const QString& text)
     : m_text(text)
-{
-}
+{ }
 
 bool JsonScanner::run()
 {
@@ -67,19 +66,25 @@ bool JsonScanner::run()
 bool JsonScanner::step()
 {
     switch (m_expect) {
-    case Expect::ValueOrEnd: return current() == u']' ? close() : value();
-    case Expect::Value: return value();
-    case Expect::NameOrEnd: return current() == u'}' ? close() : name();
-    case Expect::Name: return name();
-    case Expect::CommaOrEnd: return afterValue();
-    case Expect::Nothing: return true;
+    case Expect::ValueOrEnd:
+        return current() == u']' ? close() : value();
+    case Expect::Value:
+        return value();
+    case Expect::NameOrEnd:
+        return current() == u'}' ? close() : name();
+    case Expect::Name:
+        return name();
+    case Expect::CommaOrEnd:
+        return afterValue();
+    case Expect::Nothing:
+        return true;
     }
     return false;
 }
 
 bool JsonScanner::name()
 {
-    const Member member {m_at, 0, 0, 0};
+    const Member member{m_at, 0, 0, 0};
     if (current() == u'}') {
         return fail(m_at, ReasonText::tr("a comma stands before the closing bracket"));
     }
@@ -131,7 +136,8 @@ bool JsonScanner::literal()
     if (rest.startsWith("NaN"_L1) || rest.startsWith("Infinity"_L1)) {
         return fail(m_at, ReasonText::tr("NaN and Infinity are not JSON"));
     }
-    return fail(m_at, current() == u'\'' ? ReasonText::tr("texts stand in double quotes") : ReasonText::tr("a value is expected"));
+    return fail(m_at,
+        current() == u'\'' ? ReasonText::tr("texts stand in double quotes") : ReasonText::tr("a value is expected"));
 }
 
 bool JsonScanner::number()
@@ -187,7 +193,8 @@ bool JsonScanner::escape()
     const qsizetype start = m_at;
     ++m_at;
     if (current() == u'u') {
-        const auto digits = QStringView(m_text).sliced(m_at + 1).first(std::min<qsizetype>(4, m_text.size() - m_at - 1));
+        const auto digits =
+            QStringView(m_text).sliced(m_at + 1).first(std::min<qsizetype>(4, m_text.size() - m_at - 1));
         m_at += digits.size();
         const bool sound = digits.size() == 4 && std::all_of(digits.begin(), digits.end(), isHexDigit);
         return sound || fail(start, ReasonText::tr("\\u takes four hexadecimal digits"));
@@ -203,8 +210,9 @@ bool JsonScanner::afterValue()
         return close();
     }
     if (current() != u',') {
-        return fail(m_at, inObject ? ReasonText::tr("a comma or the end of the object is expected")
-                                   : ReasonText::tr("a comma or the end of the list is expected"));
+        return fail(m_at,
+            inObject ? ReasonText::tr("a comma or the end of the object is expected")
+                     : ReasonText::tr("a comma or the end of the list is expected"));
     }
     ++m_at;
     m_expect = inObject ? Expect::Name : Expect::Value;

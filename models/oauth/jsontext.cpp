@@ -23,14 +23,22 @@ bool isLoneSurrogate(const QString& text, qsizetype at)
 QString escapedCharacter(QChar c)
 {
     switch (c.unicode()) {
-    case u'"': return u"\\\""_s;
-    case u'\\': return u"\\\\"_s;
-    case u'\b': return u"\\b"_s;
-    case u'\f': return u"\\f"_s;
-    case u'\n': return u"\\n"_s;
-    case u'\r': return u"\\r"_s;
-    case u'\t': return u"\\t"_s;
-    default: return u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
+    case u'"':
+        return u"\\\""_s;
+    case u'\\':
+        return u"\\\\"_s;
+    case u'\b':
+        return u"\\b"_s;
+    case u'\f':
+        return u"\\f"_s;
+    case u'\n':
+        return u"\\n"_s;
+    case u'\r':
+        return u"\\r"_s;
+    case u'\t':
+        return u"\\t"_s;
+    default:
+        return u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
     }
 }
 
@@ -53,8 +61,9 @@ void writeValue(const QJsonValue& value, QString& out)
     if (value.isString()) {
         writeString(value.toString(), out);
     } else if (value.isArray()) {
+        const QJsonArray entries = value.toArray();
         QChar before = u'[';
-        for (const QJsonValue& entry : value.toArray()) {
+        for (const auto& entry : entries) {
             out += before;
             writeValue(entry, out);
             before = u',';
@@ -72,7 +81,7 @@ void writeValue(const QJsonValue& value, QString& out)
         }
         out += before == u'{' ? u"{}"_s : u"}"_s;
     } else {
-        const QByteArray list = QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
+        const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
         out += QString::fromLatin1(list.sliced(1, list.size() - 2));
     }
 }

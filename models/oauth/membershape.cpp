@@ -16,14 +16,14 @@ namespace {
 
 const QStringList& listMembers()
 {
-    static const QStringList names {u"redirect_uris"_s, u"grant_types"_s, u"response_types"_s, u"contacts"_s,
+    static const QStringList names{u"redirect_uris"_s, u"grant_types"_s, u"response_types"_s, u"contacts"_s,
         u"post_logout_redirect_uris"_s, u"request_uris"_s, u"default_acr_values"_s};
     return names;
 }
 
 const QStringList& textMembers()
 {
-    static const QStringList names {u"client_name"_s, u"client_uri"_s, u"logo_uri"_s, u"tos_uri"_s, u"policy_uri"_s,
+    static const QStringList names{u"client_name"_s, u"client_uri"_s, u"logo_uri"_s, u"tos_uri"_s, u"policy_uri"_s,
         u"jwks_uri"_s, u"software_id"_s, u"software_version"_s, u"software_statement"_s, u"scope"_s,
         u"token_endpoint_auth_method"_s, u"token_endpoint_auth_signing_alg"_s, u"application_type"_s, u"subject_type"_s,
         u"sector_identifier_uri"_s, u"id_token_signed_response_alg"_s, u"initiate_login_uri"_s,
@@ -48,13 +48,14 @@ std::optional<QString> shapeProblem(const QString& member, const QJsonValue& val
         return std::nullopt;
     }
     const QJsonArray entries = value.toArray();
-    const bool texts = std::all_of(entries.begin(), entries.end(), [](const QJsonValue& entry) { return entry.isString(); });
+    const bool texts =
+        std::all_of(entries.begin(), entries.end(), [](const QJsonValue& entry) { return entry.isString(); });
     return value.isArray() && texts ? std::nullopt : std::optional(ReasonText::tr("it must be a list of texts"));
 }
 
 QString likelyMember(const QString& name)
 {
-    static const QStringList others {u"client_id"_s, u"client_secret"_s, u"client_id_issued_at"_s,
+    static const QStringList others{u"client_id"_s, u"client_secret"_s, u"client_id_issued_at"_s,
         u"client_secret_expires_at"_s, u"jwks"_s, u"default_max_age"_s, u"require_auth_time"_s};
     const QStringList known = listMembers() + textMembers() + others;
     const int length = static_cast<int>(name.section(u'#', 0, 0).size()); // RFC 7591 section 2.2: client_name#ja

@@ -42,20 +42,23 @@ void checkLocal(const QString& uri, const QUrl& url, bool native, QList<FieldPro
 {
     if (!native) {
         found << redirectFinding(RedirectSeverity::Note, uri, RuleText::tr("This URI leads to the user's own machine."),
-            RuleText::tr("Right while developing; in production nobody listens there."), u"RFC 9700 §2.6"_s, u"C-RU-28"_s);
+            RuleText::tr("Right while developing; in production nobody listens there."), u"RFC 9700 §2.6"_s,
+            u"C-RU-28"_s);
     } else if (url.host() == "localhost"_L1) {
         found << redirectFinding(RedirectSeverity::Warning, uri, RuleText::tr("This URI uses the name localhost."),
-            RuleText::tr("A name can be pointed elsewhere; 127.0.0.1 and [::1] cannot."), u"RFC 8252 §8.3"_s, u"C-RU-05"_s);
+            RuleText::tr("A name can be pointed elsewhere; 127.0.0.1 and [::1] cannot."), u"RFC 8252 §8.3"_s,
+            u"C-RU-05"_s);
     } else if (url.port() != -1) {
         found << redirectFinding(RedirectSeverity::Note, uri, RuleText::tr("This loopback URI has a fixed port."),
-            RuleText::tr("Native applications take any free port, and not every server leaves it out of the comparison."),
+            RuleText::tr(
+                "Native applications take any free port, and not every server leaves it out of the comparison."),
             u"RFC 8252 §7.3"_s, u"C-RU-18"_s);
     }
 }
 
 void checkPrivateScheme(const QString& uri, const QUrl& url, QList<FieldProblem>& found)
 {
-    static const QStringList dangerous {u"javascript"_s, u"data"_s, u"vbscript"_s, u"file"_s, u"blob"_s, u"about"_s};
+    static const QStringList dangerous{u"javascript"_s, u"data"_s, u"vbscript"_s, u"file"_s, u"blob"_s, u"about"_s};
     if (dangerous.contains(url.scheme())) {
         found << redirectFinding(RedirectSeverity::Error, uri,
             RuleText::tr("This scheme runs or reads things in the browser."),
@@ -68,7 +71,8 @@ void checkPrivateScheme(const QString& uri, const QUrl& url, QList<FieldProblem>
             u"RFC 8252 §7.1"_s, u"C-RU-09"_s);
     }
     if (uri.mid(url.scheme().size()).startsWith("://"_L1)) {
-        found << redirectFinding(RedirectSeverity::Warning, uri, RuleText::tr("This private scheme is followed by two slashes."),
+        found << redirectFinding(RedirectSeverity::Warning, uri,
+            RuleText::tr("This private scheme is followed by two slashes."),
             RuleText::tr("What comes next is read as a host; one slash is meant."), u"RFC 8252 §7.1"_s, u"C-RU-10"_s);
     }
 }
@@ -78,7 +82,8 @@ void checkWeb(const QString& uri, const QUrl& url, bool native, QList<FieldProbl
     const bool local = url.host() == "localhost"_L1 || isLoopbackAddress(url.host());
     if (url.scheme() == "http"_L1 && !local) {
         found << redirectFinding(RedirectSeverity::Error, uri, RuleText::tr("This URI uses http on a public host."),
-            RuleText::tr("An authorization code sent there can be read on the way."), u"RFC 9700 §2.6"_s, u"C-RU-04"_s);
+            RuleText::tr("An authorization code sent there can be read on the way."), u"RFC 9700 §2.6"_s,
+            u"C-RU-04"_s);
     } else if (url.scheme() == "http"_L1) {
         checkLocal(uri, url, native, found);
     }
@@ -125,7 +130,11 @@ void checkUri(const QString& uri, bool native, QList<FieldProblem>& found)
         found << redirectFinding(RedirectSeverity::Error, uri, RuleText::tr("This URI holds a user name."),
             RuleText::tr("What stands before the @ hides the real host."), u"RFC 3986 §7.6"_s, u"C-RU-12"_s);
     }
-    isWeb(url) ? checkWeb(uri, url, native, found) : checkPrivateScheme(uri, url, found);
+    if (isWeb(url)) {
+        checkWeb(uri, url, native, found);
+    } else {
+        checkPrivateScheme(uri, url, found);
+    }
 }
 
 void checkTogether(const QStringList& uris, const QStringList& grants, QList<FieldProblem>& found)
@@ -133,7 +142,8 @@ void checkTogether(const QStringList& uris, const QStringList& grants, QList<Fie
     const bool redirects = grants.contains("authorization_code"_L1) || grants.contains("implicit"_L1);
     if (uris.isEmpty() && redirects) {
         found << redirectFinding(RedirectSeverity::Error, {}, RuleText::tr("No redirect URI is registered."),
-            RuleText::tr("The allowed grants send people back to one, so nobody can sign in."), u"RFC 7591 §2"_s, u"C-RU-01"_s);
+            RuleText::tr("The allowed grants send people back to one, so nobody can sign in."), u"RFC 7591 §2"_s,
+            u"C-RU-01"_s);
     }
     if (!uris.isEmpty() && !grants.isEmpty() && !redirects) {
         found << redirectFinding(RedirectSeverity::Note, {}, RuleText::tr("No allowed grant uses the redirect URIs."),

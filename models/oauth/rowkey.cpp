@@ -38,7 +38,7 @@ std::optional<QJsonArray> arrayIn(const QString& text)
 QJsonValue jsonOf(const QVariant& part)
 {
     if (isBytes(part)) {
-        return QJsonObject {{bytesMember, QString::fromLatin1(part.toByteArray().toHex())}};
+        return QJsonObject{{bytesMember, QString::fromLatin1(part.toByteArray().toHex())}};
     }
     return part.isNull() ? QJsonValue(QJsonValue::Null) : QJsonValue::fromVariant(part);
 }
@@ -84,7 +84,7 @@ RowKey RowKey::fromText(const QString& text)
         return {{partFromText(text)}};
     }
     RowKey key;
-    for (const QJsonValue& part : *array) {
+    for (const auto& part : *array) {
         key.parts << partOf(part);
     }
     return key;

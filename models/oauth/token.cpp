@@ -59,9 +59,12 @@ Token newToken(qint64 now)
 QString stateId(TokenState state)
 {
     switch (state) {
-    case TokenState::Active: return u"active"_s;
-    case TokenState::Expired: return u"expired"_s;
-    case TokenState::Revoked: return u"revoked"_s;
+    case TokenState::Active:
+        return u"active"_s;
+    case TokenState::Expired:
+        return u"expired"_s;
+    case TokenState::Revoked:
+        return u"revoked"_s;
     }
     return {};
 }
@@ -69,9 +72,12 @@ QString stateId(TokenState state)
 QString stateId(RefreshState state)
 {
     switch (state) {
-    case RefreshState::None: return u"none"_s;
-    case RefreshState::Live: return u"live"_s;
-    case RefreshState::Revoked: return u"revoked"_s;
+    case RefreshState::None:
+        return u"none"_s;
+    case RefreshState::Live:
+        return u"live"_s;
+    case RefreshState::Revoked:
+        return u"revoked"_s;
     }
     return {};
 }

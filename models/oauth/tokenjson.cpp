@@ -55,22 +55,25 @@ core::Result<> setRefreshToken(Token& token, const JsonMembers& json)
     } else if (value.isString() && !value.toString().isEmpty()) {
         token.refreshToken = core::Secret(value.toString());
     } else if (!value.isUndefined() && !value.isNull()) {
-        return tokenMemberNotAllowed(u"refresh_token"_s, ReasonText::tr("it must be a text, or true to have one generated"));
+        return tokenMemberNotAllowed(
+            u"refresh_token"_s, ReasonText::tr("it must be a text, or true to have one generated"));
     }
     return {};
 }
 
 core::Result<> checkNames(const JsonMembers& json)
 {
-    static const QStringList known {u"client_id"_s, u"sub"_s, u"scope"_s, u"expires_in"_s, u"token_type"_s,
+    static const QStringList known{u"client_id"_s, u"sub"_s, u"scope"_s, u"expires_in"_s, u"token_type"_s,
         u"access_token"_s, u"refresh_token"_s, u"_workbench"_s};
     for (const QString& name : json.names()) {
         if (!known.contains(name)) {
-            return tokenMemberNotAllowed(name, ReasonText::tr("a token has no such member; it has %1").arg(known.first(7).join(u", "_s)));
+            return tokenMemberNotAllowed(
+                name, ReasonText::tr("a token has no such member; it has %1").arg(known.first(7).join(u", "_s)));
         }
     }
     const QStringList twice = json.duplicateNames();
-    return twice.isEmpty() ? core::Result<>() : tokenMemberNotAllowed(twice.constFirst(), ReasonText::tr("it is there twice"));
+    return twice.isEmpty() ? core::Result<>()
+                           : tokenMemberNotAllowed(twice.constFirst(), ReasonText::tr("it is there twice"));
 }
 
 } // namespace
@@ -89,7 +92,7 @@ void addProblems(JsonMembers& about, const QList<CellProblem>& problems)
 {
     QJsonArray list;
     for (const CellProblem& problem : problems) {
-        QJsonObject entry {{u"kind"_s, problemId(problem.kind)}, {u"column"_s, problem.column}};
+        QJsonObject entry{{u"kind"_s, problemId(problem.kind)}, {u"column"_s, problem.column}};
         if (!problem.raw.isEmpty()) {
             entry[u"raw"_s] = problem.raw;
         }

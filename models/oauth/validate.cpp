@@ -42,8 +42,9 @@ void checkLifetime(const Token& token, QList<FieldProblem>& found)
         found << tokenBlocker(u"expires_in"_s, RuleText::tr("The lifetime is negative."),
             RuleText::tr("The token would never have been valid."));
     } else if (!token.expiresAt) {
-        found << FieldProblem {Severity::Warning, false, u"expires_in"_s, {}, RuleText::tr("The access token never expires."),
-            RuleText::tr("It works until somebody revokes it."), u"RFC 6750 §5.3"_s, u"C-LT-02"_s};
+        found << FieldProblem{Severity::Warning, false, u"expires_in"_s, {},
+            RuleText::tr("The access token never expires."), RuleText::tr("It works until somebody revokes it."),
+            u"RFC 6750 §5.3"_s, u"C-LT-02"_s};
     }
 }
 
@@ -84,7 +85,8 @@ QList<FieldProblem> validate(const Token& token)
 QList<FieldProblem> blocking(const QList<FieldProblem>& problems)
 {
     QList<FieldProblem> found;
-    std::copy_if(problems.cbegin(), problems.cend(), std::back_inserter(found), [](const FieldProblem& p) { return p.blocks; });
+    std::copy_if(
+        problems.cbegin(), problems.cend(), std::back_inserter(found), [](const FieldProblem& p) { return p.blocks; });
     return found;
 }
 

@@ -131,6 +131,7 @@ class Shape:
     names: Names = DOCS
     extras: bool = False  # columns and tables of the application's own, and a table that only looks like a token table
     tenant: bool = False  # a NOT NULL column without a default in the client and token tables
+    leftover: bool = False  # the flag of before 1.0, forgotten in a token table that has the times
 
 
 class Layout:
@@ -143,6 +144,8 @@ class Layout:
         client, token, code = _MIXINS[shape.generation]
         self.client: Any = self._entity("Client", client, shape.names.client, shape.tenant)
         self.token: Any = self._entity("Token", token, shape.names.token, shape.tenant)
+        if shape.leftover:
+            self.token.revoked = Column(Boolean, default=False)
         self.code: Any = self._entity("Code", code, shape.names.code, False)
         if shape.extras:
             self._add_foreign_tables()
@@ -228,6 +231,5 @@ def _columns_of(metadata: dict[str, Any]) -> dict[str, Any]:
             columns[texts[name]] = json.dumps(value)
         elif name not in tagged:
             columns[name] = value
-    if tagged:
-        columns["i18n_metadata"] = json.dumps(tagged)
+    columns["i18n_metadata"] = json.dumps(tagged)  # an object even when it is empty
     return columns

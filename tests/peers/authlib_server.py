@@ -166,7 +166,8 @@ class _QuietHandler(WSGIRequestHandler):
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1):  # not sys.stdin: its lock, held by a waiting thread, makes the interpreter abort when it ends
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -68,7 +68,7 @@ class Owb:
         """Runs `owb NOUN VERB DATABASE ARGUMENTS`; `guarded` is off where a generated secret is to be shown this once."""
         words = [noun, *([verb] if verb else []), self.database, *arguments]
         if leaked := [word for word in words if any(secret in word for secret in self._guarded)]:
-            raise AssertionError(f"a secret as an argument of owb {noun} {verb}: {len(leaked)} words")
+            raise AssertionError(f"{len(leaked)} secrets as arguments of owb {noun}")
         done = subprocess.run([*self._prefix(), str(self._binary), *words], input=stdin.encode(), capture_output=True,
                               timeout=_LONGEST_SECONDS, env=self._environment(), check=False)
         ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

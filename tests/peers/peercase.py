@@ -1,10 +1,10 @@
 """What the peer tests share: a database made by SQLAlchemy, `owb` over it, and the server over it."""
 
-import tempfile
 import unittest
 from pathlib import Path
 from typing import Any
 
+import scratch
 from authlib_models import Layout, Shape, open_engine
 from owb import Owb
 from rows import execute, quoted
@@ -14,22 +14,14 @@ from sqlalchemy.orm import Session
 ALL_GRANTS = ["client_credentials", "password", "authorization_code", "refresh_token"]
 
 
-class DatabaseCase(unittest.TestCase):
-    """A fresh database for each test."""
+class PeerCase(unittest.TestCase):
+    """A test with a database, however long it lives."""
 
     shape = Shape()
-
-    def setUp(self) -> None:
-        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        self.use(self.shape)
-
-    def use(self, shape: Shape) -> None:
-        """Starts anew with a database of this shape."""
-        self.layout = Layout(shape)
-        self.names = shape.names
-        self.database = self.folder / f"{shape.generation.name}-{len(list(self.folder.iterdir()))}.sqlite3"
-        self.layout.create(self.database)
-        self.owb = Owb(self.database, self.folder)
+    folder: Path
+    database: Path
+    layout: Layout
+    owb: Owb
 
     def insert(self, *objects: Any) -> None:
         """Writes with SQLAlchemy, as the server's own program would."""
@@ -50,13 +42,40 @@ class DatabaseCase(unittest.TestCase):
         return found[0][0]
 
 
-class ServedCase(DatabaseCase):
-    """The same with the real server running over the database."""
+class DatabaseCase(PeerCase):
+    """A fresh database for each test."""
 
     def setUp(self) -> None:
-        super().setUp()
-        self.server = ServerProcess(self.database)
-        self.addCleanup(self.server.stop)
+        self.folder = Path(self.enterContext(scratch.folder()))
+        self.use(self.shape)
+
+    def use(self, shape: Shape) -> None:
+        """Starts anew with a database of this shape."""
+        self.layout = Layout(shape)
+        self.database = self.folder / f"auth-{len(list(self.folder.iterdir()))}.sqlite3"
+        self.layout.create(self.database)
+        self.owb = Owb(self.database, self.folder)
+
+
+class ServedCase(PeerCase):
+    """The real server running over one database, whose OAuth tables are emptied before each test."""
+
+    server: ServerProcess
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = Path(cls.enterClassContext(scratch.folder()))
+        cls.database = cls.folder / "auth.sqlite3"
+        cls.layout = Layout(cls.shape)
+        cls.layout.create(cls.database)
+        cls.server = ServerProcess(cls.database)
+        cls.addClassCleanup(cls.server.stop)
+
+    def setUp(self) -> None:
+        self.owb = Owb(self.database, self.folder)
+        names = self.shape.names
+        for table in (names.client, names.token, names.code):
+            self.sql(f"DELETE FROM {quoted(table)}")
 
     def ok(self, answer: Answer) -> Answer:
         """The answer, which has to be a success."""

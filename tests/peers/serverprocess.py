@@ -45,20 +45,24 @@ class ServerProcess:
         try:
             self._port = self._announced_port()
         except BaseException:
-            self.stop()
+            self._process.kill()
+            self._process.wait(10)
             raise
 
     def stop(self) -> None:
         """Ends it and returns only when it has ended."""
         self._process.terminate()
         try:
-            self._process.wait(10)
+            status = self._process.wait(10)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait(10)
+            status = self._process.wait(10)
+        said = self.errors()
         for file in (self._process.stdin, self._process.stdout, self._errors):
             if file:
                 file.close()
+        if status != 0:
+            raise RuntimeError(f"the authorization server ended with status {status}: {said}")
 
     def errors(self) -> str:
         """What it has written to standard error so far."""

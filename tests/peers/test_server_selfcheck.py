@@ -1,13 +1,12 @@
 """The peer itself, without owb: rows written by hand are served as the peer tests expect."""
 
 import json
-import sqlite3
-import tempfile
 import unittest
-from contextlib import closing
 from pathlib import Path
 
+import scratch
 from authlib_models import ALL_NAMES, Generation, Layout, Shape
+from rows import execute
 from serverprocess import ServerProcess
 
 _REDIRECT = "https://app.example/callback"
@@ -17,20 +16,18 @@ _METADATA = {"client_name": "Ä", "grant_types": ["client_credentials", "passwor
 
 
 class ServerSelfCheck(unittest.TestCase):
-    def setUp(self) -> None:
-        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        self.database = folder / "auth.sqlite3"
-        Layout().create(self.database)
-        for client_id, secret, extra in ((*_APP, {}), ("public", "", {"token_endpoint_auth_method": "none"})):
-            self.execute("INSERT INTO oauth2_client(client_id, client_secret, client_id_issued_at, "
-                         "client_secret_expires_at, client_metadata) VALUES(?, ?, 0, 0, ?)",
-                         client_id, secret, json.dumps(_METADATA | extra))
-        self.server = ServerProcess(self.database)
-        self.addCleanup(self.server.stop)
+    server: ServerProcess
 
-    def execute(self, sql: str, *values: str) -> None:
-        with closing(sqlite3.connect(self.database)) as connection, connection:
-            connection.execute(sql, values)
+    @classmethod
+    def setUpClass(cls) -> None:
+        database = Path(cls.enterClassContext(scratch.folder())) / "auth.sqlite3"
+        Layout().create(database)
+        for client_id, secret, extra in ((*_APP, {}), ("public", "", {"token_endpoint_auth_method": "none"})):
+            execute(database, "INSERT INTO oauth2_client(client_id, client_secret, client_id_issued_at, "
+                              "client_secret_expires_at, client_metadata) VALUES(?, ?, 0, 0, ?)",
+                    client_id, secret, json.dumps(_METADATA | extra))
+        cls.server = ServerProcess(database)
+        cls.addClassCleanup(cls.server.stop)
 
     def test_every_grant_gives_a_token_that_opens_me(self) -> None:
         code, verifier = self.server.code("app", _REDIRECT)
@@ -74,11 +71,10 @@ class LayoutSelfCheck(unittest.TestCase):
             for names in ALL_NAMES:
                 for extras in (False, True):
                     with self.subTest(generation=generation.name, names=names, extras=extras), \
-                            tempfile.TemporaryDirectory() as folder:
+                            scratch.folder() as folder:
                         path = Path(folder) / "auth.sqlite3"
                         Layout(Shape(generation, names, extras)).create(path)
-                        with closing(sqlite3.connect(path)) as connection:
-                            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+                        tables = {row[0] for row in execute(path, "SELECT name FROM sqlite_master")}
                         self.assertLessEqual({names.client, names.token, names.code, "user"}, tables)
 
 

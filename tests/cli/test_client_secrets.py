@@ -1,0 +1,63 @@
+"""owb client rotate-secret, and secrets that come in by standard input."""
+
+import unittest
+
+from owbcase import DONE, REFUSED, SECRET, USAGE, WEB, OwbCase, known_bug
+
+
+class RotateSecret(OwbCase):
+    def rotate(self, *arguments: str, stdin: str | bytes = "") -> dict:
+        return self.expect(DONE, self.owb("client", "rotate-secret", "web", "--json", *arguments, stdin=stdin)).json
+
+    def test_makes_a_new_one_and_prints_it_this_once(self) -> None:
+        made = self.rotate()
+        self.assertEqual(set(made), {"client_id", "client_secret"})
+        self.assertEqual(made["client_id"], "web")
+        self.assertGreaterEqual(len(made["client_secret"]), 48)
+        self.assertNotEqual(made["client_secret"], SECRET)
+        self.assertEqual(self.cell("client_secret"), made["client_secret"])
+        self.assertEqual(self.cell("client_metadata"), WEB)
+
+    def test_stores_a_given_one_and_does_not_print_it_back(self) -> None:
+        ran = self.expect(DONE, self.owb("client", "rotate-secret", "web", "--secret", "-", stdin="given-by-hand\n"))
+        self.assertEqual(self.cell("client_secret"), "given-by-hand")
+        self.assertNotIn("given-by-hand", ran.out)
+        self.assertEqual(self.rotate("--secret", "-", "--reveal", stdin="given-again")["client_secret"], "given-again")
+
+    def test_strips_exactly_one_newline(self) -> None:
+        for given, stored in (("s1", "s1"), ("s2\n", "s2"), ("s3\r\n", "s3"), (" s4 \n", " s4 ")):
+            self.rotate("--secret", "-", stdin=given)
+            self.assertEqual(self.cell("client_secret"), stored)
+        self.expect(REFUSED, self.owb("client", "rotate-secret", "web", "--secret", "-", stdin="s5\n\n"))
+
+    @known_bug
+    def test_a_carriage_return_alone_is_no_newline(self) -> None:
+        self.expect(REFUSED, self.owb("client", "rotate-secret", "web", "--secret", "-", stdin="s\r"))
+
+    def test_an_empty_one_is_wrong_usage(self) -> None:
+        for given in ("", "\n"):
+            self.expect(USAGE, self.owb("client", "rotate-secret", "web", "--secret", "-", stdin=given))
+        self.assertEqual(self.cell("client_secret"), SECRET)
+
+    def test_one_that_servers_fail_on_is_refused(self) -> None:
+        self.expect(REFUSED, self.owb("client", "rotate-secret", "web", "--secret", "-", stdin="sécret"))
+        self.assertEqual(self.cell("client_secret"), SECRET)
+
+    def test_one_too_long_for_its_column_is_refused(self) -> None:
+        self.expect(REFUSED, self.owb("client", "rotate-secret", "web", "--secret", "-", stdin="x" * 121))
+
+    def test_a_secret_may_come_in_json_but_not_as_an_argument(self) -> None:
+        self.expect(DONE, self.owb("client", "edit", "web", "--from", "-", stdin='{"client_secret": "by-json"}'))
+        self.assertEqual(self.cell("client_secret"), "by-json")
+        ran = self.owb("client", "edit", "web", "--set", "client_secret=by-argument")
+        self.assertNotEqual(ran.status, DONE)
+        self.assertNotIn("by-argument", ran.out + ran.err)
+        self.assertEqual(self.cell("client_secret"), "by-json")
+
+    @known_bug
+    def test_a_secret_as_an_argument_is_wrong_usage(self) -> None:
+        self.expect(USAGE, self.owb("client", "edit", "web", "--set", "client_secret=by-argument"))
+
+
+if __name__ == "__main__":
+    unittest.main()

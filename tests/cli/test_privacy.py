@@ -1,0 +1,118 @@
+"""Nothing secret comes out unasked, and nothing stored reaches the terminal raw."""
+
+import unicodedata
+import unittest
+
+from owbcase import ACCESS, REFRESH, SECRET, OwbCase, Ran, known_bug
+
+PRIVATE = (SECRET, ACCESS, REFRESH)
+HOSTILE = "a\x1b]0;owned\x07b\x1b[31mc\x00d\x7fe\x9b31mf\u202eg\u2066h\u200fi\u2028j\rk\nl"
+ARGUMENT = "TypedByMistake0123456789abcdefghijklmnop"
+
+
+def raw_characters(ran: Ran) -> list[str]:
+    """What a terminal must not be given, in either stream."""
+    unsafe = {"Cc", "Cf", "Zl", "Zp"}
+    return [hex(ord(c)) for c in ran.out + ran.err if c != "\n" and unicodedata.category(c) in unsafe]
+
+
+class Secrets(OwbCase):
+    def test_no_command_shows_one_unasked(self) -> None:
+        commands = (["detect"], ["client", "list"], ["client", "show", "web"],
+            ["client", "edit", "web", "--set", "x=1"], ["token", "list"],
+            ["token", "revoke", "--key", "1"], ["client", "remove", "web", "--yes"])
+        for command in commands:
+            for extra in (["--verbose"], ["--json", "--verbose"]):
+                at = 1 if command[0] == "detect" else 2
+                ran = self.run_owb(*command[:at], str(self.database), *command[at:], *extra)
+                for value in PRIVATE:
+                    self.assertNotIn(value, ran.out + ran.err, command)
+
+    def test_no_refusal_shows_one(self) -> None:
+        refused = f'{{"client_id": "web", "access_token": "{ACCESS}"}}'
+        self.sql("CREATE TRIGGER no BEFORE UPDATE ON oauth2_client BEGIN SELECT RAISE(ABORT, 'no'); END")
+        runs = (self.owb("token", "add", "--from", "-", "--verbose", stdin=refused),
+            self.owb("token", "add", "--from", "-", "--verbose", stdin=f'{{"access_token": "{ACCESS}"'),
+            self.owb("client", "rotate-secret", "web", "--secret", "-", "--verbose", stdin=SECRET + "x"),
+            self.owb("client", "rotate-secret", "web", "--secret", "-", "--verbose", stdin=SECRET + "é"),
+            self.owb("token", "find", "-", "--hint", "refresh_token", "--verbose", stdin=ACCESS))
+        for ran in runs:
+            self.assertNotEqual(ran.status, 0)
+            for value in PRIVATE:
+                self.assertNotIn(value, ran.out + ran.err)
+
+    @known_bug
+    def test_a_token_typed_as_an_argument_is_not_echoed(self) -> None:
+        for command in (["token", "find"], ["token", "revoke"]):
+            self.assertNotIn(ARGUMENT, self.owb(*command, ARGUMENT).err)
+
+    @known_bug
+    def test_a_secret_typed_as_an_argument_is_not_echoed(self) -> None:
+        self.assertNotIn(ARGUMENT, self.owb("client", "rotate-secret", "web", "--secret", ARGUMENT).err)
+
+    @known_bug
+    def test_an_argument_too_many_is_not_echoed(self) -> None:
+        self.assertNotIn(ARGUMENT, self.owb("token", "find", "-", ARGUMENT).err)
+
+    @known_bug
+    def test_a_secret_kept_inside_the_metadata_stays_hidden(self) -> None:
+        self.sql("UPDATE oauth2_client SET client_metadata = ? WHERE id = 1", f'{{"client_secret": "{ARGUMENT}"}}')
+        self.assertNotIn(ARGUMENT, self.owb("client", "show", "web").out)
+
+    def test_a_secret_kept_inside_the_metadata_stays_hidden_in_json(self) -> None:
+        self.sql("UPDATE oauth2_client SET client_metadata = ? WHERE id = 1", f'{{"client_secret": "{ARGUMENT}"}}')
+        self.assertNotIn(ARGUMENT, self.owb("client", "show", "web", "--json").out)
+
+
+class HostileText(OwbCase):
+    def setUp(self) -> None:
+        super().setUp()
+        text = HOSTILE.replace("\x00", "")  # a NUL ends the text in some readers; it has a test of its own
+        escaped = text.replace("\x1b", "\\u001b").replace("\x07", "\\u0007").replace("\r", "\\r").replace("\n", "\\n")
+        self.add_client(text, "s", f'{{"client_name": "{escaped}", "x_note": "{escaped}"}}')
+        self.add_client("broken", "s", text)
+        self.add_token(text, text, text)
+        self.sql("UPDATE oauth2_token SET scope = ?, token_type = ? WHERE id = 2", text, text)
+        self.identifier = text
+
+    def test_text_output_holds_nothing_raw(self) -> None:
+        for command in (["client", "list"], ["token", "list"], ["client", "show", "--key", "2"],
+                ["client", "show", "--key", "3"], ["token", "revoke", "--key", "2"]):
+            self.assertEqual(raw_characters(self.owb(*command)), [], command)
+
+    def test_revealed_tokens_hold_nothing_raw(self) -> None:
+        ran = self.owb("token", "find", "-", "--reveal", stdin=self.identifier)
+        self.assertEqual(ran.status, 0)
+        self.assertEqual(raw_characters(ran), [])
+
+    def test_errors_hold_nothing_raw(self) -> None:
+        for command in (["client", "show", "nope" + self.identifier],
+                ["client", "list", "--filter", "expires:\x1b[31m"]):
+            ran = self.owb(*command)
+            self.assertNotEqual(ran.status, 0)
+            self.assertEqual(raw_characters(ran), [], command)
+
+    @known_bug
+    def test_the_arabic_letter_mark_is_escaped_too(self) -> None:
+        self.sql("UPDATE oauth2_client SET client_metadata = ? WHERE id = 2", '{"client_name": "a\u061cb"}')
+        self.assertEqual(raw_characters(self.owb("client", "show", "--key", "2")), [])
+
+    @known_bug
+    def test_json_output_holds_nothing_raw(self) -> None:
+        for command in (["client", "list"], ["token", "list"], ["client", "show", "--key", "2"]):
+            self.assertEqual(raw_characters(self.owb(*command, "--json")), [], command)
+
+    def test_json_means_what_is_stored(self) -> None:
+        self.assertEqual(self.owb("client", "show", "--key", "2", "--json").json["x_note"], self.identifier)
+
+    def test_a_nul_reaches_nobody(self) -> None:
+        self.sql("UPDATE oauth2_client SET client_id = CAST(? AS TEXT) WHERE id = 2", b"nul\x00\x1b[31mafter")
+        for arguments in ([], ["--json"]):
+            ran = self.owb("client", "list", *arguments)
+            self.assertEqual(ran.status, 0)
+            self.assertNotIn("\x00", ran.out)
+            self.assertNotIn("\x1b", ran.out)
+
+
+if __name__ == "__main__":
+    unittest.main()

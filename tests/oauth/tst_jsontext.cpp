@@ -1,0 +1,83 @@
+#include "oauth/jsonmembers.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using owb::oauth::JsonMembers;
+using owb::oauth::jsonText;
+
+/** Writing: values as a server's json module writes them, whole objects as people read them. */
+class TestJsonText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesValuesAsPythonDoes_data();
+    void writesValuesAsPythonDoes();
+    void laysOutForPeople_data();
+    void laysOutForPeople();
+};
+
+void TestJsonText::writesValuesAsPythonDoes_data()
+{
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("text") << QJsonValue(u"a/b\u00e9\u4e2d"_s) << u"\"a/b\u00e9\u4e2d\""_s;
+    QTest::newRow("escapes") << QJsonValue(u"\"\\\b\f\n\r\t"_s) << u"\"\\\"\\\\\\b\\f\\n\\r\\t\""_s;
+    QTest::newRow("controls") << QJsonValue(QString(QChar(0)) + QChar(0x1f)) << u"\"\\u0000\\u001f\""_s;
+    QTest::newRow("DEL, separators") << QJsonValue(u"\u007f\u2028"_s) << u"\"\u007f\u2028\""_s;
+    QTest::newRow("emoji") << QJsonValue(u"\U0001F511"_s) << u"\"\U0001F511\""_s;
+    QTest::newRow("half an emoji") << QJsonValue(QString(QChar(0xd83d))) << u"\"\\ud83d\""_s;
+    QTest::newRow("whole number") << QJsonValue(qint64(9007199254740993)) << u"9007199254740993"_s;
+    QTest::newRow("fraction") << QJsonValue(0.1) << u"0.1"_s;
+    QTest::newRow("true") << QJsonValue(true) << u"true"_s;
+    QTest::newRow("null") << QJsonValue() << u"null"_s;
+    QTest::newRow("undefined") << QJsonValue(QJsonValue::Undefined) << u"null"_s;
+    QTest::newRow("empty list") << QJsonValue(QJsonArray()) << u"[]"_s;
+    QTest::newRow("empty object") << QJsonValue(QJsonObject()) << u"{}"_s;
+    QTest::newRow("nested") << QJsonValue(QJsonObject{{u"a\n"_s, QJsonArray{1, u"x"_s, QJsonObject()}},
+        {u"b"_s, false}}) << u"{\"a\\n\":[1,\"x\",{}],\"b\":false}"_s;
+}
+
+void TestJsonText::writesValuesAsPythonDoes()
+{
+    QFETCH(QJsonValue, value);
+    QFETCH(QString, text);
+    QCOMPARE(jsonText(value), text);
+}
+
+void TestJsonText::laysOutForPeople_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("empty") << u" { } "_s << u"{}"_s;
+    QTest::newRow("scalars keep their spelling")
+        << u"{\"a\":1.50,\"b\":\"\\u00e9\\/\"}"_s << u"{\n  \"a\": 1.50,\n  \"b\": \"\\u00e9\\/\"\n}"_s;
+    QTest::newRow("one entry") << u"{\"response_types\":[ \"code\" ]}"_s << u"{\n  \"response_types\": [\"code\"]\n}"_s;
+    QTest::newRow("one entry with brackets") << u"{\"a\":[\"x],[{\\\"\"]}"_s << u"{\n  \"a\": [\"x],[{\\\"\"]\n}"_s;
+    QTest::newRow("one long entry") << u"{\"a\":[\"%1\"]}"_s.arg(QString(60, u'x'))
+                                    << u"{\n  \"a\": [\n    \"%1\"\n  ]\n}"_s.arg(QString(60, u'x'));
+    QTest::newRow("two entries") << u"{\"a\":[1,2]}"_s << u"{\n  \"a\": [\n    1,\n    2\n  ]\n}"_s;
+    QTest::newRow("list of a list") << u"{\"a\":[[1]]}"_s << u"{\n  \"a\": [\n    [1]\n  ]\n}"_s;
+    QTest::newRow("object") << u"{\"a\":{\"b\":{},\"c\":[]}}"_s
+                            << u"{\n  \"a\": {\n    \"b\": {},\n    \"c\": []\n  }\n}"_s;
+    QTest::newRow("laid out before") << u"{\n\t\"a\" :\n 1}"_s << u"{\n  \"a\": 1\n}"_s;
+    QTest::newRow("duplicates") << u"{\"a\":1,\"a\":2}"_s << u"{\n  \"a\": 1,\n  \"a\": 2\n}"_s;
+}
+
+void TestJsonText::laysOutForPeople()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, shown);
+    const auto members = JsonMembers::parse(text);
+    QVERIFY(members);
+    QCOMPARE(members->indented(), shown);
+    const auto again = JsonMembers::parse(shown);
+    QVERIFY(again);
+    QCOMPARE(again->indented(), shown);
+}
+
+QTEST_APPLESS_MAIN(TestJsonText)
+#include "tst_jsontext.moc"

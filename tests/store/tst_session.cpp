@@ -1,0 +1,87 @@
+#include "store/dbthread.h"
+#include "testdatabase.h"
+
+using namespace Qt::StringLiterals;
+using namespace owb;
+using namespace owb::store;
+
+class TestSession : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aFailedTransactionLeavesNoTrace();
+    void aRunningReadIsStopped();
+    void aThreadThatEndsAnswersNobody();
+    void readsKeepNoLock();
+
+private:
+    /** Runs for minutes unless it is stopped. */
+    static Statement endless()
+    {
+        return {u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"_s, {}};
+    }
+};
+
+void TestSession::aFailedTransactionLeavesNoTrace()
+{
+    TestDatabase database;
+    auto session = Session::open({database.path(), true, 100});
+    const auto result = (*session)->inTransaction([&]() -> core::Result<> {
+        const auto done = (*session)->execute({u"INSERT INTO oauth2_client VALUES ('a', 's', 1, 0, '{}', 1, NULL)"_s, {}});
+        return done ? core::Result<>(core::failure(core::Error::Kind::Conflict)) : core::Result<>();
+    });
+    QCOMPARE(result.error().kind, core::Error::Kind::Conflict);
+    QCOMPARE(database.ask(u"SELECT count(*) FROM oauth2_client"_s).toInt(), 0);
+}
+
+void TestSession::aRunningReadIsStopped()
+{
+    TestDatabase database;
+    DbThread thread({database.path(), false, 100});
+    std::atomic<bool> running = false;
+    const auto reply = thread.post([&running](Session& session) {
+        running = true;
+        return session.select(endless(), [](const Row&) { return true; });
+    });
+    QTRY_VERIFY(running);
+    while (!reply.isFinished()) { // the statement may not have begun yet: ask until it ends
+        thread.interrupt();
+        QTest::qWait(1);
+    }
+    QCOMPARE(answered(reply).error().kind, core::Error::Kind::Interrupted);
+}
+
+void TestSession::aThreadThatEndsAnswersNobody()
+{
+    TestDatabase database;
+    QFuture<core::Result<>> waiting;
+    {
+        DbThread thread({database.path(), false, 100});
+        std::atomic<bool> hold = true;
+        const auto first = thread.post([&hold](Session&) {
+            while (hold) {
+                std::this_thread::yield();
+            }
+            return core::Result<>();
+        });
+        waiting = thread.post([](Session&) { return core::Result<>(); });
+        hold = false;
+        Q_UNUSED(first)
+    }
+    QTRY_VERIFY(waiting.isFinished() || waiting.isCanceled());
+}
+
+void TestSession::readsKeepNoLock()
+{
+    TestDatabase database;
+    database.addClient(u"a"_s, u"s"_s, u"{}"_s);
+    database.addClient(u"b"_s, u"s"_s, u"{}"_s);
+    auto reader = Session::open({database.path(), false, 100});
+    QVERIFY((*reader)->select({u"SELECT * FROM oauth2_client"_s, {}}, [](const Row&) { return false; })); // stops after one row
+    auto writer = Session::open({database.path(), true, 100});
+    QVERIFY((*writer)->execute({u"BEGIN EXCLUSIVE"_s, {}}));
+    QVERIFY((*writer)->execute({u"COMMIT"_s, {}}));
+}
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
