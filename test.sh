@@ -1,42 +1,95 @@
 #!/usr/bin/env bash
-# Builds and runs every test. See --help.
+# Builds OAuth Workbench and runs its tests. See --help.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cd "$root"
-mkdir -p build
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 # shellcheck source=resources/scripts/common.sh
-. resources/scripts/common.sh
+. "$root/resources/scripts/common.sh"
 
 usage() {
-    cat <<'END'
-./test.sh             build (warnings are errors) and run every test, the real servers included
+    cat <<'USAGE'
+./test.sh             build with warnings as errors and run every test, those against the real frameworks too
 ./test.sh --asan      the same under the address and undefined behaviour sanitizers
-./test.sh --tsan      core, oauth, store and table tests under the thread sanitizer
-./test.sh --clazy     compile with clazy level 1, findings are errors
+./test.sh --tsan      everything without widgets under the thread sanitizer
+./test.sh --clazy     compile with clazy level 1; a finding is an error
 ./test.sh --bench     build optimised and print the benchmarks
-./test.sh --package   make the .deb, install it in a bare bookworm, start it there and remove it
-./test.sh --bare      in a bare bookworm, from a clean clone: ./test.sh and ./run.sh --tour
+./test.sh --package   make the .deb, install it in a bare Debian 12, use both programs, remove it, look for traces
+./test.sh --bare      in a bare Debian 12, from a clean clone of HEAD: ./test.sh and ./run.sh --tour
 
-Installs what is missing on Debian 12 (as root, or with sudo). Asks nothing.
-END
+Several may be given. Installs what is missing on Debian 12, as root or with sudo; --package and --bare need root or
+sudo for a change of root. CMAKE_BUILD_PARALLEL_LEVEL=N limits how many compilers run at once.
+USAGE
 }
 
-run_tests() {
-    build "$1"
-    say "running the tests ($1)"
-    ctest --preset "$1" || fail "tests failed; they are listed above"
-    say "every test passed"
+# tests PRESET [PREFIX…]: builds it and runs its tests, each under the prefix.
+tests() {
+    local preset=$1 failed
+    shift
+    need "${packages_build[@]}" "${packages_run[@]}" "${packages_test[@]}"
+    build "$preset"
+    say "running the tests ($preset)"
+    rm -f "build/$preset/Testing/Temporary/LastTestsFailed.log"
+    if ! "$@" ctest --preset "$preset" </dev/null; then
+        failed=$(sed 's/^[0-9]*://' "build/$preset/Testing/Temporary/LastTestsFailed.log" 2>/dev/null | paste -sd ' ')
+        fail "tests failed: ${failed:-see above}. One of them again: ctest --preset $preset -R NAME"
+    fi
 }
 
-# shellcheck disable=SC2086
-case "${1-}" in
-    -h | --help) usage ;;
-    "") need $packages_build $packages_run $packages_test; run_tests dev ;;
-    --asan) need $packages_build $packages_run $packages_test; run_tests asan ;;
-    --tsan) need $packages_build $packages_run $packages_test; run_tests tsan ;;
-    --clazy) need $packages_build $packages_run $packages_clazy; build clazy; say "clazy has no findings" ;;
-    --bench) need $packages_build $packages_run $packages_test; build bench; exec tests/bench/run.sh build/bench ;;
-    --package) need $packages_build $packages_run $packages_package; exec resources/scripts/check-package.sh ;;
-    --bare) need debootstrap git; exec resources/scripts/check-bare.sh ;;
-    *) usage >&2; exit 2 ;;
-esac
+# The sanitizers of GCC 12 need addresses that newer kernels spread too widely.
+tests_with_narrow_addresses() {
+    if setarch "$(uname -m)" -R true 2>/dev/null; then
+        tests "$1" setarch "$(uname -m)" -R
+    else
+        tests "$1"
+    fi
+}
+
+clazy() {
+    need "${packages_build[@]}" "${packages_run[@]}" "${packages_test[@]}" "${packages_clazy[@]}"
+    build clazy
+    say "clazy has no findings"
+}
+
+bench() {
+    need "${packages_build[@]}" "${packages_run[@]}" "${packages_test[@]}"
+    build bench
+    say "running the benchmarks"
+    if [ -x tests/bench/run.sh ]; then
+        tests/bench/run.sh build/bench
+    elif [ -x build/bench/bin/owb-bench ]; then
+        build/bench/bin/owb-bench
+    else
+        fail "there are no benchmarks: neither tests/bench/run.sh nor build/bench/bin/owb-bench exists."
+    fi
+}
+
+package() {
+    need "${packages_build[@]}" "${packages_run[@]}" "${packages_package[@]}"
+    can_be_root || fail "checking the package needs root or sudo: it is installed in a Debian of its own."
+    build release
+    resources/scripts/check-package.sh
+}
+
+bare() {
+    need "${packages_bare[@]}"
+    can_be_root || fail "this needs root or sudo: it makes a bare Debian of its own."
+    resources/scripts/check-bare.sh
+}
+
+for argument in "$@"; do
+    case "$argument" in
+        -h | --help) usage; exit 0 ;;
+        --asan | --tsan | --clazy | --bench | --package | --bare) ;;
+        *) usage >&2; exit 2 ;;
+    esac
+done
+
+cd "$root"
+prepare
+[ $# -gt 0 ] || tests dev
+for argument in "$@"; do
+    case "$argument" in
+        --asan) tests_with_narrow_addresses asan ;;
+        --tsan) tests_with_narrow_addresses tsan ;;
+        *) "${argument#--}" ;;
+    esac
+done

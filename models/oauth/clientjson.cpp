@@ -3,7 +3,10 @@
 #include "oauth/membershape.h"
 #include "oauth/texts.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -78,6 +81,15 @@ core::Result<> layMembers(Client& client, const JsonMembers& json)
     return {};
 }
 
+/** A value as the server's own JSON writer spells it: no white space, texts unescaped. Numbers and objects keep theirs. */
+QString asWritten(const QJsonValue& value, const QString& text)
+{
+    const auto isText = [](const QJsonValue& one) { return one.isString(); };
+    const QJsonArray list = value.toArray();
+    const bool plain = value.isString() || (value.isArray() && std::all_of(list.begin(), list.end(), isText));
+    return plain ? jsonText(value) : compactJson(text);
+}
+
 core::Result<> eachOnce(const JsonMembers& json)
 {
     const QStringList twice = json.duplicateNames();
@@ -136,6 +148,11 @@ core::Result<Client> clientFromJson(const QString& text, qint64 now)
     if (const auto laid = layMembers(client, *json); !laid) {
         return tl::unexpected(laid.error());
     }
+    JsonMembers written;
+    for (const auto& member : client.metadata.members()) {
+        written.setText(member.name, asWritten(client.metadata.value(member.name), member.text));
+    }
+    client.metadata = written;
     if (client.isPublic()) { // an empty secret, not none: servers compare with it
         client.secret = core::Secret(QByteArray());
         client.secretStorage = {};

@@ -63,7 +63,7 @@ QString RowKey::text() const
         return {};
     }
     const QVariant& first = parts.constFirst();
-    const QString plain = first.toString();
+    QString plain = first.toString(); // not const: it is moved out
     if (parts.size() == 1 && !isBytes(first) && !plain.isEmpty() && !arrayIn(plain)) {
         return plain;
     }

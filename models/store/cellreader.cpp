@@ -19,7 +19,7 @@ std::optional<QString> CellReader::text(int column, const QString& name)
         return std::nullopt;
     }
     const QByteArray bytes = m_row.bytes(column);
-    QString text = QString::fromUtf8(bytes);
+    QString text = Row::fromStored(bytes);
     if (type == Row::Type::Blob) {
         note(ProblemKind::StoredAsBlob, name, text);
     } else if (text.contains(QChar::ReplacementCharacter) && text.toUtf8() != bytes) {

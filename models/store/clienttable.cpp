@@ -50,7 +50,7 @@ ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
 
 Condition ClientTable::idIs(const QString& clientId) const
 {
-    return {m_sql.column(u"client_id"_s) + u" = ?"_s, {clientId}};
+    return {m_sql.dialect().isExactly(m_sql.column(u"client_id"_s)), {clientId}};
 }
 
 Statement ClientTable::byId(const QString& clientId) const
@@ -89,9 +89,14 @@ oauth::Client ClientTable::read(const Row& row) const
 void ClientTable::readMetadata(CellReader& cells, oauth::Client& client) const
 {
     const QString name = m_sql.entity().field(u"metadata"_s)->column;
+    const auto before = client.problems.size();
     const auto stored = cells.text(m_metadata, name);
     if (!stored || stored->isEmpty()) {
         cells.note(ProblemKind::MissingValue, name);
+        return;
+    }
+    if (client.problems.size() > before) { // bytes that are no text: writing it back would change them
+        client.unreadableMetadata = *stored;
         return;
     }
     const auto parsed = oauth::JsonMembers::parse(*stored, name);
@@ -156,7 +161,8 @@ core::Result<Statement> ClientTable::insert(const oauth::Client& client) const
     if (!m_wholeMetadata) {
         for (const MemberColumn& member : m_members) {
             if (!client.metadata.contains(member.name)) {
-                cells.setColumn(member.field.column, {}); // '' where the column is NOT NULL
+                const QString& missing = member.field.missing; // what the framework's own column default writes
+                cells.setColumn(member.field.column, missing.isEmpty() ? QVariant() : QVariant(missing));
             }
         }
     }

@@ -48,7 +48,7 @@ oauth::AuthorizationCode CodeTable::read(const Row& row) const
 
 Condition CodeTable::clientIs(const QString& clientId) const
 {
-    return {u"COALESCE(%1 = ?, 0)"_s.arg(m_sql.column(u"client_id"_s)), {clientId}};
+    return {u"COALESCE(%1, 0)"_s.arg(m_sql.dialect().isExactly(m_sql.column(u"client_id"_s))), {clientId}};
 }
 
 Condition CodeTable::matching(const oauth::Filter& filter, qint64 now) const

@@ -26,6 +26,8 @@ public:
     /** Whether NULL sorts before every value in ascending order. */
     [[nodiscard]] virtual bool nullsFirst() const = 0;
 
+    /** True when the text is, byte for byte, the one bound to ?, whatever the column's collation equates. */
+    [[nodiscard]] virtual QString isExactly(const QString& column) const = 0;
     /** 1 when the server would take `column` for true: a number but 0, or a text but ''. Never NULL. */
     [[nodiscard]] virtual QString isSet(const QString& column) const = 0;
     /** The text of a top-level member of a JSON column; NULL when absent or when the column is not JSON. */

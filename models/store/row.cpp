@@ -2,6 +2,12 @@
 
 namespace owb::store {
 
+QString Row::fromStored(const QByteArray& utf8)
+{
+    const QString text = QString::fromUtf8(utf8);
+    return utf8.startsWith("\xef\xbb\xbf") ? QChar(QChar::ByteOrderMark) + text : text;
+}
+
 QVariant Row::value(int column) const
 {
     switch (type(column)) {

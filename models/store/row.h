@@ -23,7 +23,9 @@ public:
     [[nodiscard]] virtual QByteArray bytes(int column) const = 0;
 
     [[nodiscard]] bool isNull(int column) const { return type(column) == Type::Null; }
-    [[nodiscard]] QString text(int column) const { return QString::fromUtf8(bytes(column)); }
+    [[nodiscard]] QString text(int column) const { return fromStored(bytes(column)); }
+    /** Bytes as text; a byte order mark stays, where QString::fromUtf8 would drop it. */
+    [[nodiscard]] static QString fromStored(const QByteArray& utf8);
     /** The value with its stored type, to bind it again exactly. */
     [[nodiscard]] QVariant value(int column) const;
 };

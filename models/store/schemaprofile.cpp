@@ -40,7 +40,7 @@ struct ProfileReader
 
     Field field(const QString& name, const QJsonObject& object)
     {
-        Field field {object[u"column"].toString(), Codec::Text, object[u"optional"].toBool(), true};
+        Field field {object[u"column"].toString(), Codec::Text, object[u"optional"].toBool(), true, object[u"missing"].toString()};
         const auto codec = codecFromName(object[u"codec"].toString(u"text"_s));
         if (field.column.isEmpty() || !codec) {
             complain(u"field \"%1\" needs a column and a known codec"_s.arg(name));

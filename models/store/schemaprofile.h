@@ -18,6 +18,7 @@ struct Field
     Codec codec = Codec::Text;
     bool optional = false; // tables without the column fit as well
     bool zeroIsNever = true; // of a lifetime: 0 = never expires; otherwise 0 = expired at once
+    QString missing; // what a new row holds when the member is absent; empty = NULL
 };
 
 struct EntityProfile

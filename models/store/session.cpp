@@ -1,5 +1,6 @@
 #include "store/session.h"
 
+#include "store/openelsewhere.h"
 #include "store/sqlitestatement.h"
 
 #include <QFileInfo>
@@ -103,8 +104,15 @@ core::Result<> Session::connect()
 
 core::Error Session::engineError() const
 {
-    return m_dialect.errorFor(
+    core::Error error = m_dialect.errorFor(
         sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), m_settings.path);
+    if (error.kind == ErrorKind::ReadOnlyDatabase && !m_settings.writable) {
+        error.kind = ErrorKind::FileUnreadable; // a WAL database whose -shm file cannot be made
+    }
+    if (error.kind == ErrorKind::Locked) {
+        error.items = openElsewhere(m_settings.path);
+    }
+    return error;
 }
 
 core::Result<SqliteStatement*> Session::prepared(const QString& sql)

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] QString beginWrite() const override { return u"BEGIN IMMEDIATE"_s; }
     [[nodiscard]] bool nullsFirst() const override { return true; }
 
+    [[nodiscard]] QString isExactly(const QString& column) const override { return column + u" = ? COLLATE BINARY"_s; }
+
     [[nodiscard]] QString isSet(const QString& column) const override
     {
         return u"COALESCE(%1 <> 0 AND %1 <> '', 0)"_s.arg(column);

@@ -64,7 +64,7 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
     }
     case FilterTerm::Key::Client:
         return term.value.contains(u'*') ? Condition {dialect.matchesPattern(client), {term.value}}
-                                         : Condition {u"COALESCE(%1 = ?, 0)"_s.arg(client), {term.value}};
+                                         : Condition {u"COALESCE(%1, 0)"_s.arg(dialect.isExactly(client)), {term.value}};
     case FilterTerm::Key::User: {
         if (term.value.contains(u'*') && m_user >= 0) {
             return {dialect.matchesPattern(u"CAST(%1 AS TEXT)"_s.arg(m_sql.column(u"user_id"_s))), {term.value}};

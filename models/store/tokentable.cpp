@@ -35,12 +35,12 @@ TokenTable::TokenTable(const BoundSchema& schema, const Dialect& dialect)
 
 Condition TokenTable::accessTokenIs(const core::Secret& value) const
 {
-    return {m_sql.column(u"access_token"_s) + u" = ?"_s, {value.revealText()}};
+    return {m_sql.dialect().isExactly(m_sql.column(u"access_token"_s)), {value.revealText()}};
 }
 
 Condition TokenTable::refreshTokenIs(const core::Secret& value) const
 {
-    return {m_sql.column(u"refresh_token"_s) + u" = ?"_s, {value.revealText()}};
+    return {m_sql.dialect().isExactly(m_sql.column(u"refresh_token"_s)), {value.revealText()}};
 }
 
 Statement TokenTable::byAccessToken(const core::Secret& value) const
@@ -55,7 +55,7 @@ Statement TokenTable::byRefreshToken(const core::Secret& value) const
 
 Condition TokenTable::clientIs(const QString& clientId) const
 {
-    return {m_sql.column(u"client_id"_s) + u" = ?"_s, {clientId}};
+    return {m_sql.dialect().isExactly(m_sql.column(u"client_id"_s)), {clientId}};
 }
 
 Condition TokenTable::userIs(const QString& userId) const

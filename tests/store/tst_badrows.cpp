@@ -12,6 +12,7 @@ class TestBadRows : public QObject
 private Q_SLOTS:
     void badMetadataIsShownAndKept_data();
     void badMetadataIsShownAndKept();
+    void aByteOrderMarkIsNoJson();
     void rawTextIsReplacedOnlyOnPurpose();
     void missingIdentifiersAreListed();
     void oddCellsInTokensAreMarked();
@@ -33,7 +34,6 @@ void TestBadRows::badMetadataIsShownAndKept_data()
     QTest::newRow("list") << QVariant(u"[1]"_s) << ProblemKind::NotAnObject;
     QTest::newRow("null") << QVariant(u"null"_s) << ProblemKind::NotAnObject;
     QTest::newRow("Python repr") << QVariant(u"{'client_name': 'x'}"_s) << ProblemKind::NotJson;
-    QTest::newRow("byte order mark") << QVariant(u"\ufeff{}"_s) << ProblemKind::NotJson;
     QTest::newRow("twice") << QVariant(u"{\"scope\":\"a\",\"scope\":\"b\"}"_s) << ProblemKind::DuplicateMembers;
 }
 
@@ -61,6 +61,16 @@ void TestBadRows::badMetadataIsShownAndKept()
     edited.secret = core::Secret(u"rotated"_s);
     QVERIFY(answered(repository->saveClient({client, edited})));
     QCOMPARE(database.ask(u"SELECT client_metadata FROM oauth2_client"_s), stored);
+}
+
+void TestBadRows::aByteOrderMarkIsNoJson()
+{
+    TestDatabase database; // as bytes, because binding it as UTF-16 would drop the mark
+    database.run(u"INSERT INTO oauth2_client VALUES ('app', 's', 1, 0, CAST(X'efbbbf7b7d' AS TEXT), 1, NULL)"_s);
+    const auto repository = openedRepository(database.path(), m_clock);
+    const auto client = *answered(repository->queryClient(u"app"_s));
+    QVERIFY(client->unreadableMetadata);
+    QCOMPARE(client->problems.constFirst().kind, ProblemKind::NotJson);
 }
 
 void TestBadRows::rawTextIsReplacedOnlyOnPurpose()

@@ -48,7 +48,7 @@ void TestStatements::readsAClientByItsIdentifier()
     const ClientTable table(boundSchema(), sqliteDialect());
     const Statement statement = table.byId(u"it's"_s);
     QCOMPARE(statement.sql, u"SELECT \"id\", \"client_id\", \"client_secret\", \"client_id_issued_at\", \"client_secret_expires_at\", "
-                            "\"client_metadata\" FROM \"oauth2_client\" WHERE \"client_id\" = ? LIMIT 1"_s);
+                            "\"client_metadata\" FROM \"oauth2_client\" WHERE \"client_id\" = ? COLLATE BINARY LIMIT 1"_s);
     QCOMPARE(statement.values, QVariantList {u"it's"_s});
 }
 
@@ -67,8 +67,8 @@ void TestStatements::pagesByKeyNeverByOffset()
 void TestStatements::looksTokensUpByOneIndexedColumn()
 {
     const TokenTable table(boundSchema(), sqliteDialect());
-    QVERIFY(table.byAccessToken(core::Secret(u"a"_s)).sql.endsWith(u"WHERE \"access_token\" = ? LIMIT 1"_s));
-    QVERIFY(table.byRefreshToken(core::Secret(u"a"_s)).sql.endsWith(u"WHERE \"refresh_token\" = ? LIMIT 1"_s));
+    QVERIFY(table.byAccessToken(core::Secret(u"a"_s)).sql.endsWith(u"WHERE \"access_token\" = ? COLLATE BINARY LIMIT 1"_s));
+    QVERIFY(table.byRefreshToken(core::Secret(u"a"_s)).sql.endsWith(u"WHERE \"refresh_token\" = ? COLLATE BINARY LIMIT 1"_s));
 }
 
 void TestStatements::insertsByBoundValuesOnly()
@@ -91,7 +91,7 @@ void TestStatements::revokesOnlyWhatIsNotRevokedYet()
     const Step step = schema.profile.operations.value(u"revoke_access"_s).constFirst();
     const Statement revoke = table.revoke(step, table.clientIs(u"app"_s), 77);
     QCOMPARE(revoke.sql, u"UPDATE \"oauth2_token\" SET \"access_token_revoked_at\" = CASE WHEN COALESCE(\"access_token_revoked_at\" <> 0 AND "
-                         "\"access_token_revoked_at\" <> '', 0) THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ?"_s);
+                         "\"access_token_revoked_at\" <> '', 0) THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ? COLLATE BINARY"_s);
     QCOMPARE(revoke.values, (QVariantList {77, u"app"_s}));
 }
 

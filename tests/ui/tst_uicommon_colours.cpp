@@ -56,8 +56,13 @@ QList<Pair> textPairs(const Colours& c)
 
 QList<Pair> markPairs(const Colours& c)
 {
-    return {{"field edge", c.fieldEdge, c.base}, {"field edge", c.fieldEdge, c.window}, {"focus", c.accent, c.base},
-        {"focus", c.accent, c.window}, {"focus", c.accent, c.side}, {"error edge", c.danger, c.base}};
+    QList<Pair> pairs{{"field edge", c.fieldEdge, c.base}, {"field edge", c.fieldEdge, c.window},
+        {"focus", c.accent, c.base}, {"focus", c.accent, c.window}, {"focus", c.accent, c.side},
+        {"error edge", c.danger, c.base}};
+    if (!c.outlined) {
+        pairs << Pair{"bar of the current row", c.accent, c.selection};
+    }
+    return pairs;
 }
 
 /** The strongest colour of a picture, without its soft edges. */
@@ -72,6 +77,24 @@ QColor inkOf(const QPixmap& pixmap)
         }
     }
     return ink;
+}
+
+double linear(double value)
+{
+    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+double lightness(const QColor& c)
+{
+    return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF()) + 0.05;
+}
+
+/** The ratio of WCAG 2.1, worked out apart from the program's own contrast(). */
+double ratioOf(const QColor& a, const QColor& b)
+{
+    const double first = lightness(a);
+    const double second = lightness(b);
+    return first > second ? first / second : second / first;
 }
 
 using Member = QColor Colours::*;
@@ -131,7 +154,7 @@ void TestUicommonColours::keepsTextReadable()
 {
     QFETCH(const QColor, mark);
     QFETCH(const QColor, ground);
-    QVERIFY2(contrast(mark, ground) >= readable, qPrintable(QString::number(contrast(mark, ground))));
+    QVERIFY2(ratioOf(mark, ground) >= readable, qPrintable(QString::number(ratioOf(mark, ground))));
 }
 
 void TestUicommonColours::keepsEdgesAndFocusVisible_data()
@@ -151,7 +174,7 @@ void TestUicommonColours::keepsEdgesAndFocusVisible()
 {
     QFETCH(const QColor, mark);
     QFETCH(const QColor, ground);
-    QVERIFY2(contrast(mark, ground) >= visible, qPrintable(QString::number(contrast(mark, ground))));
+    QVERIFY2(ratioOf(mark, ground) >= visible, qPrintable(QString::number(ratioOf(mark, ground))));
 }
 
 void TestUicommonColours::hasTheColoursOfTheDesign_data()
@@ -242,7 +265,7 @@ void TestUicommonColours::keepsDisabledFilledButtonsReadableInHighContrast()
     save->resize(save->sizeHint());
     const QColor ground = save->grab().toImage().pixelColor(6, save->height() / 2);
     QEXPECT_FAIL("", "the sheet puts text3 on line, which is light grey on white here", Continue);
-    QVERIFY(contrast(colours().text3, ground) >= visible);
+    QVERIFY(ratioOf(colours().text3, ground) >= visible);
 }
 
 void TestUicommonColours::usesNoFontBelowNinePoints()

@@ -1,0 +1,204 @@
+#include "editorbench.h"
+
+#include "common/findingframe.h"
+
+#include <QClipboard>
+#include <QComboBox>
+
+using namespace Qt::StringLiterals;
+using namespace owb;
+using namespace owb::test;
+
+class TestClientEditor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void typingInTheFormChangesTheJson();
+    void aSoundJsonFillsTheForm();
+    void aJsonErrorKeepsTheFormAndMarksItsLine();
+    void refusesAnotherIdentifierInTheJson();
+    void refusesAMemberThatIsThereTwice();
+    void aRowUnderAnEntryShowsItsFinding();
+    void aNewClientHasAnIdentifierAndASecret();
+    void aPublicClientHasNoSecret();
+    void membersWithoutAColumnAreDisabledWithTheReason();
+    void neededColumnsAreAskedForAndGiven();
+    void everyControlHasAName();
+    void theFirstFieldHasTheFocus();
+    void everyLabelLeadsIntoItsField();
+    void aBrokenJsonIsNotThrownAwayByTheForm();
+};
+
+void TestClientEditor::typingInTheFormChangesTheJson()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    type(bench.text(u"scope"_s), u"openid mail"_s);
+    QVERIFY(bench.json().toPlainText().contains(u"\"scope\": \"openid mail\""_s));
+    QVERIFY(bench.json().toPlainText().contains(u"\"x_rate\": 1.50"_s));
+    bench.showSection(2);
+    press(*bench.editor, u"refresh_token"_s);
+    QVERIFY(bench.json().toPlainText().contains(u"\"refresh_token\""_s));
+    QCOMPARE(bench.jsonState(), u"In step with the form"_s);
+}
+
+void TestClientEditor::aSoundJsonFillsTheForm()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    bench.replaceInJson(u"Shop"_s, u"Market"_s);
+    QCOMPARE(bench.text(u"client_name"_s).text(), u"Market"_s);
+    bench.replaceInJson(u"https://shop.example/cb"_s, u"https://shop.example/new"_s);
+    QCOMPARE(bench.redirects().texts(), QStringList{u"https://shop.example/new"_s});
+    QCOMPARE(bench.jsonState(), u"In step with the form"_s);
+    bench.clickVerb();
+    QCOMPARE(bench.repository.changes.constFirst().edited.name(), u"Market"_s);
+    QCOMPARE(bench.repository.changes.constFirst().edited.metadata.valueText(u"x_rate"_s), u"1.50"_s);
+}
+
+void TestClientEditor::aJsonErrorKeepsTheFormAndMarksItsLine()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    bench.replaceInJson(u"\"Shop\""_s, u"oops"_s);
+    QCOMPARE(bench.text(u"client_name"_s).text(), u"Shop"_s);
+    QVERIFY2(bench.jsonState().contains(u"line 3"_s), qPrintable(bench.jsonState()));
+    QCOMPARE(bench.json().extraSelections().size(), 1);
+    QCOMPARE(bench.json().extraSelections().constFirst().cursor.blockNumber(), 2);
+    bench.replaceInJson(u"oops"_s, u"\"Market\""_s);
+    QCOMPARE(bench.jsonState(), u"In step with the form"_s);
+    QVERIFY(bench.json().extraSelections().isEmpty());
+    QCOMPARE(bench.text(u"client_name"_s).text(), u"Market"_s);
+}
+
+void TestClientEditor::refusesAnotherIdentifierInTheJson()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    bench.replaceInJson(u"shop-17"_s, u"other"_s);
+    QVERIFY2(bench.jsonState().contains(u"client_id"_s), qPrintable(bench.jsonState()));
+    bench.clickVerb();
+    QVERIFY(bench.repository.changes.isEmpty());
+}
+
+void TestClientEditor::refusesAMemberThatIsThereTwice()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    bench.replaceInJson(u"\"scope\""_s, u"\"client_name\""_s);
+    QVERIFY2(bench.jsonState().contains(u"client_name"_s), qPrintable(bench.jsonState()));
+    QCOMPARE(bench.text(u"scope"_s).text(), u"openid"_s);
+}
+
+void TestClientEditor::aRowUnderAnEntryShowsItsFinding()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    auto& list = bench.redirects();
+    QCOMPARE(list.findChildren<ui::FindingFrame*>().size(), 0);
+    type(child<QLineEdit>(list, {}), u"http://shop.example/cb"_s);
+    QCOMPARE(list.findChildren<ui::FindingFrame*>().size(), 1);
+    QVERIFY(child<QListWidget>(*bench.editor, {}).item(1)->text().contains(u'1'));
+    type(child<QLineEdit>(list, {}), u"https://shop.example/cb"_s);
+    QCOMPARE(list.findChildren<ui::FindingFrame*>().size(), 0);
+}
+
+void TestClientEditor::aNewClientHasAnIdentifierAndASecret()
+{
+    EditorBench bench;
+    bench.openNew();
+    const QString generated = bench.text(u"client_id"_s).text();
+    QCOMPARE(generated.size(), 24);
+    bench.showSection(3);
+    press(*bench.editor, u"Copy: Client secret"_s);
+    press(*bench.editor, u"Generate another"_s);
+    bench.clickVerb();
+    const oauth::Client added = bench.repository.added.constFirst();
+    QCOMPARE(*added.id, generated);
+    QCOMPARE(added.secret->length(), 48);
+    QVERIFY(added.secret->revealText() != QGuiApplication::clipboard()->text());
+    QVERIFY(!bench.json().toPlainText().contains(added.secret->revealText()));
+}
+
+void TestClientEditor::aPublicClientHasNoSecret()
+{
+    EditorBench bench;
+    bench.openNew();
+    bench.field<QComboBox>(u"token_endpoint_auth_method"_s).setCurrentText(u"none"_s);
+    bench.clickVerb();
+    QVERIFY(bench.repository.added.constFirst().isPublic());
+    QVERIFY(bench.repository.added.constFirst().secret->isEmpty());
+}
+
+void TestClientEditor::membersWithoutAColumnAreDisabledWithTheReason()
+{
+    EditorBench bench;
+    bench.repository.info.clients.members = {u"client_name"_s, u"redirect_uris"_s, u"scope"_s};
+    bench.open(storedClient());
+    QVERIFY(bench.text(u"client_name"_s).isEnabled());
+    QVERIFY(!bench.text(u"logo_uri"_s).isEnabled());
+    QVERIFY(bench.text(u"logo_uri"_s).toolTip().contains(u"logo_uri"_s));
+}
+
+void TestClientEditor::neededColumnsAreAskedForAndGiven()
+{
+    EditorBench bench;
+    bench.repository.info.clients.needed = {{u"tenant"_s, u"VARCHAR(40)"_s}};
+    bench.openNew();
+    QTest::keyClicks(&bench.text(u"tenant"_s), u"acme"_s);
+    bench.clickVerb();
+    QCOMPARE(bench.repository.added.constFirst().extraColumns.value(u"tenant"_s), u"acme"_s);
+}
+
+void TestClientEditor::everyControlHasAName()
+{
+    EditorBench bench;
+    bench.openNew();
+    for (const QWidget* control : bench.editor->findChildren<QWidget*>()) {
+        const bool inner =
+            control->objectName().startsWith("qt_"_L1) || qobject_cast<const QComboBox*>(control->parentWidget());
+        const auto* button = qobject_cast<const QAbstractButton*>(control);
+        const bool entry = button || qobject_cast<const QLineEdit*>(control) || qobject_cast<const QComboBox*>(control)
+            || qobject_cast<const QListWidget*>(control) || qobject_cast<const QPlainTextEdit*>(control);
+        if (entry && !inner) {
+            QVERIFY2(!control->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                qPrintable(control->objectName()));
+        }
+    }
+}
+
+void TestClientEditor::theFirstFieldHasTheFocus()
+{
+    EditorBench bench;
+    QVERIFY(QTest::qWaitForWindowExposed(&bench.openNew()));
+    QEXPECT_FAIL("", "Cancel and the verb come before the form in the focus chain", Continue);
+    QCOMPARE(bench.editor->focusWidget(), &bench.text(u"client_id"_s));
+}
+
+void TestClientEditor::everyLabelLeadsIntoItsField()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    QStringList nowhere;
+    for (const QLabel* label : bench.editor->findChildren<QLabel*>()) {
+        if (label->text().contains(u'&') && (!label->buddy() || label->buddy()->focusPolicy() == Qt::NoFocus)) {
+            nowhere << label->text();
+        }
+    }
+    QEXPECT_FAIL("", "a list takes no focus and has no focus proxy", Continue);
+    QCOMPARE(nowhere, QStringList());
+}
+
+void TestClientEditor::aBrokenJsonIsNotThrownAwayByTheForm()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    bench.replaceInJson(u"\"openid\""_s, u"\"openid mail"_s);
+    type(bench.text(u"client_name"_s), u"Market"_s);
+    QEXPECT_FAIL("", "the form's next key replaces a JSON text that cannot be read yet", Continue);
+    QVERIFY(bench.json().toPlainText().contains(u"openid mail"_s));
+}
+
+QTEST_MAIN(TestClientEditor)
+#include "tst_clienteditor.moc"
