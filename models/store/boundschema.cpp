@@ -16,7 +16,7 @@ const ColumnInfo* BoundEntity::columnOf(const QString& name) const
     return mapped ? table.column(mapped->column) : nullptr;
 }
 
-QList<NeededColumn> BoundEntity::neededColumns() const
+QList<NeededColumn> BoundEntity::findNeeded() const
 {
     QStringList mapped;
     for (const Field& field : fields) {
@@ -26,16 +26,16 @@ QList<NeededColumn> BoundEntity::neededColumns() const
         mapped << member.column.toLower();
     }
     const QStringList keys = table.keyColumns();
-    QList<NeededColumn> needed;
+    QList<NeededColumn> unfilled;
     for (const ColumnInfo& column : table.columns) {
         // A lone integer key is numbered by the engine; other keys are the application's to make.
-        const bool numbered = keys == QStringList {column.name} && column.isInteger();
+        const bool numbered = keys == QStringList {column.name} && column.isInteger;
         const bool mustFill = column.notNull || column.keyPosition > 0;
         if (mustFill && !column.hasDefault && !numbered && !mapped.contains(column.name.toLower())) {
-            needed.append({column.name, column.type});
+            unfilled.append({column.name, column.type});
         }
     }
-    return needed;
+    return unfilled;
 }
 
 const BoundEntity& BoundSchema::entity(Entity which) const
@@ -61,9 +61,9 @@ SchemaInfo BoundSchema::info() const
     if (const Field* lifetime = token.field(u"expires_in"_s)) {
         info.zeroLifetimeNeverExpires = lifetime->zeroIsNever;
     }
-    info.clients = {client.table.name, client.neededColumns(), client.members.keys()};
+    info.clients = {client.table.name, client.needed, client.members.keys()};
     if (token.exists()) {
-        info.tokens = {token.table.name, token.neededColumns(), {}};
+        info.tokens = {token.table.name, token.needed, {}};
     }
     if (code.exists()) {
         info.codes = {code.table.name, {}, {}};

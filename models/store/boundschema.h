@@ -17,8 +17,10 @@ struct BoundEntity
     [[nodiscard]] bool has(const QString& field) const { return fields.contains(field); }
     [[nodiscard]] const Field* field(const QString& name) const;
     [[nodiscard]] const ColumnInfo* columnOf(const QString& field) const;
+    QList<NeededColumn> needed; // see findNeeded()
+
     /** Columns that a new row must fill though no field maps to them, without those the engine fills. */
-    [[nodiscard]] QList<NeededColumn> neededColumns() const;
+    [[nodiscard]] QList<NeededColumn> findNeeded() const;
 };
 
 /** A profile laid over the tables of one database. */

@@ -10,17 +10,15 @@ using namespace Qt::StringLiterals;
 
 namespace owb::store {
 
-std::optional<int> ColumnInfo::maxLength() const
+ColumnInfo ColumnInfo::declared(const QString& name, const QString& type, bool notNull, bool hasDefault, int keyPosition)
 {
-    static const QRegularExpression pattern(
+    static const QRegularExpression width(
         u"^\\s*(?:n?var)?char(?:acter)?(?:\\s+varying)?\\s*\\(\\s*(\\d+)\\s*\\)"_s, QRegularExpression::CaseInsensitiveOption);
-    const auto match = pattern.match(type);
-    return match.hasMatch() ? std::optional(match.captured(1).toInt()) : std::nullopt;
-}
-
-bool ColumnInfo::isInteger() const
-{
-    return type.contains("int"_L1, Qt::CaseInsensitive);
+    ColumnInfo column {name, type, notNull, hasDefault, keyPosition, {}, type.contains("int"_L1, Qt::CaseInsensitive)};
+    if (const auto match = width.match(type); match.hasMatch()) {
+        column.maxLength = match.captured(1).toInt();
+    }
+    return column;
 }
 
 const ColumnInfo* TableInfo::column(const QString& wanted) const
@@ -65,8 +63,8 @@ core::Result<QList<TableInfo>> readCatalog(Session& session)
         if (tables.isEmpty() || tables.constLast().name != table) {
             tables.append({table, {}});
         }
-        tables.last().columns.append({row.text(1), row.text(2), row.integer(3) != 0, row.integer(4) != 0,
-            static_cast<int>(row.integer(5))});
+        tables.last().columns.append(ColumnInfo::declared(
+            row.text(1), row.text(2), row.integer(3) != 0, row.integer(4) != 0, static_cast<int>(row.integer(5))));
         return true;
     });
     if (!read) {

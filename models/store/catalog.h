@@ -21,10 +21,12 @@ struct ColumnInfo
     bool hasDefault = false;
     int keyPosition = 0; // 1-based place in the primary key, 0 = not part of it
 
-    /** The n of VARCHAR(n) and CHAR(n), in characters. */
-    [[nodiscard]] std::optional<int> maxLength() const;
-    /** Whether the declared type is one of integers. */
-    [[nodiscard]] bool isInteger() const;
+    std::optional<int> maxLength; // the n of VARCHAR(n) and CHAR(n), in characters
+    bool isInteger = false; // the declared type is one of integers
+
+    /** A column with what its declared type says. */
+    [[nodiscard]] static ColumnInfo declared(
+        const QString& name, const QString& type, bool notNull, bool hasDefault, int keyPosition);
 };
 
 struct TableInfo

@@ -32,7 +32,7 @@ void CellWriter::setColumn(const QString& name, const QVariant& value)
         return;
     }
     if (value.isNull() && column->notNull) {
-        m_values.append({column->name, column->isInteger() ? QVariant(0) : QVariant(u""_s)});
+        m_values.append({column->name, column->isInteger ? QVariant(0) : QVariant(u""_s)});
         return;
     }
     if (value.typeId() != QMetaType::QString) {
@@ -40,9 +40,10 @@ void CellWriter::setColumn(const QString& name, const QVariant& value)
         return;
     }
     const QString text = value.toString();
-    const auto length = text.toUcs4().size(); // databases count code points
-    if (const auto limit = column->maxLength(); limit && length > *limit) {
-        fail({ErrorKind::ValueTooLong, column->name, {QString::number(length), QString::number(*limit)}, {}});
+    const auto limit = column->maxLength;
+    if (limit && text.size() > *limit && text.toUcs4().size() > *limit) { // databases count code points
+        const QString length = QString::number(text.toUcs4().size());
+        fail({ErrorKind::ValueTooLong, column->name, {length, QString::number(*limit)}, {}});
     }
     m_values.append({column->name, text.isNull() ? u""_s : text}); // the driver writes a null QString as NULL
 }
@@ -56,7 +57,7 @@ void CellWriter::setReference(const QString& field, const std::optional<QString>
         }
         return;
     }
-    if (!value || !column->isInteger()) {
+    if (!value || !column->isInteger) {
         set(field, value ? QVariant(*value) : QVariant());
         return;
     }
@@ -77,7 +78,7 @@ void CellWriter::setExtra(const QMap<QString, QString>& values)
         setColumn(it.key(), *it);
     }
     QStringList missing;
-    for (const NeededColumn& needed : m_entity.neededColumns()) {
+    for (const NeededColumn& needed : m_entity.needed) {
         if (!values.contains(needed.name)) {
             missing << needed.name;
         }

@@ -31,7 +31,7 @@ bool isUsualName(const TableInfo& table, const EntityProfile& entity)
 
 BoundEntity bind(const TableInfo& table, const EntityProfile& entity)
 {
-    BoundEntity bound {table, {}, {}};
+    BoundEntity bound {table, {}, {}, {}};
     const auto spelt = [&table](Field field) {
         field.column = table.column(field.column)->name;
         return field;
@@ -46,6 +46,7 @@ BoundEntity bind(const TableInfo& table, const EntityProfile& entity)
             bound.members.insert(it.key(), spelt(*it));
         }
     }
+    bound.needed = bound.findNeeded();
     return bound;
 }
 

@@ -51,8 +51,7 @@ Session::Session(SessionSettings settings)
 
 Session::~Session()
 {
-    m_reads.clear();
-    m_changes.clear();
+    m_statements.clear();
     m_database.close();
     m_database = {};
     QSqlDatabase::removeDatabase(m_name);
@@ -117,18 +116,18 @@ core::Error Session::engineError() const
 
 core::Result<SqliteStatement*> Session::prepared(const QString& sql)
 {
-    const auto found = m_reads.constFind(sql);
-    if (found != m_reads.constEnd()) {
+    const auto found = m_statements.constFind(sql);
+    if (found != m_statements.constEnd()) {
         return found->get();
     }
-    if (m_reads.size() >= keptStatements) {
-        m_reads.clear();
+    if (m_statements.size() >= keptStatements) {
+        m_statements.clear();
     }
     auto statement = std::make_shared<SqliteStatement>();
     if (statement->prepare(m_handle, sql) != SQLITE_OK) {
         return tl::unexpected(engineError());
     }
-    m_reads.insert(sql, statement);
+    m_statements.insert(sql, statement);
     return statement.get();
 }
 
@@ -155,31 +154,8 @@ core::Result<> Session::select(const Statement& statement, const std::function<b
 
 core::Result<qint64> Session::execute(const Statement& statement)
 {
-    auto& query = m_changes[statement.sql];
-    if (!query) {
-        query = std::make_shared<QSqlQuery>(m_database);
-        query->setForwardOnly(true);
-        if (!query->prepare(statement.sql)) {
-            m_changes.remove(statement.sql);
-            return tl::unexpected(engineError());
-        }
-    }
-    for (int i = 0; i < statement.values.size(); ++i) {
-        query->bindValue(i, statement.values.at(i));
-    }
-    const auto kept = query; // `query` may be cleared below
-    const bool done = kept->exec();
-    const core::Error error = done ? core::Error {} : engineError();
-    const qint64 touched = done ? kept->numRowsAffected() : 0;
-    m_lastInsertedKey = done ? kept->lastInsertId() : QVariant();
-    kept->finish();
-    if (m_changes.size() >= keptStatements) {
-        m_changes.clear();
-    }
-    if (!done) {
-        return tl::unexpected(error);
-    }
-    return touched;
+    const auto done = select(statement, [](const Row&) { return true; });
+    return done ? core::Result<qint64>(sqlite3_changes64(m_handle)) : tl::unexpected(done.error());
 }
 
 void Session::interrupt()

@@ -39,7 +39,8 @@ public:
     [[nodiscard]] QStringList sessionSetup(bool writable) const override
     {
         // A database from elsewhere must not run functions hidden in its views and triggers on our behalf.
-        QStringList setup {u"PRAGMA trusted_schema=OFF"_s};
+        // 32 MiB of pages save most reads of a large index from the system call.
+        QStringList setup {u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA cache_size=-32768"_s};
         if (writable) {
             setup << u"PRAGMA foreign_keys=ON"_s; // off on every plain connection
         } else {

@@ -120,7 +120,7 @@ build() {
         fi
         log="$root/build/configure-$preset.log"
         LC_ALL=C.UTF-8 cmake --preset "$preset" >"$log" 2>&1 </dev/null 9>&- || {
-            tail -n 20 "$log" >&2
+            sed -n '/^CMake Error/,$p' "$log" | head -n 12 >&2
             build_failed "$log" "CMake could not configure $preset; the whole log is in build/configure-$preset.log."
         }
         touch "$folder/configured"

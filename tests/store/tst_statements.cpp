@@ -12,7 +12,7 @@ namespace {
 BoundSchema boundSchema()
 {
     const auto column = [](const QString& name, bool key = false) {
-        return ColumnInfo {name, key ? u"INTEGER"_s : u"TEXT"_s, false, false, key ? 1 : 0};
+        return ColumnInfo::declared(name, key ? u"INTEGER"_s : u"TEXT"_s, false, false, key ? 1 : 0);
     };
     const auto table = [&column](const QString& name, const QStringList& columns) {
         TableInfo info {name, {column(u"id"_s, true)}};

@@ -158,7 +158,11 @@ void TestMainWindow::showsWhatTheDatabaseHolds()
 
 void TestMainWindow::createsAClient()
 {
-    QTest::mouseClick(page<ui::ClientsPage>()->findChild<QPushButton*>(), Qt::LeftButton);
+    QPushButton* add = nullptr;
+    for (auto* button : page<ui::ClientsPage>()->findChildren<QPushButton*>()) {
+        add = button->text() == u"New client…"_s ? button : add;
+    }
+    QTest::mouseClick(add, Qt::LeftButton);
     auto* editor = shown<ui::ClientEditor>();
     QVERIFY(editor);
     QCOMPARE(m_prompt.asked.size(), 1); // editing was unlocked first
