@@ -38,7 +38,7 @@ tour() {
     local made=("$pictures"/*.png)
     [ -e "${made[0]}" ] || fail "the tour made no picture; its words are in build/tour.log."
     printf '%s\n' "${made[@]##*/}"
-    say "${#made[@]} pictures are in $pictures"
+    say "the pictures (${#made[@]}) are in $pictures"
 }
 
 mode=window

@@ -12,8 +12,8 @@ const Field* BoundEntity::field(const QString& name) const
 
 const ColumnInfo* BoundEntity::columnOf(const QString& name) const
 {
-    const Field* mapped = field(name);
-    return mapped ? table.column(mapped->column) : nullptr;
+    const auto found = columns.constFind(name);
+    return found == columns.constEnd() ? nullptr : &*found;
 }
 
 QList<NeededColumn> BoundEntity::findNeeded() const

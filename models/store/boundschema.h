@@ -17,6 +17,7 @@ struct BoundEntity
     [[nodiscard]] bool has(const QString& field) const { return fields.contains(field); }
     [[nodiscard]] const Field* field(const QString& name) const;
     [[nodiscard]] const ColumnInfo* columnOf(const QString& field) const;
+    QHash<QString, ColumnInfo> columns; // of `fields`, by canonical name
     QList<NeededColumn> needed; // see findNeeded()
 
     /** Columns that a new row must fill though no field maps to them, without those the engine fills. */

@@ -20,32 +20,35 @@ void CellWriter::fail(const core::Error& error)
 
 void CellWriter::set(const QString& field, const QVariant& value)
 {
-    if (const Field* mapped = m_entity.field(field)) {
-        setColumn(mapped->column, value);
+    if (const ColumnInfo* column = m_entity.columnOf(field)) {
+        write(*column, value);
     }
 }
 
 void CellWriter::setColumn(const QString& name, const QVariant& value)
 {
-    const ColumnInfo* column = m_entity.table.column(name);
-    if (!column) {
-        return;
+    if (const ColumnInfo* column = m_entity.table.column(name)) {
+        write(*column, value);
     }
-    if (value.isNull() && column->notNull) {
-        m_values.append({column->name, column->isInteger ? QVariant(0) : QVariant(u""_s)});
+}
+
+void CellWriter::write(const ColumnInfo& column, const QVariant& value)
+{
+    if (value.isNull() && column.notNull) {
+        m_values.append({column.name, column.isInteger ? QVariant(0) : QVariant(u""_s)});
         return;
     }
     if (value.typeId() != QMetaType::QString) {
-        m_values.append({column->name, value});
+        m_values.append({column.name, value});
         return;
     }
     const QString text = value.toString();
-    const auto limit = column->maxLength;
+    const auto limit = column.maxLength;
     if (limit && text.size() > *limit && text.toUcs4().size() > *limit) { // databases count code points
         const QString length = QString::number(text.toUcs4().size());
-        fail({ErrorKind::ValueTooLong, column->name, {length, QString::number(*limit)}, {}});
+        fail({ErrorKind::ValueTooLong, column.name, {length, QString::number(*limit)}, {}});
     }
-    m_values.append({column->name, text.isNull() ? u""_s : text}); // the driver writes a null QString as NULL
+    m_values.append({column.name, text.isNull() ? u""_s : text}); // the driver writes a null QString as NULL
 }
 
 void CellWriter::setReference(const QString& field, const std::optional<QString>& value)

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_values.isEmpty(); }
 
 private:
+    void write(const ColumnInfo& column, const QVariant& value);
     void fail(const core::Error& error);
 
     const BoundEntity& m_entity;

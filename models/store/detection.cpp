@@ -31,7 +31,7 @@ bool isUsualName(const TableInfo& table, const EntityProfile& entity)
 
 BoundEntity bind(const TableInfo& table, const EntityProfile& entity)
 {
-    BoundEntity bound {table, {}, {}, {}};
+    BoundEntity bound {table, {}, {}, {}, {}};
     const auto spelt = [&table](Field field) {
         field.column = table.column(field.column)->name;
         return field;
@@ -39,6 +39,7 @@ BoundEntity bind(const TableInfo& table, const EntityProfile& entity)
     for (auto it = entity.fields.cbegin(); it != entity.fields.cend(); ++it) {
         if (table.column(it->column)) {
             bound.fields.insert(it.key(), spelt(*it));
+            bound.columns.insert(it.key(), *table.column(it->column));
         }
     }
     for (auto it = entity.members.cbegin(); it != entity.members.cend(); ++it) {

@@ -15,7 +15,10 @@ cpack --config build/release/CPackConfig.cmake >build/cpack.log 2>&1 </dev/null 
     fail "the packages could not be made: $(grep -m 1 'Error\|error' build/cpack.log) The whole log is in build/cpack.log."
 deb=$(find build/release/packages -maxdepth 1 -name '*.deb')
 installer=$(find build/release/packages -maxdepth 1 -name '*.sh')
-[ -f "$deb" ] && [ -f "$installer" ] || fail "CPack made no .deb or no installer; see build/cpack.log."
+if [ ! -f "$deb" ] || [ ! -f "$installer" ]; then
+    fail "CPack made no .deb or no installer; see build/cpack.log."
+fi
+chmod 755 "$installer"
 
 say "checking the package's form"
 lintian --fail-on error --tag-display-limit 0 "$deb" || fail "lintian found errors, listed above."

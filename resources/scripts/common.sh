@@ -52,7 +52,7 @@ need() {
     done
     [ ${#missing[@]} = 0 ] && return 0
     can_be_root || fail "packages are missing. As root, run: apt-get install --no-install-recommends ${missing[*]}"
-    say "installing ${#missing[@]} packages: ${missing[*]}"
+    say "installing ${missing[*]}"
     local log="$root/build/install.log" options=(-q -o DPkg::Lock::Timeout=240)
     # A list that cannot be fetched matters only when a package is missing then: the second command tells.
     as_root apt-get "${options[@]}" update >"$log" 2>&1 </dev/null || true
