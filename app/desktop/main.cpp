@@ -21,7 +21,9 @@ bool hasDisplay()
 
 ui::Theme themeOf(const QString& setting)
 {
-    return setting == "dark"_L1 ? ui::Theme::Dark : setting == "contrast"_L1 ? ui::Theme::HighContrast : ui::Theme::Light;
+    return setting == "dark"_L1    ? ui::Theme::Dark
+        : setting == "contrast"_L1 ? ui::Theme::HighContrast
+                                   : ui::Theme::Light;
 }
 
 bool asksOnly(int argc, char** argv)
@@ -41,7 +43,9 @@ int main(int argc, char** argv)
 {
     if (!hasDisplay()) {
         if (!asksOnly(argc, argv)) {
-            fputs("oauth-workbench: There is no display to open a window on. Start it in a desktop session, or use owb in a terminal.\n", stderr);
+            fputs("oauth-workbench: There is no display to open a window on. Start it in a desktop session, or use owb "
+                  "in a terminal.\n",
+                stderr);
             return 3;
         }
         qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -56,7 +60,8 @@ int main(int argc, char** argv)
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOption({u"sample"_s, u"Open a sample database that the program makes."_s});
-    parser.addOption({u"tour"_s, u"Walk through every page and dialog, write one picture each into FOLDER, and end."_s, u"FOLDER"_s});
+    parser.addOption({u"tour"_s, u"Walk through every page and dialog, write one picture each into FOLDER, and end."_s,
+        u"FOLDER"_s});
     parser.addPositionalArgument(u"FILE"_s, u"An SQLite database to open, for reading only."_s, u"[FILE]"_s);
     parser.process(application);
 
@@ -74,7 +79,8 @@ int main(int argc, char** argv)
     if (parser.isSet(u"sample"_s)) {
         QTimer::singleShot(0, &window, &ui::MainWindow::openSample);
     } else if (!parser.positionalArguments().isEmpty()) {
-        QTimer::singleShot(0, &window, [&window, path = parser.positionalArguments().constFirst()] { window.openFile(path); });
+        QTimer::singleShot(
+            0, &window, [&window, path = parser.positionalArguments().constFirst()] { window.openFile(path); });
     }
     return QApplication::exec();
 }

@@ -1,6 +1,7 @@
 #include "tour.h"
 
 #include "common/searchfield.h"
+#include "core/async.h"
 #include "common/secretfield.h"
 #include "clients/clienteditor.h"
 #include "clients/clientspage.h"
@@ -29,8 +30,7 @@ constexpr int settleMs = 450; // longer than the search field's and the loading 
 Tour::Tour(MainWindow& window, const QString& folder)
     : m_window(window)
     , m_folder(folder)
-{
-}
+{ }
 
 int Tour::run()
 {
@@ -97,7 +97,8 @@ void Tour::shoot(const QString& name)
     QPainter painter(&picture);
     for (QWidget* widget : QApplication::topLevelWidgets()) { // dialogs stand over the window, as on a desktop
         if (widget != &m_window && widget->isVisible() && widget->isWindow() && qobject_cast<QDialog*>(widget)) {
-            const QPoint at((m_window.width() - widget->width()) / 2, std::max(28, (m_window.height() - widget->height()) / 2));
+            const QPoint at(
+                (m_window.width() - widget->width()) / 2, std::max(28, (m_window.height() - widget->height()) / 2));
             const QRect frame(at - QPoint(0, 28), widget->size() + QSize(0, 28));
             painter.fillRect(frame.adjusted(-1, -1, 1, 1), colours().fieldEdge);
             painter.fillRect(QRect(frame.topLeft(), QSize(frame.width(), 28)), colours().side);
@@ -237,7 +238,9 @@ void Tour::states()
     m_window.showSection(u"clients"_s);
     settle();
     shoot(u"19-no-match"_s);
-    open([this] { m_window.openFile(writeFile(u"backup.db"_s, "this is a text, not a database, and long enough to be looked at")); });
+    open([this] {
+        m_window.openFile(writeFile(u"backup.db"_s, "this is a text, not a database, and long enough to be looked at"));
+    });
     shoot(u"20-cannot-be-opened"_s);
     open([this] { m_window.openFile(writeFile(u"empty.db"_s, {})); });
     shoot(u"21-no-oauth-tables"_s);

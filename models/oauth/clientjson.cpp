@@ -81,7 +81,8 @@ core::Result<> layMembers(Client& client, const JsonMembers& json)
     return {};
 }
 
-/** A value as the server's own JSON writer spells it: no white space, texts unescaped. Numbers and objects keep theirs. */
+/** A value as the server's own JSON writer spells it: no white space, texts unescaped. Numbers and objects keep theirs.
+ */
 QString asWritten(const QJsonValue& value, const QString& text)
 {
     const auto isText = [](const QJsonValue& one) { return one.isString(); };

@@ -82,8 +82,7 @@ void checkWeb(const QString& uri, const QUrl& url, bool native, QList<FieldProbl
     const bool local = url.host() == "localhost"_L1 || isLoopbackAddress(url.host());
     if (url.scheme() == "http"_L1 && !local) {
         found << redirectFinding(RedirectSeverity::Error, uri, RuleText::tr("This URI uses http on a public host."),
-            RuleText::tr("An authorization code sent there can be read on the way."), u"RFC 9700 §2.6"_s,
-            u"C-RU-04"_s);
+            RuleText::tr("An authorization code sent there can be read on the way."), u"RFC 9700 §2.6"_s, u"C-RU-04"_s);
     } else if (url.scheme() == "http"_L1) {
         checkLocal(uri, url, native, found);
     }

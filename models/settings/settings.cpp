@@ -33,8 +33,7 @@ void makePrivate(const QString& path)
 
 Settings::Settings(const QString& file)
     : m_file(file.isEmpty() ? ownFile() : file)
-{
-}
+{ }
 
 QString Settings::theme() const
 {
@@ -54,7 +53,8 @@ QList<RecentDatabase> Settings::recent() const
     const int count = file.beginReadArray(u"recent"_s);
     for (int i = 0; i < std::min(count, mostRecent); ++i) {
         file.setArrayIndex(i);
-        list.append({file.value(u"path"_s).toString(), file.value(u"schema"_s).toString(), file.value(u"opened"_s).toLongLong()});
+        list.append({file.value(u"path"_s).toString(), file.value(u"schema"_s).toString(),
+            file.value(u"opened"_s).toLongLong()});
     }
     return list;
 }

@@ -29,7 +29,7 @@ QList<NeededColumn> BoundEntity::findNeeded() const
     QList<NeededColumn> unfilled;
     for (const ColumnInfo& column : table.columns) {
         // A lone integer key is numbered by the engine; other keys are the application's to make.
-        const bool numbered = keys == QStringList {column.name} && column.isInteger;
+        const bool numbered = keys == QStringList{column.name} && column.isInteger;
         const bool mustFill = column.notNull || column.keyPosition > 0;
         if (mustFill && !column.hasDefault && !numbered && !mapped.contains(column.name.toLower())) {
             unfilled.append({column.name, column.type});
@@ -41,9 +41,12 @@ QList<NeededColumn> BoundEntity::findNeeded() const
 const BoundEntity& BoundSchema::entity(Entity which) const
 {
     switch (which) {
-    case Entity::Client: return client;
-    case Entity::Token: return token;
-    case Entity::Code: return code;
+    case Entity::Client:
+        return client;
+    case Entity::Token:
+        return token;
+    case Entity::Code:
+        return code;
     }
     return client;
 }

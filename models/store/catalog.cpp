@@ -10,11 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace owb::store {
 
-ColumnInfo ColumnInfo::declared(const QString& name, const QString& type, bool notNull, bool hasDefault, int keyPosition)
+ColumnInfo ColumnInfo::declared(
+    const QString& name, const QString& type, bool notNull, bool hasDefault, int keyPosition)
 {
-    static const QRegularExpression width(
-        u"^\\s*(?:n?var)?char(?:acter)?(?:\\s+varying)?\\s*\\(\\s*(\\d+)\\s*\\)"_s, QRegularExpression::CaseInsensitiveOption);
-    ColumnInfo column {name, type, notNull, hasDefault, keyPosition, {}, type.contains("int"_L1, Qt::CaseInsensitive)};
+    static const QRegularExpression width(u"^\\s*(?:n?var)?char(?:acter)?(?:\\s+varying)?\\s*\\(\\s*(\\d+)\\s*\\)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    ColumnInfo column{name, type, notNull, hasDefault, keyPosition, {}, type.contains("int"_L1, Qt::CaseInsensitive)};
     if (const auto match = width.match(type); match.hasMatch()) {
         column.maxLength = match.captured(1).toInt();
     }
@@ -41,21 +42,22 @@ bool TableInfo::hasAny(const QStringList& names) const
 QStringList TableInfo::keyColumns() const
 {
     QList<ColumnInfo> keys;
-    std::copy_if(columns.cbegin(), columns.cend(), std::back_inserter(keys), [](const auto& c) { return c.keyPosition > 0; });
+    std::copy_if(
+        columns.cbegin(), columns.cend(), std::back_inserter(keys), [](const auto& c) { return c.keyPosition > 0; });
     std::sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.keyPosition < b.keyPosition; });
     QStringList names;
     for (const ColumnInfo& key : keys) {
         names << key.name;
     }
-    return names.isEmpty() ? QStringList {u"rowid"_s} : names;
+    return names.isEmpty() ? QStringList{u"rowid"_s} : names;
 }
 
 core::Result<QList<TableInfo>> readCatalog(Session& session)
 {
-    const Statement columns {u"SELECT m.name, c.name, c.type, c.\"notnull\", c.dflt_value IS NOT NULL, c.pk "
-                             "FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c "
-                             "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' "
-                             "ORDER BY m.name, c.cid"_s,
+    const Statement columns{u"SELECT m.name, c.name, c.type, c.\"notnull\", c.dflt_value IS NOT NULL, c.pk "
+                            "FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c "
+                            "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' "
+                            "ORDER BY m.name, c.cid"_s,
         {}};
     QList<TableInfo> tables;
     const auto read = session.select(columns, [&tables](const Row& row) {

@@ -45,9 +45,13 @@ qint64 CellReader::integer(int column, const QString& name)
         return 0;
     }
     switch (m_row.type(column)) {
-    case Row::Type::Integer: return m_row.integer(column);
-    case Row::Type::Null: note(ProblemKind::MissingValue, name); return 0;
-    default: break;
+    case Row::Type::Integer:
+        return m_row.integer(column);
+    case Row::Type::Null:
+        note(ProblemKind::MissingValue, name);
+        return 0;
+    default:
+        break;
     }
     bool whole = false;
     const QString stored = m_row.text(column);

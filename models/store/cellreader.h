@@ -17,8 +17,7 @@ public:
     CellReader(const Row& row, QList<oauth::CellProblem>& problems)
         : m_row(row)
         , m_problems(problems)
-    {
-    }
+    { }
 
     /** Absent when NULL or not selected. Blobs and broken UTF-8 are given as well as they can be, and noted. */
     [[nodiscard]] std::optional<QString> text(int column, const QString& name);

@@ -8,8 +8,7 @@ using ErrorKind = core::Error::Kind;
 
 CellWriter::CellWriter(const BoundEntity& entity)
     : m_entity(entity)
-{
-}
+{ }
 
 void CellWriter::fail(const core::Error& error)
 {
@@ -76,7 +75,8 @@ void CellWriter::setExtra(const QMap<QString, QString>& values)
 {
     for (auto it = values.cbegin(); it != values.cend(); ++it) {
         if (!m_entity.table.column(it.key())) {
-            fail({ErrorKind::ValueNotAllowed, it.key(), {u"table \"%1\" has no such column"_s.arg(m_entity.table.name)}, {}});
+            fail({ErrorKind::ValueNotAllowed, it.key(), {u"table \"%1\" has no such column"_s.arg(m_entity.table.name)},
+                {}});
         }
         setColumn(it.key(), *it);
     }

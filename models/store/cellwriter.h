@@ -16,7 +16,8 @@ class CellWriter
 public:
     explicit CellWriter(const BoundEntity& entity);
 
-    /** Sets the column of a field, where the table has it. An absent value becomes NULL, or '' or 0 in a NOT NULL column. */
+    /** Sets the column of a field, where the table has it. An absent value becomes NULL, or '' or 0 in a NOT NULL
+     * column. */
     void set(const QString& field, const QVariant& value);
     void setColumn(const QString& column, const QVariant& value);
     /** A reference to a user: a number where the column holds numbers. */
@@ -24,7 +25,8 @@ public:
     /** Values for columns that the profile does not know. Those that are needed and not given become the failure. */
     void setExtra(const QMap<QString, QString>& values);
 
-    /** The columns in the order they were set, or the first failure: ValueTooLong, ValueNotAllowed, ColumnsNeedValues. */
+    /** The columns in the order they were set, or the first failure: ValueTooLong, ValueNotAllowed, ColumnsNeedValues.
+     */
     [[nodiscard]] core::Result<QList<std::pair<QString, QVariant>>> values() const;
     [[nodiscard]] bool isEmpty() const { return m_values.isEmpty(); }
 

@@ -39,18 +39,21 @@ Condition ClientTable::term(const FilterTerm& term) const
         return {dialect.containsText(id) + u" OR "_s + dialect.containsText(sql(u"client_name"_s, memberSql)),
             {term.value, term.value}};
     case FilterTerm::Key::Client:
-        return term.value.contains(u'*') ? Condition {dialect.matchesPattern(id), {term.value}} : idIs(term.value);
+        return term.value.contains(u'*') ? Condition{dialect.matchesPattern(id), {term.value}} : idIs(term.value);
     case FilterTerm::Key::User: {
         const QString owner = m_sql.column(u"owner"_s);
-        return owner.isEmpty() ? Condition {u"0 = 1"_s, {}} : Condition {u"CAST(%1 AS TEXT) = ?"_s.arg(owner), {term.value}};
+        return owner.isEmpty() ? Condition{u"0 = 1"_s, {}}
+                               : Condition{u"CAST(%1 AS TEXT) = ?"_s.arg(owner), {term.value}};
     }
     case FilterTerm::Key::Scope:
         return {dialect.hasWord(sql(u"scope"_s, memberSql)), {term.value}};
-    case FilterTerm::Key::Grant: return {sql(u"grant_types"_s, hasEntrySql), {term.value}};
-    case FilterTerm::Key::Redirect: return {sql(u"redirect_uris"_s, containsSql), {term.value}};
+    case FilterTerm::Key::Grant:
+        return {sql(u"grant_types"_s, hasEntrySql), {term.value}};
+    case FilterTerm::Key::Redirect:
+        return {sql(u"redirect_uris"_s, containsSql), {term.value}};
     case FilterTerm::Key::Type: {
         const bool isPublic = term.value == "public"_L1;
-        const Condition none {u"COALESCE(%1, '') = 'none'"_s.arg(sql(u"token_endpoint_auth_method"_s, memberSql)), {}};
+        const Condition none{u"COALESCE(%1, '') = 'none'"_s.arg(sql(u"token_endpoint_auth_method"_s, memberSql)), {}};
         return isPublic ? none : none.negated();
     }
     case FilterTerm::Key::Issued: {
@@ -61,7 +64,8 @@ Condition ClientTable::term(const FilterTerm& term) const
         const QString expires = m_sql.column(u"client_secret_expires_at"_s);
         return {u"%1 <> 0 AND %1 >= ? AND %1 < ?"_s.arg(expires), {term.from, term.to}};
     }
-    case FilterTerm::Key::State: return {u"? = 'active'"_s, {term.value}}; // clients here are neither expired nor revoked
+    case FilterTerm::Key::State:
+        return {u"? = 'active'"_s, {term.value}}; // clients here are neither expired nor revoked
     }
     return {};
 }
@@ -69,13 +73,17 @@ Condition ClientTable::term(const FilterTerm& term) const
 Ordering ClientTable::ordering(const ClientQuery& query) const
 {
     switch (query.sort) {
-    case ClientSort::Key: return {{}, query.order};
-    case ClientSort::Id: return {m_sql.column(u"client_id"_s), query.order};
-    case ClientSort::IssuedAt: return {m_sql.column(u"client_id_issued_at"_s), query.order};
+    case ClientSort::Key:
+        return {{}, query.order};
+    case ClientSort::Id:
+        return {m_sql.column(u"client_id"_s), query.order};
+    case ClientSort::IssuedAt:
+        return {m_sql.column(u"client_id_issued_at"_s), query.order};
     case ClientSort::Name: {
         const auto field = memberField(u"client_name"_s);
-        return {field ? memberSql(m_sql.dialect(), field->codec, m_sql.dialect().quoted(field->column), u"client_name"_s)
-                      : QString(),
+        return {field
+                ? memberSql(m_sql.dialect(), field->codec, m_sql.dialect().quoted(field->column), u"client_name"_s)
+                : QString(),
             query.order};
     }
     }

@@ -152,7 +152,8 @@ core::Result<oauth::Client> saveClient(Session& session, const Tables& tables, c
         if (change.edited.id && change.edited.id != change.loaded.id) {
             const auto taken = idTaken(session, table, *change.edited.id);
             if (!taken || *taken) {
-                return taken ? core::failure(ErrorKind::AlreadyExists, *change.edited.id) : tl::unexpected(taken.error());
+                return taken ? core::failure(ErrorKind::AlreadyExists, *change.edited.id)
+                             : tl::unexpected(taken.error());
             }
         }
         const auto update = table.update(change.loaded, change.edited);
@@ -184,7 +185,8 @@ core::Result<Dependents> removeClient(Session& session, const Tables& tables, co
             return tl::unexpected(sharing.error());
         }
         const bool withDependents = *sharing == 1;
-        const auto gone = withDependents ? dependents(session, tables, client, now) : core::Result<Dependents>(Dependents {});
+        const auto gone =
+            withDependents ? dependents(session, tables, client, now) : core::Result<Dependents>(Dependents{});
         if (!gone) {
             return tl::unexpected(gone.error());
         }

@@ -104,7 +104,8 @@ void ClientTable::readMetadata(CellReader& cells, oauth::Client& client) const
         client.unreadableMetadata = *stored;
         const auto first = stored->trimmed();
         const bool otherJson = first.startsWith(u'[') || first.startsWith(u'"') || first == "null"_L1;
-        cells.note(otherJson ? ProblemKind::NotAnObject : ProblemKind::NotJson, name, *stored, parsed.error().items.value(2));
+        cells.note(
+            otherJson ? ProblemKind::NotAnObject : ProblemKind::NotJson, name, *stored, parsed.error().items.value(2));
         return;
     }
     client.metadata = *parsed;

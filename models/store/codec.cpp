@@ -35,7 +35,7 @@ core::Result<QString> joinedEntries(Codec codec, const QString& member, const QJ
     QStringList entries;
     for (const QJsonValue& entry : value.toArray()) {
         const QString text = entry.toString();
-        const bool single = splitEntries(codec, text) == QStringList {text};
+        const bool single = splitEntries(codec, text) == QStringList{text};
         if (!entry.isString() || !single) {
             return core::failure(core::Error::Kind::ValueNotAllowed, member,
                 {u"this column keeps its entries in one text, so an entry must be a text without %1"_s.arg(
@@ -50,10 +50,10 @@ core::Result<QString> joinedEntries(Codec codec, const QString& member, const QJ
 
 std::optional<Codec> codecFromName(const QString& name)
 {
-    static const QHash<QString, Codec> codecs {
-        {u"text"_s, Codec::Text}, {u"int"_s, Codec::Integer}, {u"epoch"_s, Codec::Epoch}, {u"bool"_s, Codec::Boolean},
-        {u"lines"_s, Codec::Lines}, {u"words"_s, Codec::Words}, {u"json_list"_s, Codec::JsonList},
-        {u"json"_s, Codec::Json}, {u"members"_s, Codec::Members}, {u"tagged_members"_s, Codec::TaggedMembers}};
+    static const QHash<QString, Codec> codecs{{u"text"_s, Codec::Text}, {u"int"_s, Codec::Integer},
+        {u"epoch"_s, Codec::Epoch}, {u"bool"_s, Codec::Boolean}, {u"lines"_s, Codec::Lines}, {u"words"_s, Codec::Words},
+        {u"json_list"_s, Codec::JsonList}, {u"json"_s, Codec::Json}, {u"members"_s, Codec::Members},
+        {u"tagged_members"_s, Codec::TaggedMembers}};
     const auto found = codecs.constFind(name);
     return found == codecs.constEnd() ? std::nullopt : std::optional(*found);
 }
@@ -67,13 +67,17 @@ QJsonValue decodeMember(Codec codec, const QString& stored)
         return entries.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonArray::fromStringList(entries);
     }
     case Codec::JsonList:
-    case Codec::Json: return parsedJson(stored);
+    case Codec::Json:
+        return parsedJson(stored);
     case Codec::Integer:
-    case Codec::Epoch: return stored.toLongLong();
-    case Codec::Boolean: return stored.toInt() != 0;
+    case Codec::Epoch:
+        return stored.toLongLong();
+    case Codec::Boolean:
+        return stored.toInt() != 0;
     case Codec::Text:
     case Codec::Members:
-    case Codec::TaggedMembers: return stored.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(stored);
+    case Codec::TaggedMembers:
+        return stored.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(stored);
     }
     return QJsonValue(QJsonValue::Undefined);
 }
@@ -82,7 +86,8 @@ core::Result<QString> encodeMember(Codec codec, const QString& member, const QJs
 {
     switch (codec) {
     case Codec::Lines:
-    case Codec::Words: return joinedEntries(codec, member, value);
+    case Codec::Words:
+        return joinedEntries(codec, member, value);
     case Codec::JsonList:
         if (!value.isArray()) {
             return core::failure(core::Error::Kind::ValueNotAllowed, member, {u"it must be a list"_s});
@@ -90,7 +95,8 @@ core::Result<QString> encodeMember(Codec codec, const QString& member, const QJs
         return oauth::jsonText(value);
     case Codec::Json:
     case Codec::Members:
-    case Codec::TaggedMembers: return oauth::jsonText(value);
+    case Codec::TaggedMembers:
+        return oauth::jsonText(value);
     case Codec::Text:
         if (!value.isString()) {
             return core::failure(core::Error::Kind::ValueNotAllowed, member, {u"it must be a text"_s});
@@ -98,7 +104,8 @@ core::Result<QString> encodeMember(Codec codec, const QString& member, const QJs
         return value.toString();
     case Codec::Integer:
     case Codec::Epoch:
-    case Codec::Boolean: return QString::number(value.toInteger());
+    case Codec::Boolean:
+        return QString::number(value.toInteger());
     }
     return QString();
 }
@@ -107,12 +114,16 @@ QString hasEntrySql(const Dialect& dialect, Codec codec, const QString& column, 
 {
     switch (codec) {
     case Codec::Members:
-    case Codec::TaggedMembers: return dialect.jsonHasEntry(column, member);
+    case Codec::TaggedMembers:
+        return dialect.jsonHasEntry(column, member);
     case Codec::JsonList:
-    case Codec::Json: return dialect.jsonHasEntry(column, {});
+    case Codec::Json:
+        return dialect.jsonHasEntry(column, {});
     case Codec::Lines:
-    case Codec::Words: return dialect.hasWord(column);
-    default: return u"%1 = ?"_s.arg(column);
+    case Codec::Words:
+        return dialect.hasWord(column);
+    default:
+        return u"%1 = ?"_s.arg(column);
     }
 }
 
@@ -120,10 +131,13 @@ QString containsSql(const Dialect& dialect, Codec codec, const QString& column, 
 {
     switch (codec) {
     case Codec::Members:
-    case Codec::TaggedMembers: return dialect.jsonEntryContains(column, member);
+    case Codec::TaggedMembers:
+        return dialect.jsonEntryContains(column, member);
     case Codec::JsonList:
-    case Codec::Json: return dialect.jsonEntryContains(column, {});
-    default: return dialect.containsText(column);
+    case Codec::Json:
+        return dialect.jsonEntryContains(column, {});
+    default:
+        return dialect.containsText(column);
     }
 }
 

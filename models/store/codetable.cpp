@@ -72,21 +72,27 @@ Condition CodeTable::term(const FilterTerm& term, qint64 now) const
         return {dialect.containsText(client) + u" OR "_s + dialect.containsText(m_sql.column(u"redirect_uri"_s)),
             {term.value, term.value}};
     case FilterTerm::Key::Client:
-        return term.value.contains(u'*') ? Condition {dialect.matchesPattern(client), {term.value}} : clientIs(term.value);
-    case FilterTerm::Key::User: return {u"COALESCE(%1 = ?, 0)"_s.arg(user), {term.value}};
-    case FilterTerm::Key::Scope: return {dialect.hasWord(m_sql.column(u"scope"_s)), {term.value}};
-    case FilterTerm::Key::Redirect: return {dialect.containsText(m_sql.column(u"redirect_uri"_s)), {term.value}};
-    case FilterTerm::Key::Issued: return {u"%1 >= ? AND %1 < ?"_s.arg(authTime), {term.from, term.to}};
+        return term.value.contains(u'*') ? Condition{dialect.matchesPattern(client), {term.value}}
+                                         : clientIs(term.value);
+    case FilterTerm::Key::User:
+        return {u"COALESCE(%1 = ?, 0)"_s.arg(user), {term.value}};
+    case FilterTerm::Key::Scope:
+        return {dialect.hasWord(m_sql.column(u"scope"_s)), {term.value}};
+    case FilterTerm::Key::Redirect:
+        return {dialect.containsText(m_sql.column(u"redirect_uri"_s)), {term.value}};
+    case FilterTerm::Key::Issued:
+        return {u"%1 >= ? AND %1 < ?"_s.arg(authTime), {term.from, term.to}};
     case FilterTerm::Key::Expires:
         return {u"%1 + ? >= ? AND %1 + ? < ?"_s.arg(authTime), {m_lifetime, term.from, m_lifetime, term.to}};
     case FilterTerm::Key::State:
         if (term.value == "active"_L1) {
             return {u"%1 + ? >= ?"_s.arg(authTime), {m_lifetime, now}};
         }
-        return term.value == "expired"_L1 ? Condition {u"%1 + ? < ?"_s.arg(authTime), {m_lifetime, now}}
-                                          : Condition {u"0 = 1"_s, {}};
+        return term.value == "expired"_L1 ? Condition{u"%1 + ? < ?"_s.arg(authTime), {m_lifetime, now}}
+                                          : Condition{u"0 = 1"_s, {}};
     case FilterTerm::Key::Type:
-    case FilterTerm::Key::Grant: return {u"0 = 1"_s, {}}; // a code has neither
+    case FilterTerm::Key::Grant:
+        return {u"0 = 1"_s, {}}; // a code has neither
     }
     return {};
 }
@@ -94,9 +100,12 @@ Condition CodeTable::term(const FilterTerm& term, qint64 now) const
 Ordering CodeTable::ordering(const CodeQuery& query) const
 {
     switch (query.sort) {
-    case CodeSort::Key: return {{}, query.order};
-    case CodeSort::AuthTime: return {m_sql.column(u"auth_time"_s), query.order};
-    case CodeSort::ClientId: return {m_sql.column(u"client_id"_s), query.order};
+    case CodeSort::Key:
+        return {{}, query.order};
+    case CodeSort::AuthTime:
+        return {m_sql.column(u"auth_time"_s), query.order};
+    case CodeSort::ClientId:
+        return {m_sql.column(u"client_id"_s), query.order};
     }
     return {};
 }

@@ -4,8 +4,7 @@ namespace owb::store {
 
 DbThread::DbThread(SessionSettings settings)
     : m_thread([this, settings = std::move(settings)] { run(settings); })
-{
-}
+{ }
 
 DbThread::~DbThread()
 {

@@ -30,8 +30,7 @@ public:
     Q_DISABLE_COPY_MOVE(DbThread)
 
     /** Runs `job(Session&)`, which gives a Result, and delivers it by future. From any thread. */
-    template <class Job>
-    [[nodiscard]] auto post(Job job) -> QFuture<std::invoke_result_t<Job, Session&>>;
+    template <class Job> [[nodiscard]] auto post(Job job) -> QFuture<std::invoke_result_t<Job, Session&>>;
 
     /** Closes the session and opens another; on failure the old one stays in use. */
     [[nodiscard]] QFuture<core::Result<>> reopen(SessionSettings settings);
@@ -57,8 +56,7 @@ private:
     std::thread m_thread;
 };
 
-template <class Job>
-auto DbThread::post(Job job) -> QFuture<std::invoke_result_t<Job, Session&>>
+template <class Job> auto DbThread::post(Job job) -> QFuture<std::invoke_result_t<Job, Session&>>
 {
     using Reply = std::invoke_result_t<Job, Session&>;
     auto promise = std::make_shared<QPromise<Reply>>();

@@ -31,7 +31,7 @@ bool isUsualName(const TableInfo& table, const EntityProfile& entity)
 
 BoundEntity bind(const TableInfo& table, const EntityProfile& entity)
 {
-    BoundEntity bound {table, {}, {}, {}, {}};
+    BoundEntity bound{table, {}, {}, {}, {}};
     const auto spelt = [&table](Field field) {
         field.column = table.column(field.column)->name;
         return field;
@@ -67,7 +67,8 @@ const TableInfo* nearest(const QList<TableInfo>& tables, const EntityProfile& en
 }
 
 /** Lays a found table over `target` and writes down why. */
-void adopt(BoundEntity& target, const TableInfo* table, const EntityProfile& entity, BoundSchema& schema, const QString& what)
+void adopt(
+    BoundEntity& target, const TableInfo* table, const EntityProfile& entity, BoundSchema& schema, const QString& what)
 {
     if (!table) {
         return;

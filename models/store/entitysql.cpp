@@ -99,7 +99,7 @@ Condition EntitySql::afterCursor(const Ordering& ordering, const Cursor& cursor)
 {
     const bool ascending = ordering.order == SortOrder::Ascending;
     const QString beyond = ascending ? u" > "_s : u" < "_s;
-    const Condition keyBeyond {
+    const Condition keyBeyond{
         tuple(m_keys) + beyond + (m_keys.size() == 1 ? u"?"_s : u'(' + placeholders(m_keys.size()) + u')'), cursor.key};
     const QString& e = ordering.expression;
     if (e.isEmpty()) {
@@ -112,7 +112,7 @@ Condition EntitySql::afterCursor(const Ordering& ordering, const Cursor& cursor)
     }
     const QString rest = nullsAhead ? QString() : u" OR %1 IS NULL"_s.arg(e);
     return {u"%1%2? OR (%1 = ? AND %3)%4"_s.arg(e, beyond, keyBeyond.sql, rest),
-        QVariantList {cursor.sortValue, cursor.sortValue} + keyBeyond.values};
+        QVariantList{cursor.sortValue, cursor.sortValue} + keyBeyond.values};
 }
 
 Statement EntitySql::page(
@@ -129,14 +129,15 @@ Statement EntitySql::page(
     for (const QString& key : m_keys) {
         orderBy << key + direction;
     }
-    return {u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT %5"_s.arg(columns.join(u", "_s), table(), all.whereClause(),
-                orderBy.join(u", "_s), QString::number(limit + 1)),
+    return {u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT %5"_s.arg(
+                columns.join(u", "_s), table(), all.whereClause(), orderBy.join(u", "_s), QString::number(limit + 1)),
         all.values};
 }
 
 Cursor EntitySql::cursor(const Row& row, const Ordering& ordering) const
 {
-    return {ordering.expression.isEmpty() ? QVariant() : row.value(static_cast<int>(m_selected.size())), key(row).parts};
+    return {
+        ordering.expression.isEmpty() ? QVariant() : row.value(static_cast<int>(m_selected.size())), key(row).parts};
 }
 
 Statement EntitySql::insert(const QList<std::pair<QString, QVariant>>& values) const
@@ -147,7 +148,8 @@ Statement EntitySql::insert(const QList<std::pair<QString, QVariant>>& values) c
         columns << m_dialect.quoted(name);
         bound << value;
     }
-    return {u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table(), columns.join(u", "_s), placeholders(bound.size())), bound};
+    return {
+        u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table(), columns.join(u", "_s), placeholders(bound.size())), bound};
 }
 
 Statement EntitySql::update(const QList<std::pair<QString, QVariant>>& values, const oauth::RowKey& key) const

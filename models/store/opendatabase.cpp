@@ -44,7 +44,7 @@ core::Result<Opened> inspect(Session& session)
     if (!schemas) {
         return tl::unexpected(schemas.error());
     }
-    return Opened {*schemas, session.engineName()};
+    return Opened{*schemas, session.engineName()};
 }
 
 /** Deletes in the repository's own thread, whoever drops the last reference. */
@@ -57,11 +57,11 @@ void release(SqlRepository* repository)
     }
 }
 
-OpenedDatabase makeRepository(
-    const Opened& opened, std::unique_ptr<DbThread> thread, const SessionSettings& settings, int wanted, const core::Clock& clock)
+OpenedDatabase makeRepository(const Opened& opened, std::unique_ptr<DbThread> thread, const SessionSettings& settings,
+    int wanted, const core::Clock& clock)
 {
     const int chosen = wanted >= 0 && wanted < opened.schemas.size() ? wanted : 0;
-    const ConnectionInfo connection {
+    const ConnectionInfo connection{
         QFileInfo(settings.path).fileName(), settings.path, opened.engine, settings.writable};
     OpenedDatabase result;
     result.repository = std::shared_ptr<SqlRepository>(
@@ -84,18 +84,17 @@ Reply<OpenedDatabase> openDatabase(const QString& database, const OpenOptions& o
         promise->finish();
         return promise->future();
     }
-    const SessionSettings settings {*path, options.unlocked, options.busyTimeoutMs};
+    const SessionSettings settings{*path, options.unlocked, options.busyTimeoutMs};
     auto thread = std::make_shared<std::unique_ptr<DbThread>>(std::make_unique<DbThread>(settings));
     // A watcher without parent lives in this thread and brings the answer back to it.
     auto* context = new QObject;
-    core::whenDone((*thread)->post(inspect), context,
-        [=, &clock](const core::Result<Opened>& opened) {
-            promise->addResult(opened ? core::Result<OpenedDatabase>(makeRepository(
-                                   *opened, std::move(*thread), settings, options.candidate, clock))
-                                      : core::Result<OpenedDatabase>(tl::unexpect, opened.error()));
-            promise->finish();
-            context->deleteLater();
-        });
+    core::whenDone((*thread)->post(inspect), context, [=, &clock](const core::Result<Opened>& opened) {
+        promise->addResult(opened ? core::Result<OpenedDatabase>(
+                               makeRepository(*opened, std::move(*thread), settings, options.candidate, clock))
+                                  : core::Result<OpenedDatabase>(tl::unexpect, opened.error()));
+        promise->finish();
+        context->deleteLater();
+    });
     return promise->future();
 }
 

@@ -34,7 +34,8 @@ struct OpenedDatabase
  * Opens an SQLite file (a path, or sqlite:PATH), detects its schema and gives the repository. Never creates a file.
  * `clock` must outlive the repository. The reply comes on the calling thread (core::whenDone).
  */
-[[nodiscard]] Reply<OpenedDatabase> openDatabase(const QString& database, const OpenOptions& options, const core::Clock& clock);
+[[nodiscard]] Reply<OpenedDatabase> openDatabase(
+    const QString& database, const OpenOptions& options, const core::Clock& clock);
 
 /** Makes the sample database at `path` (replacing nothing: fails when it exists) with the current Authlib layout. */
 [[nodiscard]] core::Result<> makeSampleDatabase(const QString& path, qint64 now);

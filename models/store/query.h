@@ -46,8 +46,7 @@ struct Cursor
 };
 
 /** A page of rows and where the next begins; no `next`: these were the last. */
-template <class T>
-struct Page
+template <class T> struct Page
 {
     QList<T> rows;
     std::optional<Cursor> next;

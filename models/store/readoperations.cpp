@@ -7,8 +7,7 @@ namespace owb::store {
 namespace {
 
 /** The first row a statement selects. */
-template <class Table>
-auto readFirst(Session& session, const Table& table, const Statement& statement)
+template <class Table> auto readFirst(Session& session, const Table& table, const Statement& statement)
 {
     using Value = decltype(table.read(std::declval<const Row&>()));
     std::optional<Value> found;
@@ -67,8 +66,9 @@ core::Result<> markDuplicates(Session& session, const ClientTable& table, QList<
     const QString column = table.sql().column(u"client_id"_s);
     const QString marks = QStringList(ids.size(), u"?"_s).join(u", "_s);
     QSet<QString> twice;
-    const auto read = session.select(
-        {u"SELECT %1 FROM %2 WHERE %1 IN (%3) GROUP BY %1 HAVING count(*) > 1"_s.arg(column, table.sql().table(), marks), ids},
+    const auto read = session.select({u"SELECT %1 FROM %2 WHERE %1 IN (%3) GROUP BY %1 HAVING count(*) > 1"_s.arg(
+                                          column, table.sql().table(), marks),
+                                         ids},
         [&twice](const Row& row) {
             twice.insert(row.text(0));
             return true;
@@ -92,12 +92,14 @@ core::Result<std::optional<qint64>> countOf(Session& session, const EntitySql& s
 
 } // namespace
 
-core::Result<std::optional<oauth::Client>> queryClient(Session& session, const ClientTable& table, const QString& clientId)
+core::Result<std::optional<oauth::Client>> queryClient(
+    Session& session, const ClientTable& table, const QString& clientId)
 {
     return readFirst(session, table, table.byId(clientId));
 }
 
-core::Result<std::optional<oauth::Client>> clientByKey(Session& session, const ClientTable& table, const oauth::RowKey& key)
+core::Result<std::optional<oauth::Client>> clientByKey(
+    Session& session, const ClientTable& table, const oauth::RowKey& key)
 {
     return table.sql().isKey(key) ? readFirst(session, table, table.sql().selectWhere(table.sql().keyIs(key)))
                                   : std::optional<oauth::Client>();
@@ -121,7 +123,8 @@ core::Result<std::optional<oauth::Token>> queryToken(
     return readFirst(session, table, table.byRefreshToken(value));
 }
 
-core::Result<std::optional<oauth::Token>> tokenByKey(Session& session, const TokenTable& table, const oauth::RowKey& key)
+core::Result<std::optional<oauth::Token>> tokenByKey(
+    Session& session, const TokenTable& table, const oauth::RowKey& key)
 {
     return table.sql().isKey(key) ? readFirst(session, table, table.sql().selectWhere(table.sql().keyIs(key)))
                                   : std::optional<oauth::Token>();
@@ -154,7 +157,8 @@ core::Result<Page<oauth::AuthorizationCode>> codePage(
     if (!table.sql().exists()) {
         return tl::unexpected(noTable(u"authorization codes"_s));
     }
-    return readPage<oauth::AuthorizationCode>(session, table, table.matching(query.filter, now), table.ordering(query), after);
+    return readPage<oauth::AuthorizationCode>(
+        session, table, table.matching(query.filter, now), table.ordering(query), after);
 }
 
 core::Result<qint64> countRows(Session& session, const Statement& count)
@@ -179,7 +183,7 @@ core::Result<Totals> totals(Session& session, const Tables& tables)
             return tl::unexpected(count->error());
         }
     }
-    return Totals {*clients, *tokens, *codes};
+    return Totals{*clients, *tokens, *codes};
 }
 
 core::Result<Dependents> dependents(Session& session, const Tables& tables, const oauth::Client& client, qint64 now)

@@ -7,11 +7,14 @@
 /** What the repository reads, as plain functions of a session: they run in its thread. */
 namespace owb::store {
 
-[[nodiscard]] core::Result<std::optional<oauth::Client>> queryClient(Session& session, const ClientTable& table, const QString& clientId);
-[[nodiscard]] core::Result<std::optional<oauth::Client>> clientByKey(Session& session, const ClientTable& table, const oauth::RowKey& key);
+[[nodiscard]] core::Result<std::optional<oauth::Client>> queryClient(
+    Session& session, const ClientTable& table, const QString& clientId);
+[[nodiscard]] core::Result<std::optional<oauth::Client>> clientByKey(
+    Session& session, const ClientTable& table, const oauth::RowKey& key);
 [[nodiscard]] core::Result<std::optional<oauth::Token>> queryToken(
     Session& session, const TokenTable& table, const core::Secret& value, oauth::TokenHint hint);
-[[nodiscard]] core::Result<std::optional<oauth::Token>> tokenByKey(Session& session, const TokenTable& table, const oauth::RowKey& key);
+[[nodiscard]] core::Result<std::optional<oauth::Token>> tokenByKey(
+    Session& session, const TokenTable& table, const oauth::RowKey& key);
 
 [[nodiscard]] core::Result<Page<oauth::Client>> clientPage(
     Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after);
@@ -22,12 +25,13 @@ namespace owb::store {
 
 [[nodiscard]] core::Result<qint64> countRows(Session& session, const Statement& count);
 [[nodiscard]] core::Result<Totals> totals(Session& session, const Tables& tables);
-[[nodiscard]] core::Result<Dependents> dependents(Session& session, const Tables& tables, const oauth::Client& client, qint64 now);
-[[nodiscard]] core::Result<QHash<QString, qint64>> liveTokensByClient(Session& session, const TokenTable& table, qint64 now);
+[[nodiscard]] core::Result<Dependents> dependents(
+    Session& session, const Tables& tables, const oauth::Client& client, qint64 now);
+[[nodiscard]] core::Result<QHash<QString, qint64>> liveTokensByClient(
+    Session& session, const TokenTable& table, qint64 now);
 
 /** All rows a statement selects, through the table's own read(). */
-template <class Table>
-[[nodiscard]] auto readAll(Session& session, const Table& table, const Statement& statement)
+template <class Table> [[nodiscard]] auto readAll(Session& session, const Table& table, const Statement& statement)
 {
     QList<decltype(table.read(std::declval<const Row&>()))> rows;
     const auto done = session.select(statement, [&](const Row& row) {

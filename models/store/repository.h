@@ -1,52 +1,14 @@
 #pragma once
 
-#include "core/result.h"
 #include "oauth/authorizationcode.h"
-#include "oauth/client.h"
-#include "oauth/token.h"
 #include "store/query.h"
+#include "store/repositorytypes.h"
 #include "store/schemainfo.h"
 
-#include <QFuture>
 #include <QHash>
 #include <QObject>
 
 namespace owb::store {
-
-/** What goes when a client is removed. */
-struct Dependents
-{
-    qint64 tokens = 0;
-    qint64 liveTokens = 0; // neither revoked nor expired
-    qint64 codes = 0;
-};
-
-/** A changed client: as it was loaded, and as it should be. */
-struct ClientChange
-{
-    oauth::Client loaded; // compared with the stored row; a difference is a Conflict, never an overwrite
-    oauth::Client edited;
-};
-
-/** Which tokens a revocation is about. Exactly one member is given. */
-struct TokenSelection
-{
-    QList<oauth::RowKey> keys;
-    std::optional<core::Secret> value; // an access or refresh token
-    std::optional<QString> clientId;
-    std::optional<QString> userId;
-};
-
-/** Counts for the navigation; absent = the table does not exist. */
-struct Totals
-{
-    std::optional<qint64> clients;
-    std::optional<qint64> tokens;
-    std::optional<qint64> codes;
-};
-
-template <class T>
-using Reply = QFuture<core::Result<T>>;
 
 /**
  * The one door to a database. Dialogs, table models and `owb` share it.
@@ -96,7 +58,8 @@ public:
     [[nodiscard]] virtual Reply<qint64> countTokens(oauth::Filter filter) = 0;
     [[nodiscard]] virtual Reply<QHash<QString, qint64>> liveTokensByClient() = 0;
 
-    /** Allows or forbids writing; the connection is opened anew. Fails with ReadOnlyDatabase when the file cannot be. */
+    /** Allows or forbids writing; the connection is opened anew. Fails with ReadOnlyDatabase when the file cannot be.
+     */
     [[nodiscard]] virtual Reply<ConnectionInfo> setUnlocked(bool unlocked) = 0;
     /** Stops what the foreground and background are running; their replies fail with Interrupted. */
     virtual void stop() = 0;

@@ -11,11 +11,16 @@ QString Row::fromStored(const QByteArray& utf8)
 QVariant Row::value(int column) const
 {
     switch (type(column)) {
-    case Type::Null: return {};
-    case Type::Integer: return integer(column);
-    case Type::Real: return real(column);
-    case Type::Text: return text(column);
-    case Type::Blob: return bytes(column);
+    case Type::Null:
+        return {};
+    case Type::Integer:
+        return integer(column);
+    case Type::Real:
+        return real(column);
+    case Type::Text:
+        return text(column);
+    case Type::Blob:
+        return bytes(column);
     }
     return {};
 }

@@ -29,17 +29,21 @@ constexpr char16_t basic[] = u"client_secret_basic";
 
 constexpr SampleApplication applications[] = {
     {u"hanbit-market-web", u"한빛 마켓 웹스토어", codeGrants,
-        u"https://shop.hanbit.example/cb http://shop.hanbit.example/callback", u"openid profile orders", basic, 64, 980},
+        u"https://shop.hanbit.example/cb http://shop.hanbit.example/callback", u"openid profile orders", basic, 64,
+        980},
     {u"b7c1e2f0-58a4-4c7e-9a35-f7d0c6e9a131", u"Storefront SPA", u"authorization_code",
         u"https://store.hanbit.example/auth", u"openid storefront", u"none", 41, 720},
     {u"kr.hanbit.bank.android", u"모바일 뱅킹 Android", codeGrants, u"kr.hanbit.bank:/oauth/callback",
         u"openid accounts.read", u"none", 37, 655},
     {u"acme-billing-portal", u"Acme Billing Portal", codeGrants, u"https://billing.acme.example/signed-in",
         u"openid invoices.read invoices.write", u"client_secret_post", 22, 610},
-    {u"kr.co.hanbit.logistics.ios", u"물류 추적 iOS", codeGrants, u"logistics://oauth", u"openid shipments.read", u"none", 18, 540},
+    {u"kr.co.hanbit.logistics.ios", u"물류 추적 iOS", codeGrants, u"logistics://oauth", u"openid shipments.read",
+        u"none", 18, 540},
     {u"tv-app-2", u"Living-room TV", deviceGrants, u"", u"openid offline_access", basic, 12, 480},
-    {u"cs-console-2024", u"고객센터 상담 콘솔", codeGrants, u"https://cs.hanbit.example/*", u"openid tickets", basic, 9, 410},
-    {u"wiki-confluence", u"사내 위키", codeGrants, u"https://wiki.hanbit.example/plugins/oauth", u"openid profile", basic, 8, 402},
+    {u"cs-console-2024", u"고객센터 상담 콘솔", codeGrants, u"https://cs.hanbit.example/*", u"openid tickets", basic, 9,
+        410},
+    {u"wiki-confluence", u"사내 위키", codeGrants, u"https://wiki.hanbit.example/plugins/oauth", u"openid profile",
+        basic, 8, 402},
     {u"warehouse-scanner-tc52", u"Warehouse Scanner TC52", deviceGrants, u"", u"stock.read stock.write", basic, 7, 365},
     {u"https://client.dev.hanbit.example/metadata.json", u"", u"authorization_code",
         u"https://client.dev.hanbit.example/cb", u"openid", basic, 4, 301},
@@ -47,16 +51,18 @@ constexpr SampleApplication applications[] = {
         u"shipments.read", basic, 5, 290},
     {u"grafana-internal", u"Grafana", u"authorization_code", u"https://grafana.hanbit.example/login/generic_oauth",
         u"openid email", basic, 4, 266},
-    {u"kiosk-icn-t2", u"Kiosk, Terminal 2", u"authorization_code", u"http://localhost:8123/cb", u"openid", basic, 3, 201},
-    {u"postman-qa", u"QA Postman collection", u"authorization_code password",
-        u"https://oauth.pstmn.io/v1/callback", u"openid profile orders", basic, 3, 190},
+    {u"kiosk-icn-t2", u"Kiosk, Terminal 2", u"authorization_code", u"http://localhost:8123/cb", u"openid", basic, 3,
+        201},
+    {u"postman-qa", u"QA Postman collection", u"authorization_code password", u"https://oauth.pstmn.io/v1/callback",
+        u"openid profile orders", basic, 3, 190},
     {u"settlement-batch", u"결제 정산 배치", u"client_credentials", u"", u"settlement.run", basic, 2, 160},
     {u"data-lake-ingest", u"Data lake ingest", u"client_credentials", u"", u"events.write", basic, 2, 97},
-    {u"svc-nightly-report-eu-west-1-7f3a", u"Nightly Report Exporter", u"client_credentials", u"", u"reports.export", basic, 2, 41},
+    {u"svc-nightly-report-eu-west-1-7f3a", u"Nightly Report Exporter", u"client_credentials", u"", u"reports.export",
+        basic, 2, 41},
 };
 
-constexpr const char16_t* people[] = {u"kim.jiwoo", u"이서연", u"park.minjun", u"dana@acme.example", u"최유진", u"han.sora",
-    u"jung.haneul", u"scan-07", u"상담원 12", u"min.seo"};
+constexpr const char16_t* people[] = {u"kim.jiwoo", u"이서연", u"park.minjun", u"dana@acme.example", u"최유진",
+    u"han.sora", u"jung.haneul", u"scan-07", u"상담원 12", u"min.seo"};
 
 QStringList wordsOf(const char16_t* text)
 {
@@ -68,8 +74,10 @@ QString madeText(const QString& seed, int length)
 {
     QString text;
     for (int round = 0; text.size() < length; ++round) {
-        const QByteArray digest = QCryptographicHash::hash((seed + QString::number(round)).toUtf8(), QCryptographicHash::Sha256);
-        text += QString::fromLatin1(digest.toBase64(QByteArray::Base64UrlEncoding)).remove(u'-').remove(u'_').remove(u'=');
+        const QByteArray digest =
+            QCryptographicHash::hash((seed + QString::number(round)).toUtf8(), QCryptographicHash::Sha256);
+        text +=
+            QString::fromLatin1(digest.toBase64(QByteArray::Base64UrlEncoding)).remove(u'-').remove(u'_').remove(u'=');
     }
     return text.first(length);
 }
@@ -89,7 +97,7 @@ oauth::Client sampleClient(const SampleApplication& application, qint64 now)
     client.metadata.set(u"grant_types"_s, QJsonArray::fromStringList(grants));
     client.metadata.set(u"redirect_uris"_s, QJsonArray::fromStringList(wordsOf(application.redirects)));
     const bool code = grants.contains(u"authorization_code"_s);
-    client.metadata.set(u"response_types"_s, QJsonArray::fromStringList(code ? QStringList {u"code"_s} : QStringList {}));
+    client.metadata.set(u"response_types"_s, QJsonArray::fromStringList(code ? QStringList{u"code"_s} : QStringList{}));
     client.metadata.set(u"scope"_s, QString::fromUtf16(application.scope));
     client.metadata.set(u"token_endpoint_auth_method"_s, method);
     return client;

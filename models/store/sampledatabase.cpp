@@ -72,10 +72,11 @@ core::Result<QList<Statement>> sampleInserts(const Tables& tables, const SampleD
         statements << *insert;
     }
     for (const SampleData::Code& code : data.codes) {
-        statements.append({u"INSERT INTO oauth2_code (code, client_id, redirect_uri, response_type, scope, auth_time, "
-                           "code_challenge, code_challenge_method, user_id) VALUES (?, ?, ?, 'code', ?, ?, ?, 'S256', ?)"_s,
-            {code.code, code.clientId, code.redirectUri, code.scope, code.authTime,
-                u"E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"_s, code.user}});
+        statements.append(
+            {u"INSERT INTO oauth2_code (code, client_id, redirect_uri, response_type, scope, auth_time, "
+             "code_challenge, code_challenge_method, user_id) VALUES (?, ?, ?, 'code', ?, ?, ?, 'S256', ?)"_s,
+                {code.code, code.clientId, code.redirectUri, code.scope, code.authTime,
+                    u"E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"_s, code.user}});
     }
     return statements;
 }
@@ -114,7 +115,8 @@ core::Result<> makeSampleDatabase(const QString& path, qint64 now)
     core::Result<> made;
     {
         auto session = Session::open({QFileInfo(path).absoluteFilePath(), true, 3000});
-        made = session ? (*session)->inTransaction([&] { return fill(**session, data); }) : tl::unexpected(session.error());
+        made = session ? (*session)->inTransaction([&] { return fill(**session, data); })
+                       : tl::unexpected(session.error());
     }
     if (!made) {
         QFile::remove(path);

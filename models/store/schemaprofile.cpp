@@ -40,7 +40,8 @@ struct ProfileReader
 
     Field field(const QString& name, const QJsonObject& object)
     {
-        Field field {object[u"column"].toString(), Codec::Text, object[u"optional"].toBool(), true, object[u"missing"].toString()};
+        Field field{object[u"column"].toString(), Codec::Text, object[u"optional"].toBool(), true,
+            object[u"missing"].toString()};
         const auto codec = codecFromName(object[u"codec"].toString(u"text"_s));
         if (field.column.isEmpty() || !codec) {
             complain(u"field \"%1\" needs a column and a known codec"_s.arg(name));
@@ -52,7 +53,7 @@ struct ProfileReader
 
     EntityProfile entity(const QJsonObject& object)
     {
-        EntityProfile entity {
+        EntityProfile entity{
             strings(object[u"usual_names"]), strings(object[u"detect"]), strings(object[u"reject"]), {}, {}};
         const QJsonObject fields = object[u"fields"].toObject();
         for (auto it = fields.begin(); it != fields.end(); ++it) {
@@ -67,7 +68,7 @@ struct ProfileReader
 
     Step step(const QString& operation, const QJsonObject& object)
     {
-        static const QHash<QString, Entity> entities {
+        static const QHash<QString, Entity> entities{
             {u"client"_s, Entity::Client}, {u"token"_s, Entity::Token}, {u"code"_s, Entity::Code}};
         const bool deletes = object.contains(u"delete");
         const QString name = object[deletes ? u"delete" : u"update"].toString();
@@ -84,9 +85,12 @@ struct ProfileReader
 const EntityProfile& SchemaProfile::entity(Entity which) const
 {
     switch (which) {
-    case Entity::Client: return client;
-    case Entity::Token: return token;
-    case Entity::Code: return code;
+    case Entity::Client:
+        return client;
+    case Entity::Token:
+        return token;
+    case Entity::Code:
+        return code;
     }
     return client;
 }

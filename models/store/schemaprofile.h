@@ -43,7 +43,8 @@ struct Step
 };
 
 /**
- * How one framework lays out its tables: data, read from resources/schemas/ (format described in resources/schemas/README.md).
+ * How one framework lays out its tables: data, read from resources/schemas/ (format described in
+ * resources/schemas/README.md).
  */
 struct SchemaProfile
 {

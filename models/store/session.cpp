@@ -77,12 +77,13 @@ core::Result<> Session::connect()
     m_database = QSqlDatabase::addDatabase(m_dialect.driver(), m_name);
     // A URI, because only its mode=rw opens for writing without creating a missing file.
     const QByteArray path = QUrl::toPercentEncoding(m_settings.path, "/");
-    m_database.setDatabaseName(u"file:%1?mode=%2"_s.arg(
-        QString::fromLatin1(path), m_settings.writable ? u"rw"_s : u"ro"_s));
+    m_database.setDatabaseName(
+        u"file:%1?mode=%2"_s.arg(QString::fromLatin1(path), m_settings.writable ? u"rw"_s : u"ro"_s));
     m_database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(m_settings.busyTimeoutMs));
     if (!m_database.open()) {
         const QSqlError error = m_database.lastError();
-        return tl::unexpected(m_dialect.errorFor(error.nativeErrorCode().toInt(), error.databaseText(), m_settings.path));
+        return tl::unexpected(
+            m_dialect.errorFor(error.nativeErrorCode().toInt(), error.databaseText(), m_settings.path));
     }
     m_handle = *static_cast<sqlite3* const*>(m_database.driver()->handle().constData());
     sqlite3_extended_result_codes(m_handle, 1);
@@ -92,7 +93,8 @@ core::Result<> Session::connect()
         }
     }
     // A file of another kind opens without complaint: only the first read tells.
-    if (const auto probe = select({u"SELECT count(*) FROM sqlite_master"_s, {}}, [](const Row&) { return true; }); !probe) {
+    if (const auto probe = select({u"SELECT count(*) FROM sqlite_master"_s, {}}, [](const Row&) { return true; });
+        !probe) {
         return probe;
     }
     if (m_settings.writable && sqlite3_db_readonly(m_handle, "main") != 0) {

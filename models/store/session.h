@@ -45,8 +45,7 @@ public:
     [[nodiscard]] core::Result<qint64> execute(const Statement& statement);
 
     /** Runs `work` in a write transaction: committed when it succeeds, undone when it fails. */
-    template <class Work>
-    [[nodiscard]] auto inTransaction(Work work) -> decltype(work());
+    template <class Work> [[nodiscard]] auto inTransaction(Work work) -> decltype(work());
 
     /** Stops the statement that is running, which then fails with Interrupted. From any thread. */
     void interrupt();
@@ -69,8 +68,7 @@ private:
     QHash<QString, std::shared_ptr<SqliteStatement>> m_statements;
 };
 
-template <class Work>
-auto Session::inTransaction(Work work) -> decltype(work())
+template <class Work> auto Session::inTransaction(Work work) -> decltype(work())
 {
     if (const auto begun = execute({m_dialect.beginWrite(), {}}); !begun) {
         return tl::unexpected(begun.error());

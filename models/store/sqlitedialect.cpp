@@ -40,7 +40,7 @@ public:
     {
         // A database from elsewhere must not run functions hidden in its views and triggers on our behalf.
         // 32 MiB of pages save most reads of a large index from the system call.
-        QStringList setup {u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA cache_size=-32768"_s};
+        QStringList setup{u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA cache_size=-32768"_s};
         if (writable) {
             setup << u"PRAGMA foreign_keys=ON"_s; // off on every plain connection
         } else {
@@ -76,7 +76,8 @@ public:
 
     [[nodiscard]] QString hasWord(const QString& column) const override
     {
-        const QString words = u"' ' || replace(replace(replace(%1, char(13), ' '), char(10), ' '), char(9), ' ') || ' '"_s;
+        const QString words =
+            u"' ' || replace(replace(replace(%1, char(13), ' '), char(10), ' '), char(9), ' ') || ' '"_s;
         return u"COALESCE(instr(%1, ' ' || ? || ' ') > 0, 0)"_s.arg(words.arg(column));
     }
 
@@ -98,29 +99,43 @@ public:
 private:
     [[nodiscard]] static QString jsonEntries(const QString& column, const QString& member, const QString& condition)
     {
-        return u"EXISTS (SELECT 1 FROM json_each(%1, %2) WHERE %3)"_s.arg(jsonOrEmpty(column), jsonPath(member), condition);
+        return u"EXISTS (SELECT 1 FROM json_each(%1, %2) WHERE %3)"_s.arg(
+            jsonOrEmpty(column), jsonPath(member), condition);
     }
 
     [[nodiscard]] static ErrorKind kindFor(int code, const QString& message)
     {
         switch (code & 0xff) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return ErrorKind::Locked;
-        case SQLITE_NOTADB: return ErrorKind::NotADatabase;
-        case SQLITE_CORRUPT: return ErrorKind::DatabaseDamaged;
-        case SQLITE_CANTOPEN: return ErrorKind::FileUnreadable;
-        case SQLITE_IOERR: return code == SQLITE_IOERR_SHORT_READ ? ErrorKind::DatabaseDamaged : ErrorKind::FileUnreadable;
-        case SQLITE_READONLY: return ErrorKind::ReadOnlyDatabase;
-        case SQLITE_FULL: return ErrorKind::DiskFull;
-        case SQLITE_INTERRUPT: return ErrorKind::Interrupted;
-        case SQLITE_CONSTRAINT: return ErrorKind::Constraint;
+        case SQLITE_LOCKED:
+            return ErrorKind::Locked;
+        case SQLITE_NOTADB:
+            return ErrorKind::NotADatabase;
+        case SQLITE_CORRUPT:
+            return ErrorKind::DatabaseDamaged;
+        case SQLITE_CANTOPEN:
+            return ErrorKind::FileUnreadable;
+        case SQLITE_IOERR:
+            return code == SQLITE_IOERR_SHORT_READ ? ErrorKind::DatabaseDamaged : ErrorKind::FileUnreadable;
+        case SQLITE_READONLY:
+            return ErrorKind::ReadOnlyDatabase;
+        case SQLITE_FULL:
+            return ErrorKind::DiskFull;
+        case SQLITE_INTERRUPT:
+            return ErrorKind::Interrupted;
+        case SQLITE_CONSTRAINT:
+            return ErrorKind::Constraint;
         case SQLITE_PERM:
-        case SQLITE_AUTH: return ErrorKind::Permission;
-        case SQLITE_SCHEMA: return ErrorKind::SchemaChanged;
+        case SQLITE_AUTH:
+            return ErrorKind::Permission;
+        case SQLITE_SCHEMA:
+            return ErrorKind::SchemaChanged;
         case SQLITE_ERROR:
-            return message.contains("no such column"_L1) || message.contains("no such table"_L1) ? ErrorKind::SchemaChanged
-                                                                                                  : ErrorKind::Internal;
-        default: return ErrorKind::Internal;
+            return message.contains("no such column"_L1) || message.contains("no such table"_L1)
+                ? ErrorKind::SchemaChanged
+                : ErrorKind::Internal;
+        default:
+            return ErrorKind::Internal;
         }
     }
 };

@@ -12,8 +12,8 @@ SqliteStatement::~SqliteStatement()
 int SqliteStatement::prepare(sqlite3* handle, const QString& sql)
 {
     const QByteArray text = sql.toUtf8();
-    return sqlite3_prepare_v3(handle, text.constData(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
-        &m_statement, nullptr);
+    return sqlite3_prepare_v3(
+        handle, text.constData(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr);
 }
 
 int SqliteStatement::bind(const QVariantList& values)
@@ -37,12 +37,14 @@ int SqliteStatement::bindOne(int index, const QVariant& value)
     switch (value.typeId()) {
     case QMetaType::Bool:
     case QMetaType::Int:
-    case QMetaType::LongLong: return sqlite3_bind_int64(m_statement, index, value.toLongLong());
-    case QMetaType::Double: return sqlite3_bind_double(m_statement, index, value.toDouble());
+    case QMetaType::LongLong:
+        return sqlite3_bind_int64(m_statement, index, value.toLongLong());
+    case QMetaType::Double:
+        return sqlite3_bind_double(m_statement, index, value.toDouble());
     case QMetaType::QByteArray: {
         const QByteArray bytes = value.toByteArray();
-        return sqlite3_bind_blob64(m_statement, index, bytes.constData(), static_cast<sqlite3_uint64>(bytes.size()),
-            SQLITE_TRANSIENT);
+        return sqlite3_bind_blob64(
+            m_statement, index, bytes.constData(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT);
     }
     default: {
         const QByteArray text = value.toString().toUtf8();
@@ -66,11 +68,16 @@ void SqliteStatement::reset()
 Row::Type SqliteStatement::type(int column) const
 {
     switch (sqlite3_column_type(m_statement, column)) {
-    case SQLITE_INTEGER: return Type::Integer;
-    case SQLITE_FLOAT: return Type::Real;
-    case SQLITE_TEXT: return Type::Text;
-    case SQLITE_BLOB: return Type::Blob;
-    default: return Type::Null;
+    case SQLITE_INTEGER:
+        return Type::Integer;
+    case SQLITE_FLOAT:
+        return Type::Real;
+    case SQLITE_TEXT:
+        return Type::Text;
+    case SQLITE_BLOB:
+        return Type::Blob;
+    default:
+        return Type::Null;
     }
 }
 

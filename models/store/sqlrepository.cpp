@@ -15,8 +15,7 @@ SqlRepository::SqlRepository(std::unique_ptr<DbThread> foreground, const BoundSc
     , m_settings(std::move(settings))
     , m_clock(clock)
     , m_foreground(std::move(foreground))
-{
-}
+{ }
 
 DbThread& SqlRepository::background()
 {
@@ -28,8 +27,7 @@ DbThread& SqlRepository::background()
     return *m_background;
 }
 
-template <class Job>
-auto SqlRepository::run(DbThread& thread, Job job)
+template <class Job> auto SqlRepository::run(DbThread& thread, Job job)
 {
     return thread.post([tables = m_tables, now = m_clock.now(), job = std::move(job)](
                            Session& session) { return job(session, *tables, now); });
@@ -99,9 +97,8 @@ Reply<oauth::Token> SqlRepository::saveToken(oauth::Token token)
 
 Reply<oauth::Client> SqlRepository::addClient(oauth::Client client)
 {
-    const auto reply = run(*m_foreground, [client](Session& session, const Tables& tables, qint64) {
-        return store::addClient(session, tables, client);
-    });
+    const auto reply = run(*m_foreground,
+        [client](Session& session, const Tables& tables, qint64) { return store::addClient(session, tables, client); });
     core::whenDone(reply, this, [this](const core::Result<oauth::Client>& added) {
         if (added) {
             Q_EMIT clientAdded(*added);
@@ -158,7 +155,8 @@ Reply<Dependents> SqlRepository::dependents(oauth::Client client)
 
 Reply<Totals> SqlRepository::totals()
 {
-    return run(background(), [](Session& session, const Tables& tables, qint64) { return store::totals(session, tables); });
+    return run(
+        background(), [](Session& session, const Tables& tables, qint64) { return store::totals(session, tables); });
 }
 
 Reply<qint64> SqlRepository::countClients(oauth::Filter filter)

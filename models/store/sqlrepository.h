@@ -50,8 +50,7 @@ public:
 private:
     [[nodiscard]] DbThread& background();
     /** Runs `job(Session&)` on `thread`. */
-    template <class Job>
-    [[nodiscard]] auto run(DbThread& thread, Job job);
+    template <class Job> [[nodiscard]] auto run(DbThread& thread, Job job);
 
     std::shared_ptr<const Tables> m_tables;
     SchemaInfo m_info;

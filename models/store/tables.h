@@ -14,8 +14,7 @@ struct Tables
         , clients(boundSchema, dialect)
         , tokens(boundSchema, dialect)
         , codes(boundSchema, dialect)
-    {
-    }
+    { }
 
     BoundSchema schema;
     ClientTable clients;

@@ -13,7 +13,8 @@ QString TokenTable::revokedSql() const
         return dialect.isSet(m_sql.column(u"revoked"_s));
     }
     const QString access = dialect.isSet(m_sql.column(u"access_revoked_at"_s));
-    return m_eitherRefusesAccess ? u"(%1 OR %2)"_s.arg(access, dialect.isSet(m_sql.column(u"refresh_revoked_at"_s))) : access;
+    return m_eitherRefusesAccess ? u"(%1 OR %2)"_s.arg(access, dialect.isSet(m_sql.column(u"refresh_revoked_at"_s)))
+                                 : access;
 }
 
 QString TokenTable::expiresSql() const
@@ -60,11 +61,11 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
         const Condition user = userIs(term.value);
         return {u"%1 OR COALESCE(%2, 0) OR %3 = ? OR COALESCE(%4 = ?, 0)"_s.arg(dialect.containsText(client), user.sql,
                     m_sql.column(u"access_token"_s), m_sql.column(u"refresh_token"_s)),
-            QVariantList {term.value} + user.values + QVariantList {term.value, term.value}};
+            QVariantList{term.value} + user.values + QVariantList{term.value, term.value}};
     }
     case FilterTerm::Key::Client:
-        return term.value.contains(u'*') ? Condition {dialect.matchesPattern(client), {term.value}}
-                                         : Condition {u"COALESCE(%1, 0)"_s.arg(dialect.isExactly(client)), {term.value}};
+        return term.value.contains(u'*') ? Condition{dialect.matchesPattern(client), {term.value}}
+                                         : Condition{u"COALESCE(%1, 0)"_s.arg(dialect.isExactly(client)), {term.value}};
     case FilterTerm::Key::User: {
         if (term.value.contains(u'*') && m_user >= 0) {
             return {dialect.matchesPattern(u"CAST(%1 AS TEXT)"_s.arg(m_sql.column(u"user_id"_s))), {term.value}};
@@ -72,8 +73,10 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
         const Condition user = userIs(term.value);
         return {u"COALESCE(%1, 0)"_s.arg(user.sql), user.values};
     }
-    case FilterTerm::Key::Scope: return {dialect.hasWord(m_sql.column(u"scope"_s)), {term.value}};
-    case FilterTerm::Key::State: return stateIs(term.value, now);
+    case FilterTerm::Key::Scope:
+        return {dialect.hasWord(m_sql.column(u"scope"_s)), {term.value}};
+    case FilterTerm::Key::State:
+        return stateIs(term.value, now);
     case FilterTerm::Key::Type:
         return {u"lower(COALESCE(%1, '')) = lower(?)"_s.arg(m_sql.column(u"token_type"_s)), {term.value}};
     case FilterTerm::Key::Issued:
@@ -81,7 +84,8 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
     case FilterTerm::Key::Expires:
         return {u"COALESCE((%1) >= ? AND (%1) < ?, 0)"_s.arg(expiresSql()), {term.from, term.to}};
     case FilterTerm::Key::Grant:
-    case FilterTerm::Key::Redirect: return {u"0 = 1"_s, {}}; // of clients only; a token has neither
+    case FilterTerm::Key::Redirect:
+        return {u"0 = 1"_s, {}}; // of clients only; a token has neither
     }
     return {};
 }
@@ -89,11 +93,16 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
 Ordering TokenTable::ordering(const TokenQuery& query) const
 {
     switch (query.sort) {
-    case TokenSort::Key: return {{}, query.order};
-    case TokenSort::IssuedAt: return {m_sql.column(u"issued_at"_s), query.order};
-    case TokenSort::ExpiresAt: return {u'(' + expiresSql() + u')', query.order};
-    case TokenSort::ClientId: return {m_sql.column(u"client_id"_s), query.order};
-    case TokenSort::UserId: return {m_sql.column(u"user_id"_s), query.order};
+    case TokenSort::Key:
+        return {{}, query.order};
+    case TokenSort::IssuedAt:
+        return {m_sql.column(u"issued_at"_s), query.order};
+    case TokenSort::ExpiresAt:
+        return {u'(' + expiresSql() + u')', query.order};
+    case TokenSort::ClientId:
+        return {m_sql.column(u"client_id"_s), query.order};
+    case TokenSort::UserId:
+        return {m_sql.column(u"user_id"_s), query.order};
     }
     return {};
 }
@@ -102,7 +111,8 @@ Statement TokenTable::liveByClient(qint64 now) const
 {
     const QString client = m_sql.column(u"client_id"_s);
     const Condition condition = live(now);
-    return {u"SELECT %1, count(*) FROM %2%3 GROUP BY %1"_s.arg(client, m_sql.table(), condition.whereClause()), condition.values};
+    return {u"SELECT %1, count(*) FROM %2%3 GROUP BY %1"_s.arg(client, m_sql.table(), condition.whereClause()),
+        condition.values};
 }
 
 } // namespace owb::store

@@ -27,9 +27,12 @@ core::Result<> tokensWritable(const Session& session, const TokenTable& table)
 QString operationName(oauth::RevokeWhat what)
 {
     switch (what) {
-    case oauth::RevokeWhat::Access: return u"revoke_access"_s;
-    case oauth::RevokeWhat::Refresh: return u"revoke_refresh"_s;
-    case oauth::RevokeWhat::Both: return u"revoke_both"_s;
+    case oauth::RevokeWhat::Access:
+        return u"revoke_access"_s;
+    case oauth::RevokeWhat::Refresh:
+        return u"revoke_refresh"_s;
+    case oauth::RevokeWhat::Both:
+        return u"revoke_both"_s;
     }
     return {};
 }
@@ -41,7 +44,7 @@ QList<Condition> conditionsFor(const TokenTable& table, const TokenSelection& se
     if (selection.value && !selection.value->isEmpty()) {
         const Condition access = table.accessTokenIs(*selection.value);
         const Condition refresh = table.refreshTokenIs(*selection.value);
-        conditions << Condition {access.sql + u" OR "_s + refresh.sql, access.values + refresh.values};
+        conditions << Condition{access.sql + u" OR "_s + refresh.sql, access.values + refresh.values};
     } else if (selection.clientId) {
         conditions << table.clientIs(*selection.clientId);
     } else if (selection.userId) {
@@ -112,8 +115,8 @@ core::Result<oauth::Token> saveToken(Session& session, const TokenTable& table, 
     });
 }
 
-core::Result<QList<oauth::Token>> revoke(Session& session, const Tables& tables, const TokenSelection& selection,
-    oauth::RevokeWhat what, qint64 now)
+core::Result<QList<oauth::Token>> revoke(
+    Session& session, const Tables& tables, const TokenSelection& selection, oauth::RevokeWhat what, qint64 now)
 {
     if (const auto may = tokensWritable(session, tables.tokens); !may) {
         return tl::unexpected(may.error());

@@ -61,7 +61,7 @@ Condition TokenTable::clientIs(const QString& clientId) const
 Condition TokenTable::userIs(const QString& userId) const
 {
     const QString column = m_sql.column(u"user_id"_s);
-    return column.isEmpty() ? Condition {u"0 = 1"_s, {}} : Condition {u"CAST(%1 AS TEXT) = ?"_s.arg(column), {userId}};
+    return column.isEmpty() ? Condition{u"0 = 1"_s, {}} : Condition{u"CAST(%1 AS TEXT) = ?"_s.arg(column), {userId}};
 }
 
 oauth::Token TokenTable::read(const Row& row) const

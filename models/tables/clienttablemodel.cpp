@@ -24,7 +24,7 @@ int findingsOf(const oauth::Client& client, oauth::FieldProblem::Severity severi
 
 QString grantWords(const QStringList& grantTypes)
 {
-    static const QHash<QString, const char*> known {{u"authorization_code"_s, QT_TR_NOOP("code")},
+    static const QHash<QString, const char*> known{{u"authorization_code"_s, QT_TR_NOOP("code")},
         {u"refresh_token"_s, QT_TR_NOOP("refresh")}, {u"client_credentials"_s, QT_TR_NOOP("client credentials")},
         {u"password"_s, QT_TR_NOOP("password")}, {u"implicit"_s, QT_TR_NOOP("implicit")},
         {u"urn:ietf:params:oauth:grant-type:device_code"_s, QT_TR_NOOP("device")}};
@@ -50,9 +50,12 @@ QString nameText(const oauth::Client& client)
 ClientTableModel::ClientTableModel(store::Repository& repository, QObject* parent)
     : PagedRows(repository, parent)
 {
-    connect(&repository, &store::Repository::clientSaved, this, [this](const oauth::Client& stored) { replace(stored); });
-    connect(&repository, &store::Repository::clientAdded, this, [this](const oauth::Client& stored) { insertFirst(stored); });
-    connect(&repository, &store::Repository::clientRemoved, this, [this](const oauth::Client& gone) { remove(gone.key); });
+    connect(
+        &repository, &store::Repository::clientSaved, this, [this](const oauth::Client& stored) { replace(stored); });
+    connect(&repository, &store::Repository::clientAdded, this,
+        [this](const oauth::Client& stored) { insertFirst(stored); });
+    connect(
+        &repository, &store::Repository::clientRemoved, this, [this](const oauth::Client& gone) { remove(gone.key); });
 }
 
 store::Reply<store::Page<oauth::Client>> ClientTableModel::ask(
@@ -74,7 +77,9 @@ bool ClientTableModel::sortable(int column)
 void ClientTableModel::sort(int column, Qt::SortOrder order)
 {
     store::ClientQuery wanted = query();
-    wanted.sort = column == Name ? store::ClientSort::Name : column == Identifier ? store::ClientSort::Id : store::ClientSort::Key;
+    wanted.sort = column == Name ? store::ClientSort::Name
+        : column == Identifier   ? store::ClientSort::Id
+                                 : store::ClientSort::Key;
     wanted.order = order == Qt::AscendingOrder ? store::SortOrder::Ascending : store::SortOrder::Descending;
     if (wanted != query()) {
         setQuery(wanted);
@@ -106,15 +111,21 @@ int ClientTableModel::unreadableRows() const
 QVariant ClientTableModel::text(const oauth::Client& client, int column) const
 {
     switch (column) {
-    case Name: return nameText(client);
-    case Identifier: return client.id.value_or(tr("None"));
-    case Grants: return client.unreadableMetadata ? QString() : grantWords(client.grantTypes());
+    case Name:
+        return nameText(client);
+    case Identifier:
+        return client.id.value_or(tr("None"));
+    case Grants:
+        return client.unreadableMetadata ? QString() : grantWords(client.grantTypes());
     case LiveTokens: {
         const auto live = liveTokens(client);
         return live ? QLocale().toString(*live) : QString();
     }
-    case Findings: return findingsOf(client, oauth::FieldProblem::Severity::Error) + findingsOf(client, oauth::FieldProblem::Severity::Warning);
-    default: return {};
+    case Findings:
+        return findingsOf(client, oauth::FieldProblem::Severity::Error)
+            + findingsOf(client, oauth::FieldProblem::Severity::Warning);
+    default:
+        return {};
     }
 }
 
@@ -141,15 +152,25 @@ QVariant ClientTableModel::data(const QModelIndex& index, int role) const
     }
     const oauth::Client& client = at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return text(client, index.column());
-    case Qt::ToolTipRole: return index.column() == Name || index.column() == Identifier
-            ? QVariant(u"<qt>"_s + text(client, index.column()).toString().toHtmlEscaped() + u"</qt>"_s) : QVariant();
-    case Qt::TextAlignmentRole: return QVariant::fromValue(index.column() == LiveTokens ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-    case ToneRole: return static_cast<int>(tone(client, index.column()));
-    case SortRole: return sortValue(client, index.column());
-    case ErrorsRole: return findingsOf(client, oauth::FieldProblem::Severity::Error);
-    case WarningsRole: return findingsOf(client, oauth::FieldProblem::Severity::Warning);
-    default: return {};
+    case Qt::DisplayRole:
+        return text(client, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Name || index.column() == Identifier
+            ? QVariant(u"<qt>"_s + text(client, index.column()).toString().toHtmlEscaped() + u"</qt>"_s)
+            : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            index.column() == LiveTokens ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    case ToneRole:
+        return static_cast<int>(tone(client, index.column()));
+    case SortRole:
+        return sortValue(client, index.column());
+    case ErrorsRole:
+        return findingsOf(client, oauth::FieldProblem::Severity::Error);
+    case WarningsRole:
+        return findingsOf(client, oauth::FieldProblem::Severity::Warning);
+    default:
+        return {};
     }
 }
 

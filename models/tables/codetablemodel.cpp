@@ -10,8 +10,7 @@ namespace owb::tables {
 CodeTableModel::CodeTableModel(store::Repository& repository, const core::Clock& clock, QObject* parent)
     : PagedRows(repository, parent)
     , m_clock(clock)
-{
-}
+{ }
 
 store::Reply<store::Page<oauth::AuthorizationCode>> CodeTableModel::ask(
     const store::CodeQuery& query, const std::optional<store::Cursor>& after)
@@ -27,7 +26,9 @@ int CodeTableModel::columnCount(const QModelIndex& parent) const
 void CodeTableModel::sort(int column, Qt::SortOrder order)
 {
     store::CodeQuery wanted = query();
-    wanted.sort = column == Issued ? store::CodeSort::AuthTime : column == Client ? store::CodeSort::ClientId : store::CodeSort::Key;
+    wanted.sort = column == Issued ? store::CodeSort::AuthTime
+        : column == Client         ? store::CodeSort::ClientId
+                                   : store::CodeSort::Key;
     wanted.order = order == Qt::AscendingOrder ? store::SortOrder::Ascending : store::SortOrder::Descending;
     if (wanted != query()) {
         setQuery(wanted);
@@ -37,15 +38,25 @@ void CodeTableModel::sort(int column, Qt::SortOrder order)
 QString CodeTableModel::text(const oauth::AuthorizationCode& code, int column) const
 {
     switch (column) {
-    case State: return code.expiredAt(m_clock.now()) ? tr("Expired") : tr("Waiting");
-    case Code: return code.code.maskedToken();
-    case Client: return code.clientId.value_or(tr("None"));
-    case User: return code.userId.value_or(tr("No user"));
-    case RedirectUri: return code.redirectUri.isEmpty() ? tr("None") : code.redirectUri;
-    case Scope: return code.scope.isEmpty() ? tr("None") : code.scope;
-    case Issued: return absoluteTime(code.authTime, tr("Not recorded"));
-    case Challenge: return code.hasChallenge ? code.codeChallengeMethod.isEmpty() ? tr("plain") : code.codeChallengeMethod : tr("None");
-    default: return {};
+    case State:
+        return code.expiredAt(m_clock.now()) ? tr("Expired") : tr("Waiting");
+    case Code:
+        return code.code.maskedToken();
+    case Client:
+        return code.clientId.value_or(tr("None"));
+    case User:
+        return code.userId.value_or(tr("No user"));
+    case RedirectUri:
+        return code.redirectUri.isEmpty() ? tr("None") : code.redirectUri;
+    case Scope:
+        return code.scope.isEmpty() ? tr("None") : code.scope;
+    case Issued:
+        return absoluteTime(code.authTime, tr("Not recorded"));
+    case Challenge:
+        return code.hasChallenge ? code.codeChallengeMethod.isEmpty() ? tr("plain") : code.codeChallengeMethod
+                                 : tr("None");
+    default:
+        return {};
     }
 }
 
@@ -56,13 +67,21 @@ QVariant CodeTableModel::data(const QModelIndex& index, int role) const
     }
     const oauth::AuthorizationCode& code = at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return text(code, index.column());
-    case Qt::ToolTipRole: return index.column() == Code ? QVariant() : u"<qt>"_s + text(code, index.column()).toHtmlEscaped() + u"</qt>"_s;
-    case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-    case ToneRole: return static_cast<int>(code.problems.isEmpty() ? TextTone::Normal : TextTone::Warning);
-    case SortRole: return index.column() == Issued ? QVariant(code.authTime) : text(code, index.column());
-    case StateRole: return static_cast<int>(code.expiredAt(m_clock.now()) ? oauth::TokenState::Expired : oauth::TokenState::Active);
-    default: return {};
+    case Qt::DisplayRole:
+        return text(code, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Code ? QVariant()
+                                      : u"<qt>"_s + text(code, index.column()).toHtmlEscaped() + u"</qt>"_s;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    case ToneRole:
+        return static_cast<int>(code.problems.isEmpty() ? TextTone::Normal : TextTone::Warning);
+    case SortRole:
+        return index.column() == Issued ? QVariant(code.authTime) : text(code, index.column());
+    case StateRole:
+        return static_cast<int>(code.expiredAt(m_clock.now()) ? oauth::TokenState::Expired : oauth::TokenState::Active);
+    default:
+        return {};
     }
 }
 
@@ -71,8 +90,9 @@ QVariant CodeTableModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return QAbstractTableModel::headerData(section, orientation, role);
     }
-    static const char* const names[] = {QT_TR_NOOP("State"), QT_TR_NOOP("Code"), QT_TR_NOOP("Client"), QT_TR_NOOP("User"),
-        QT_TR_NOOP("Redirect URI"), QT_TR_NOOP("Scope"), QT_TR_NOOP("Issued"), QT_TR_NOOP("Challenge")};
+    static const char* const names[] = {QT_TR_NOOP("State"), QT_TR_NOOP("Code"), QT_TR_NOOP("Client"),
+        QT_TR_NOOP("User"), QT_TR_NOOP("Redirect URI"), QT_TR_NOOP("Scope"), QT_TR_NOOP("Issued"),
+        QT_TR_NOOP("Challenge")};
     return section >= 0 && section < ColumnCount ? tr(names[section]) : QVariant();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tables/pagedtablemodel.h"
+#include "tables/pagedrows.h"
 
 namespace owb::core {
 class Clock;

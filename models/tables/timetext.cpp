@@ -16,7 +16,9 @@ constexpr qint64 week = 7 * 86400;
 
 QString distanceText(qint64 seconds)
 {
-    const auto say = [](const char* text, qint64 count) { return QCoreApplication::translate("TimeText", text).arg(count); };
+    const auto say = [](const char* text, qint64 count) {
+        return QCoreApplication::translate("TimeText", text).arg(count);
+    };
     if (seconds < 60) {
         return say("%1 s", seconds);
     }

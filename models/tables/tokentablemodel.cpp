@@ -10,9 +10,12 @@ namespace owb::tables {
 QString stateText(oauth::TokenState state)
 {
     switch (state) {
-    case oauth::TokenState::Active: return TokenTableModel::tr("Active");
-    case oauth::TokenState::Expired: return TokenTableModel::tr("Expired");
-    case oauth::TokenState::Revoked: return TokenTableModel::tr("Revoked");
+    case oauth::TokenState::Active:
+        return TokenTableModel::tr("Active");
+    case oauth::TokenState::Expired:
+        return TokenTableModel::tr("Expired");
+    case oauth::TokenState::Revoked:
+        return TokenTableModel::tr("Revoked");
     }
     return {};
 }
@@ -20,9 +23,12 @@ QString stateText(oauth::TokenState state)
 QString refreshText(oauth::RefreshState state)
 {
     switch (state) {
-    case oauth::RefreshState::None: return TokenTableModel::tr("None");
-    case oauth::RefreshState::Live: return TokenTableModel::tr("Live");
-    case oauth::RefreshState::Revoked: return TokenTableModel::tr("Revoked");
+    case oauth::RefreshState::None:
+        return TokenTableModel::tr("None");
+    case oauth::RefreshState::Live:
+        return TokenTableModel::tr("Live");
+    case oauth::RefreshState::Revoked:
+        return TokenTableModel::tr("Revoked");
     }
     return {};
 }
@@ -31,7 +37,8 @@ TokenTableModel::TokenTableModel(store::Repository& repository, const core::Cloc
     : PagedRows(repository, parent)
     , m_clock(clock)
 {
-    connect(&repository, &store::Repository::tokenSaved, this, [this](const oauth::Token& stored) { insertFirst(stored); });
+    connect(
+        &repository, &store::Repository::tokenSaved, this, [this](const oauth::Token& stored) { insertFirst(stored); });
     connect(&repository, &store::Repository::tokensRevoked, this, [this](const QList<oauth::Token>& stored) {
         for (const oauth::Token& token : stored) {
             replace(token);
@@ -60,11 +67,21 @@ void TokenTableModel::sort(int column, Qt::SortOrder order)
     store::TokenQuery wanted = query();
     wanted.order = order == Qt::AscendingOrder ? store::SortOrder::Ascending : store::SortOrder::Descending;
     switch (column) {
-    case Client: wanted.sort = store::TokenSort::ClientId; break;
-    case User: wanted.sort = store::TokenSort::UserId; break;
-    case Issued: wanted.sort = store::TokenSort::IssuedAt; break;
-    case Expires: wanted.sort = store::TokenSort::ExpiresAt; break;
-    default: wanted.sort = store::TokenSort::Key; break;
+    case Client:
+        wanted.sort = store::TokenSort::ClientId;
+        break;
+    case User:
+        wanted.sort = store::TokenSort::UserId;
+        break;
+    case Issued:
+        wanted.sort = store::TokenSort::IssuedAt;
+        break;
+    case Expires:
+        wanted.sort = store::TokenSort::ExpiresAt;
+        break;
+    default:
+        wanted.sort = store::TokenSort::Key;
+        break;
     }
     if (wanted != query()) {
         setQuery(wanted);
@@ -82,24 +99,36 @@ void TokenTableModel::tick()
 QString TokenTableModel::text(const oauth::Token& token, int column) const
 {
     switch (column) {
-    case State: return stateText(token.stateAt(m_clock.now()));
-    case AccessToken: return token.accessToken.maskedToken();
-    case Client: return token.clientId.value_or(tr("None"));
-    case User: return token.userId.value_or(tr("No user"));
-    case Scope: return token.scope.isEmpty() ? tr("None") : token.scope;
-    case Issued: return absoluteTime(token.issuedAt, tr("Not recorded"));
-    case Expires: return token.expiresAt ? relativeTime(*token.expiresAt, m_clock.now()) : tr("Never");
-    case Refresh: return refreshText(token.refreshState());
-    default: return {};
+    case State:
+        return stateText(token.stateAt(m_clock.now()));
+    case AccessToken:
+        return token.accessToken.maskedToken();
+    case Client:
+        return token.clientId.value_or(tr("None"));
+    case User:
+        return token.userId.value_or(tr("No user"));
+    case Scope:
+        return token.scope.isEmpty() ? tr("None") : token.scope;
+    case Issued:
+        return absoluteTime(token.issuedAt, tr("Not recorded"));
+    case Expires:
+        return token.expiresAt ? relativeTime(*token.expiresAt, m_clock.now()) : tr("Never");
+    case Refresh:
+        return refreshText(token.refreshState());
+    default:
+        return {};
     }
 }
 
 QVariant TokenTableModel::sortValue(const oauth::Token& token, int column) const
 {
     switch (column) {
-    case Issued: return token.issuedAt;
-    case Expires: return token.expiresAt ? QVariant(*token.expiresAt) : QVariant();
-    default: return text(token, column);
+    case Issued:
+        return token.issuedAt;
+    case Expires:
+        return token.expiresAt ? QVariant(*token.expiresAt) : QVariant();
+    default:
+        return text(token, column);
     }
 }
 
@@ -122,17 +151,24 @@ QVariant TokenTableModel::data(const QModelIndex& index, int role) const
     }
     const oauth::Token& token = at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return text(token, index.column());
+    case Qt::DisplayRole:
+        return text(token, index.column());
     case Qt::ToolTipRole:
         if (index.column() == Expires && token.expiresAt) {
             return tr("%1, %2 seconds since 1970").arg(absoluteTime(*token.expiresAt)).arg(*token.expiresAt);
         }
-        return index.column() == AccessToken ? QVariant() : u"<qt>"_s + text(token, index.column()).toHtmlEscaped() + u"</qt>"_s;
-    case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-    case ToneRole: return static_cast<int>(tone(token, index.column()));
-    case SortRole: return sortValue(token, index.column());
-    case StateRole: return static_cast<int>(token.stateAt(m_clock.now()));
-    default: return {};
+        return index.column() == AccessToken ? QVariant()
+                                             : u"<qt>"_s + text(token, index.column()).toHtmlEscaped() + u"</qt>"_s;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    case ToneRole:
+        return static_cast<int>(tone(token, index.column()));
+    case SortRole:
+        return sortValue(token, index.column());
+    case StateRole:
+        return static_cast<int>(token.stateAt(m_clock.now()));
+    default:
+        return {};
     }
 }
 
@@ -141,8 +177,8 @@ QVariant TokenTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return QAbstractTableModel::headerData(section, orientation, role);
     }
-    static const char* const names[] = {QT_TR_NOOP("State"), QT_TR_NOOP("Access token"), QT_TR_NOOP("Client"), QT_TR_NOOP("User"),
-        QT_TR_NOOP("Scope"), QT_TR_NOOP("Issued"), QT_TR_NOOP("Expires"), QT_TR_NOOP("Refresh")};
+    static const char* const names[] = {QT_TR_NOOP("State"), QT_TR_NOOP("Access token"), QT_TR_NOOP("Client"),
+        QT_TR_NOOP("User"), QT_TR_NOOP("Scope"), QT_TR_NOOP("Issued"), QT_TR_NOOP("Expires"), QT_TR_NOOP("Refresh")};
     return section >= 0 && section < ColumnCount ? tr(names[section]) : QVariant();
 }
 

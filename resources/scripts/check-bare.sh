@@ -41,7 +41,8 @@ tail -n 1 /root/again.log
 changed=$(cd "$project" && find . -newer /root/steps.sh -type f -not -path './build/*' -not -path './.git/*')
 [ -z "$changed" ] || { printf 'written outside build/:\n%s\n' "$changed" >&2; exit 1; }
 STEPS
-in_chroot "$chroot_folder" CMAKE_BUILD_PARALLEL_LEVEL="${CMAKE_BUILD_PARALLEL_LEVEL:-$(jobs_at_once)}" bash /root/steps.sh ||
+in_chroot "$chroot_folder" CMAKE_BUILD_PARALLEL_LEVEL="${CMAKE_BUILD_PARALLEL_LEVEL:-$(jobs_at_once)}" \
+    bash /root/steps.sh ||
     fail "a clean clone does not build and pass in a bare bookworm; the reason is above."
 rm -rf build/bare-tour
 cp -r "$chroot_folder/home/new comer/oauth workbench/build/tour" build/bare-tour

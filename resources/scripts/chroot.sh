@@ -30,7 +30,7 @@ make_chroot() {
     fi
     mirror=$(awk '$3 == "bookworm" { print $2; exit }' <<<"$sources")
     [ -n "$mirror" ] || fail "this machine's apt sources hold no bookworm of Debian, and the check needs one."
-    if [ ! -f "$base" ] || [ -n "$(find "$base" -mtime +7)" ]; then
+    if [ -z "$(find "$base" -mtime -7 2>/dev/null)" ]; then
         say "making a bare bookworm (debootstrap)"
         apart debootstrap --variant=minbase --include=ca-certificates bookworm "$folder" "$mirror" \
             >"$root/build/debootstrap.log" 2>&1 </dev/null ||

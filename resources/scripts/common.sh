@@ -17,10 +17,11 @@ fail() {
 prepare() {
     mkdir -p "$root/build" 2>/dev/null || true
     [ -w "$root/build" ] ||
-        fail "$root/build cannot be written by $(id -un). Remove it (it holds nothing but what was built) and start again."
+        fail "$root/build cannot be written by $(id -un). Remove it (it holds only what was built) and start again."
     local free
     free=$(df -Pk "$root/build" | awk 'NR == 2 { print $4 }')
-    [ "${free:-0}" -ge 300000 ] || fail "the disk is full: $((free / 1024)) MB are free for $root/build, 300 MB are too few."
+    [ "${free:-0}" -ge 300000 ] ||
+        fail "the disk is full: $((free / 1024)) MB are free for $root/build, at least 300 are needed."
     # ccache needs a place of its own where the home folder is missing or not ours.
     if [ -z "${CCACHE_DIR-}" ] && [ ! -w "${HOME:-/nonexistent}" ]; then
         export CCACHE_DIR="$root/build/ccache"
@@ -45,7 +46,8 @@ can_be_root() {
 
 # need PACKAGE…: installs those that are missing.
 need() {
-    command -v dpkg-query >/dev/null || fail "this script installs Debian packages and runs on Debian 12; README.md names what to install elsewhere."
+    command -v dpkg-query >/dev/null ||
+        fail "this script installs Debian packages and runs on Debian 12; README.md names what to install elsewhere."
     local missing=() package
     for package in "$@"; do
         [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
@@ -63,17 +65,19 @@ need() {
 
 # why_not_installed LOG: a sentence about what apt-get said.
 why_not_installed() {
-    local log=$1 system
+    local log=$1 system missing
     system=$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null || true)
     if grep -q 'No space left on device\|have enough free space' "$log"; then
         echo "The packages could not be installed: the disk is full."
     elif grep -q 'Could not get lock\|Unable to acquire the dpkg' "$log"; then
         echo "Another program is installing packages and did not end within four minutes."
-    elif grep -q 'Could not resolve\|Temporary failure\|Could not connect\|Connection failed\|Connection timed out\|Network is unreachable' "$log"; then
+    elif grep -qE 'Could not (resolve|connect)|Temporary failure|Connection (failed|timed out)|Network is unreachable' \
+        "$log"; then
         echo "The packages could not be downloaded: there is no network, or no way to the package mirror."
     elif grep -q 'Unable to locate package\|no installation candidate' "$log"; then
-        echo "This is made for Debian 12; ${system:-this system} does not offer $(sed -n \
-            "s/^E: Unable to locate package //p; s/^E: Package '\(.*\)' has no installation candidate/\1/p" "$log" | paste -sd ' ')."
+        missing=$(sed -nE "s/^E: Unable to locate package //p; s/^E: Package '(.*)' has no installation candidate/\1/p" \
+            "$log" | paste -sd ' ')
+        echo "This is made for Debian 12; ${system:-this system} does not offer $missing."
     else
         echo "The packages could not be installed: $(grep '^E: ' "$log" | tail -n 1)."
     fi
@@ -100,11 +104,15 @@ logged() {
     fi
 }
 
+# at_home FOLDER: whether CMake made this build folder for the project where it is now.
+at_home() {
+    grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$1/CMakeCache.txt" 2>/dev/null
+}
+
 # configured PRESET: whether the build folder is this project's and as the presets say.
 configured() {
     local folder="$root/build/$1"
-    [ -f "$folder/build.ninja" ] && [ -f "$folder/configured" ] &&
-        grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt" &&
+    [ -f "$folder/build.ninja" ] && [ -f "$folder/configured" ] && at_home "$folder" &&
         [ ! "$root/CMakePresets.json" -nt "$folder/configured" ]
 }
 
@@ -115,9 +123,7 @@ build() {
     flock -n 9 || { say "waiting for another build in this folder to end"; flock 9; }
     if ! configured "$preset"; then
         say "configuring ($preset)"
-        if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
-            rm -rf "$folder" # of a project that was moved or copied
-        fi
+        at_home "$folder" || rm -rf "$folder" # of a project that was moved or copied
         log="$root/build/configure-$preset.log"
         LC_ALL=C.UTF-8 cmake --preset "$preset" >"$log" 2>&1 </dev/null 9>&- || {
             sed -n '/^CMake Error/,$p' "$log" | head -n 12 >&2

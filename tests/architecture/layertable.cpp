@@ -5,7 +5,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /** The door to a database and the values that go through it. */
-const QStringList door{u"store/repository.h"_s, u"store/query.h"_s, u"store/schemainfo.h"_s};
+const QStringList door{
+    u"store/repository.h"_s, u"store/repositorytypes.h"_s, u"store/query.h"_s, u"store/schemainfo.h"_s};
 const QStringList page{u"core"_s, u"oauth"_s, u"tables"_s, u"settings"_s, u"common"_s};
 const QStringList core{u"QtCore"_s};
 const QStringList widgets{u"QtCore"_s, u"QtGui"_s, u"QtWidgets"_s};

@@ -16,7 +16,9 @@ constexpr int keys = 20000;
 QString value(const char* kind, int number, int length)
 {
     const QByteArray digest = QCryptographicHash::hash(kind + QByteArray::number(number), QCryptographicHash::Sha384);
-    return QString::fromLatin1(digest.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)).leftJustified(length, u'x').first(length);
+    return QString::fromLatin1(digest.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals))
+        .leftJustified(length, u'x')
+        .first(length);
 }
 
 } // namespace
@@ -38,7 +40,7 @@ QList<BenchKey> makeBenchDatabase(const QString& path, int tokens)
     QList<BenchKey> found;
     for (int i = 0; i < tokens; ++i) {
         // Spread over the table like real ones: a random value goes anywhere into the index.
-        const BenchKey key {u"client-%1"_s.arg((i * 7919LL) % clients), value("a", i, 42), value("r", i, 48)};
+        const BenchKey key{u"client-%1"_s.arg((i * 7919LL) % clients), value("a", i, 42), value("r", i, 48)};
         database.insertToken(key.clientId, key.accessToken, key.refreshToken, 1'700'000'000 + i);
         if (i % step == 0) {
             found.append(key);

@@ -106,23 +106,31 @@ std::pair<double, double> measureSaves(PlainSqlite& plain, Session& session, con
     };
     for (int round = 0; round < rounds; ++round) {
         plainRates << batchPerSecond([&] { plain.run("BEGIN IMMEDIATE"); },
-            [&](const QString& value) { plain.insertToken(u"client-1"_s, value, u"r"_s + value, 1); }, [&] { plain.run("COMMIT"); }, clean);
+            [&](const QString& value) { plain.insertToken(u"client-1"_s, value, u"r"_s + value, 1); },
+            [&] { plain.run("COMMIT"); }, clean);
         oauth::Token token = oauth::newToken(1);
         token.clientId = u"client-1"_s;
         token.userId = u"1"_s;
         token.scope = u"openid profile"_s;
-        ourRates << batchPerSecond([&] { must(session.execute({u"BEGIN IMMEDIATE"_s, {}})); },
+        ourRates << batchPerSecond(
+            [&] {
+                must(session.execute({u"BEGIN IMMEDIATE"_s, {}}));
+            },
             [&](const QString& value) {
                 token.accessToken = core::Secret(value);
                 token.refreshToken = core::Secret(u"r"_s + value);
                 must(insertToken(session, tables.tokens, token));
             },
-            [&] { must(session.execute({u"COMMIT"_s, {}})); }, clean);
+            [&] {
+                must(session.execute({u"COMMIT"_s, {}}));
+            },
+            clean);
     }
     return {median(plainRates), median(ourRates)};
 }
 
-QJsonObject pythonFigures(const QString& script, const QString& database, const QList<BenchKey>& keys, const QString& keyFile)
+QJsonObject pythonFigures(
+    const QString& script, const QString& database, const QList<BenchKey>& keys, const QString& keyFile)
 {
     QFile file(keyFile);
     if (!file.open(QIODevice::WriteOnly)) {
@@ -143,7 +151,8 @@ QJsonObject pythonFigures(const QString& script, const QString& database, const 
 
 void print(const char* name, double plain, double ours, double python)
 {
-    std::printf("| %-32s | %12.0f | %12.0f | %12.0f | %8.2f | %8.1f |\n", name, plain, ours, python, ours / plain, ours / python);
+    std::printf("| %-32s | %12.0f | %12.0f | %12.0f | %8.2f | %8.1f |\n", name, plain, ours, python, ours / plain,
+        ours / python);
 }
 
 } // namespace
@@ -168,15 +177,22 @@ int main(int argc, char** argv)
         const auto found = queryToken(ours, tables.tokens, core::Secret(value), hint);
         return found && found->has_value();
     };
-    QList<Figure> figures {
+    QList<Figure> figures{
         {"queryClient", "query_client", [&](const BenchKey& k) { return plain.client(k.clientId); },
-            [&](const BenchKey& k) { const auto f = queryClient(ours, tables.clients, k.clientId); return f && f->has_value(); }},
-        {"queryToken, hint access_token", "query_token_access", [&](const BenchKey& k) { return plain.tokenByAccess(k.accessToken); },
+            [&](const BenchKey& k) {
+                const auto f = queryClient(ours, tables.clients, k.clientId);
+                return f && f->has_value();
+            }},
+        {"queryToken, hint access_token", "query_token_access",
+            [&](const BenchKey& k) { return plain.tokenByAccess(k.accessToken); },
             [&](const BenchKey& k) { return token(k.accessToken, oauth::TokenHint::AccessToken); }},
-        {"queryToken, hint refresh_token", "query_token_refresh", [&](const BenchKey& k) { return plain.tokenByRefresh(k.refreshToken); },
+        {"queryToken, hint refresh_token", "query_token_refresh",
+            [&](const BenchKey& k) { return plain.tokenByRefresh(k.refreshToken); },
             [&](const BenchKey& k) { return token(k.refreshToken, oauth::TokenHint::RefreshToken); }},
         {"queryToken, no hint (refresh)", "query_token_none",
-            [&](const BenchKey& k) { return plain.tokenByAccess(k.refreshToken) || plain.tokenByRefresh(k.refreshToken); },
+            [&](const BenchKey& k) {
+                return plain.tokenByAccess(k.refreshToken) || plain.tokenByRefresh(k.refreshToken);
+            },
             [&](const BenchKey& k) { return token(k.refreshToken, oauth::TokenHint::None); }},
     };
     for (Figure& figure : figures) {
@@ -186,10 +202,13 @@ int main(int argc, char** argv)
     const auto [plainSaves, ourSaves] = measureSaves(plain, ours, tables);
     std::fprintf(stderr, "measuring the real framework\n");
     const QJsonObject python = pythonFigures(arguments.value(1), path, keys, folder.filePath(u"keys"_s));
-    std::printf("Operations per second on one SQLite file with %d tokens; medians of %d rounds.\n\n", tables.tokens.sql().exists() ? tokens : 0, rounds);
-    std::printf("| %-32s | %12s | %12s | %12s | %8s | %8s |\n", "operation", "C API", "repository", "real server", "of C", "x server");
-    std::printf("|%s|%s|%s|%s|%s|%s|\n", std::string(34, '-').c_str(), std::string(14, '-').c_str(), std::string(14, '-').c_str(),
-        std::string(14, '-').c_str(), std::string(10, '-').c_str(), std::string(10, '-').c_str());
+    std::printf("Operations per second on one SQLite file with %d tokens; medians of %d rounds.\n\n",
+        tables.tokens.sql().exists() ? tokens : 0, rounds);
+    std::printf("| %-32s | %12s | %12s | %12s | %8s | %8s |\n", "operation", "C API", "repository", "real server",
+        "of C", "x server");
+    std::printf("|%s|%s|%s|%s|%s|%s|\n", std::string(34, '-').c_str(), std::string(14, '-').c_str(),
+        std::string(14, '-').c_str(), std::string(14, '-').c_str(), std::string(10, '-').c_str(),
+        std::string(10, '-').c_str());
     for (const Figure& figure : figures) {
         print(figure.name, figure.plainMedian, figure.oursMedian, python[QLatin1StringView(figure.python)].toDouble());
     }

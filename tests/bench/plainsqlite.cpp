@@ -18,16 +18,21 @@ PlainSqlite::PlainSqlite(const QString& path)
     if (sqlite3_open_v2(path.toUtf8().constData(), &m_database, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK) {
         qFatal("the benchmark database cannot be opened");
     }
-    m_client = prepared("SELECT id, client_id, client_secret, client_id_issued_at, client_secret_expires_at, client_metadata, user_id "
-                        "FROM oauth2_client WHERE client_id = ? LIMIT 1");
-    const std::string token = "SELECT id, client_id, user_id, token_type, access_token, refresh_token, scope, issued_at, expires_in, "
-                              "access_token_revoked_at, refresh_token_revoked_at FROM oauth2_token WHERE ";
+    m_client = prepared(
+        "SELECT id, client_id, client_secret, client_id_issued_at, client_secret_expires_at, client_metadata, user_id "
+        "FROM oauth2_client WHERE client_id = ? LIMIT 1");
+    const std::string token =
+        "SELECT id, client_id, user_id, token_type, access_token, refresh_token, scope, issued_at, expires_in, "
+        "access_token_revoked_at, refresh_token_revoked_at FROM oauth2_token WHERE ";
     m_access = prepared((token + "access_token = ? LIMIT 1").c_str());
     m_refresh = prepared((token + "refresh_token = ? LIMIT 1").c_str());
-    m_insertClient = prepared("INSERT INTO oauth2_client (client_id, client_secret, client_id_issued_at, client_secret_expires_at, client_metadata) "
+    m_insertClient = prepared("INSERT INTO oauth2_client (client_id, client_secret, client_id_issued_at, "
+                              "client_secret_expires_at, client_metadata) "
                               "VALUES (?, 'secretsecretsecretsecretsecretsecretsecretsecret', 1700000000, 0, ?)");
-    m_insertToken = prepared("INSERT INTO oauth2_token (client_id, token_type, access_token, refresh_token, scope, issued_at, "
-                             "access_token_revoked_at, refresh_token_revoked_at, expires_in, user_id) VALUES (?, 'Bearer', ?, ?, 'openid profile', ?, 0, 0, 864000, 1)");
+    m_insertToken =
+        prepared("INSERT INTO oauth2_token (client_id, token_type, access_token, refresh_token, scope, issued_at, "
+                 "access_token_revoked_at, refresh_token_revoked_at, expires_in, user_id) VALUES (?, 'Bearer', ?, ?, "
+                 "'openid profile', ?, 0, 0, 864000, 1)");
 }
 
 PlainSqlite::~PlainSqlite()
@@ -57,8 +62,10 @@ void PlainSqlite::run(const char* sql)
 void PlainSqlite::insertClient(const QString& clientId)
 {
     bindText(m_insertClient, 1, clientId.toUtf8());
-    bindText(m_insertClient, 2, "{\"client_name\":\"" + clientId.toUtf8()
-            + "\",\"grant_types\":[\"authorization_code\",\"refresh_token\"],\"redirect_uris\":[\"https://app.example/cb\"],\"response_types\":[\"code\"],"
+    bindText(m_insertClient, 2,
+        "{\"client_name\":\"" + clientId.toUtf8()
+            + "\",\"grant_types\":[\"authorization_code\",\"refresh_token\"],\"redirect_uris\":[\"https://app.example/"
+              "cb\"],\"response_types\":[\"code\"],"
               "\"scope\":\"openid profile\",\"token_endpoint_auth_method\":\"client_secret_basic\"}");
     if (sqlite3_step(m_insertClient) != SQLITE_DONE) {
         qFatal("%s", sqlite3_errmsg(m_database));

@@ -34,15 +34,15 @@ public:
     /** All cells of all rows, with their storage types: equal texts mean equal bytes. */
     [[nodiscard]] QString dump(const QString& table);
     void addClient(const QString& id, const QString& secret, const QString& metadata);
-    void addToken(const QString& client, const QString& access, const QVariant& refresh, qint64 issued, qint64 lifetime);
+    void addToken(
+        const QString& client, const QString& access, const QVariant& refresh, qint64 issued, qint64 lifetime);
 
 private:
     QTemporaryDir m_folder;
 };
 
 /** Waits for a reply of the repository. */
-template <class T>
-[[nodiscard]] T answered(const QFuture<T>& future)
+template <class T> [[nodiscard]] T answered(const QFuture<T>& future)
 {
     QObject context;
     std::optional<T> value;

@@ -50,7 +50,8 @@ void TestBadFiles::otherFilesAreToldApart_data()
     for (int i = 0; i < random.size(); ++i) {
         random[i] = static_cast<char>((i * 7919 + 13) % 251);
     }
-    QTest::newRow("text") << QByteArray("just some words in a file, for long enough to be looked at, over and over") << Kind::NotADatabase;
+    QTest::newRow("text") << QByteArray("just some words in a file, for long enough to be looked at, over and over")
+                          << Kind::NotADatabase;
     QTest::newRow("encrypted") << random << Kind::NotADatabase;
     QTest::newRow("empty") << QByteArray() << Kind::NoOAuthTables;
 }
@@ -78,7 +79,8 @@ void TestBadFiles::aCutOffDatabaseIsToldSo()
     QVERIFY(file.resize(file.size() / 2));
     const auto opened = answered(store::openDatabase(database.path(), {}, m_clock));
     // The schema may still be readable: then the first read of rows tells.
-    const auto kind = opened ? answered(opened->repository->clients({}, std::nullopt)).error().kind : opened.error().kind;
+    const auto kind =
+        opened ? answered(opened->repository->clients({}, std::nullopt)).error().kind : opened.error().kind;
     QCOMPARE(kind, Kind::DatabaseDamaged);
 }
 

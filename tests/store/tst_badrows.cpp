@@ -83,7 +83,8 @@ void TestBadRows::rawTextIsReplacedOnlyOnPurpose()
     edited.unreadableMetadata.reset();
     edited.metadata = *oauth::JsonMembers::parse(u"{\"client_name\":\"mended\"}"_s);
     QVERIFY(answered(repository->saveClient({*client, edited})));
-    QCOMPARE(database.ask(u"SELECT client_metadata FROM oauth2_client"_s).toString(), u"{\"client_name\":\"mended\"}"_s);
+    QCOMPARE(
+        database.ask(u"SELECT client_metadata FROM oauth2_client"_s).toString(), u"{\"client_name\":\"mended\"}"_s);
 }
 
 void TestBadRows::missingIdentifiersAreListed()
@@ -102,20 +103,24 @@ void TestBadRows::missingIdentifiersAreListed()
     named.metadata.set(u"client_name"_s, u"Nameless"_s);
     QVERIFY(answered(repository->saveClient({rows.at(0), named})));
     QVERIFY(answered(repository->removeClient(rows.at(1))));
-    QCOMPARE(database.ask(u"SELECT client_metadata FROM oauth2_client"_s).toString(), u"{\"client_name\":\"Nameless\"}"_s);
+    QCOMPARE(
+        database.ask(u"SELECT client_metadata FROM oauth2_client"_s).toString(), u"{\"client_name\":\"Nameless\"}"_s);
 }
 
 void TestBadRows::oddCellsInTokensAreMarked()
 {
     TestDatabase database;
-    database.run(u"INSERT INTO oauth2_token VALUES ('app', NULL, X'6162', NULL, CAST(X'ff41' AS TEXT), 'x', 'abc', 0, 9223372036854775807, 1, 1)"_s);
+    database.run(
+        u"INSERT INTO oauth2_token VALUES ('app', NULL, X'6162', NULL, CAST(X'ff41' AS TEXT), 'x', 'abc', 0, 9223372036854775807, 1, 1)"_s);
     const auto repository = openedRepository(database.path(), m_clock);
     const oauth::Token token = answered(repository->tokens({}, std::nullopt))->rows.constFirst();
     QSet<int> kinds;
     for (const oauth::CellProblem& problem : token.problems) {
         kinds.insert(static_cast<int>(problem.kind));
     }
-    QCOMPARE(kinds, (QSet<int> {static_cast<int>(ProblemKind::StoredAsBlob), static_cast<int>(ProblemKind::NotUtf8), static_cast<int>(ProblemKind::NotAnInteger)}));
+    QCOMPARE(kinds,
+        (QSet<int>{static_cast<int>(ProblemKind::StoredAsBlob), static_cast<int>(ProblemKind::NotUtf8),
+            static_cast<int>(ProblemKind::NotAnInteger)}));
     QVERIFY(token.accessRefused); // any text but '' revokes
     for (const oauth::CellProblem& problem : token.problems) {
         QVERIFY(problem.column != u"access_token"_s || problem.raw.isEmpty());

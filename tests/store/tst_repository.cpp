@@ -110,7 +110,8 @@ void TestRepository::addsAClientWithEveryColumn()
     TestDatabase database;
     const auto repository = openedRepository(database.path(), m_clock);
     auto client = oauth::clientFromJson(
-        u"{\"client_id\":\"app\",\"client_secret\":\"s3cret\",\"client_name\":\"한빛 <b>\\\"\\u0001\",\"x\":1.50}"_s, m_clock.now());
+        u"{\"client_id\":\"app\",\"client_secret\":\"s3cret\",\"client_name\":\"한빛 <b>\\\"\\u0001\",\"x\":1.50}"_s,
+        m_clock.now());
     QVERIFY(client);
     const auto stored = answered(repository->addClient(*client));
     QVERIFY(stored);
@@ -133,7 +134,8 @@ void TestRepository::refusesAnIdentifierThatIsTaken()
 void TestRepository::anEditChangesNothingButTheMember()
 {
     TestDatabase database;
-    const QString metadata = u"{ \"x\" : 1.50e2,\n\t\"client_name\": \"Old\" , \"k\\u00e9y\":[1, 2], \"z\":\"\\u00e9/\\/\" }"_s;
+    const QString metadata =
+        u"{ \"x\" : 1.50e2,\n\t\"client_name\": \"Old\" , \"k\\u00e9y\":[1, 2], \"z\":\"\\u00e9/\\/\" }"_s;
     database.addClient(u"app"_s, u"s"_s, metadata);
     const auto repository = openedRepository(database.path(), m_clock);
     const auto loaded = *answered(repository->queryClient(u"app"_s));
@@ -141,7 +143,8 @@ void TestRepository::anEditChangesNothingButTheMember()
     edited.metadata.set(u"client_name"_s, u"Neu"_s);
     QVERIFY(answered(repository->saveClient({*loaded, edited})));
     QString expected = metadata;
-    QCOMPARE(database.ask(u"SELECT client_metadata FROM oauth2_client"_s).toString(), expected.replace(u"\"Old\""_s, u"\"Neu\""_s));
+    QCOMPARE(database.ask(u"SELECT client_metadata FROM oauth2_client"_s).toString(),
+        expected.replace(u"\"Old\""_s, u"\"Neu\""_s));
 }
 
 void TestRepository::anEditOfAChangedRowIsAConflict()
@@ -183,9 +186,14 @@ void TestRepository::revokesWhatIsAsked()
     const auto revoked = answered(repository->revoke(selection, what));
     QVERIFY(revoked);
     QCOMPARE(revoked->size(), 1);
-    QCOMPARE(database.ask(u"SELECT access_token_revoked_at FROM oauth2_token WHERE id=1"_s).toLongLong(), access ? m_clock.now() : 0);
-    QCOMPARE(database.ask(u"SELECT refresh_token_revoked_at FROM oauth2_token WHERE id=1"_s).toLongLong(), refresh ? m_clock.now() : 0);
-    QCOMPARE(database.ask(u"SELECT sum(access_token_revoked_at + refresh_token_revoked_at) FROM oauth2_token WHERE id=2"_s).toInt(), 0);
+    QCOMPARE(database.ask(u"SELECT access_token_revoked_at FROM oauth2_token WHERE id=1"_s).toLongLong(),
+        access ? m_clock.now() : 0);
+    QCOMPARE(database.ask(u"SELECT refresh_token_revoked_at FROM oauth2_token WHERE id=1"_s).toLongLong(),
+        refresh ? m_clock.now() : 0);
+    QCOMPARE(
+        database.ask(u"SELECT sum(access_token_revoked_at + refresh_token_revoked_at) FROM oauth2_token WHERE id=2"_s)
+            .toInt(),
+        0);
     QVERIFY(revoked->constFirst().accessRefused); // either revocation refuses the access token
     QCOMPARE(revoked->constFirst().refreshRefused, refresh);
 }
@@ -212,7 +220,10 @@ void TestRepository::everyRevokeColumnIsSet()
     store::TokenSelection selection;
     selection.clientId = u"app"_s;
     QVERIFY(answered(repository->revoke(selection, oauth::RevokeWhat::Both)));
-    QCOMPARE(database.ask(u"SELECT quote(revoked) || access_token_revoked_at || refresh_token_revoked_at FROM oauth2_token"_s).toString(),
+    QCOMPARE(
+        database
+            .ask(u"SELECT quote(revoked) || access_token_revoked_at || refresh_token_revoked_at FROM oauth2_token"_s)
+            .toString(),
         u"1%1%1"_s.arg(m_clock.now()));
 }
 
@@ -256,8 +267,9 @@ void TestRepository::pagesByKeyInEverySort_data()
 {
     QTest::addColumn<store::TokenSort>("sort");
     QTest::addColumn<store::SortOrder>("order");
-    const QList<std::pair<const char*, store::TokenSort>> sorts {{"key", store::TokenSort::Key}, {"issued", store::TokenSort::IssuedAt},
-        {"expires", store::TokenSort::ExpiresAt}, {"client", store::TokenSort::ClientId}, {"user", store::TokenSort::UserId}};
+    const QList<std::pair<const char*, store::TokenSort>> sorts{{"key", store::TokenSort::Key},
+        {"issued", store::TokenSort::IssuedAt}, {"expires", store::TokenSort::ExpiresAt},
+        {"client", store::TokenSort::ClientId}, {"user", store::TokenSort::UserId}};
     for (const auto& [name, sort] : sorts) {
         QTest::addRow("%s up", name) << sort << store::SortOrder::Ascending;
         QTest::addRow("%s down", name) << sort << store::SortOrder::Descending;
@@ -270,10 +282,12 @@ void TestRepository::pagesByKeyInEverySort()
     QFETCH(store::SortOrder, order);
     TestDatabase database;
     // 1001 rows with many ties, NULLs and a text among the numbers.
-    database.run(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001) INSERT INTO oauth2_token "
-                 "SELECT CASE WHEN i % 7 = 0 THEN NULL ELSE 'c' || (i % 5) END, 'Bearer', 'a' || i, NULL, '', "
-                 "CASE WHEN i = 500 THEN 'soon' ELSE 1780000000 + i % 11 END, 0, 0, CASE WHEN i % 3 = 0 THEN 0 ELSE i % 13 END, i, "
-                 "CASE WHEN i % 4 = 0 THEN NULL ELSE i % 6 END FROM n"_s);
+    database.run(
+        u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001) INSERT INTO oauth2_token "
+        "SELECT CASE WHEN i % 7 = 0 THEN NULL ELSE 'c' || (i % 5) END, 'Bearer', 'a' || i, NULL, '', "
+        "CASE WHEN i = 500 THEN 'soon' ELSE 1780000000 + i % 11 END, 0, 0, CASE WHEN i % 3 = 0 THEN 0 ELSE i % 13 END, "
+        "i, "
+        "CASE WHEN i % 4 = 0 THEN NULL ELSE i % 6 END FROM n"_s);
     const auto repository = openedRepository(database.path(), m_clock);
     store::TokenQuery query;
     query.sort = sort;
@@ -290,28 +304,34 @@ void TestRepository::pagesByKeyInEverySort()
         after = page->next;
     } while (after);
     QCOMPARE(seen.size(), 1001);
-    const QString expression = sort == store::TokenSort::Key ? u"id"_s : sort == store::TokenSort::IssuedAt ? u"issued_at"_s
+    const QString expression = sort == store::TokenSort::Key ? u"id"_s
+        : sort == store::TokenSort::IssuedAt                 ? u"issued_at"_s
         : sort == store::TokenSort::ExpiresAt ? u"CASE WHEN expires_in <> 0 THEN issued_at + expires_in END"_s
-        : sort == store::TokenSort::ClientId  ? u"client_id"_s : u"user_id"_s;
+        : sort == store::TokenSort::ClientId  ? u"client_id"_s
+                                              : u"user_id"_s;
     const QString direction = order == store::SortOrder::Ascending ? u"ASC"_s : u"DESC"_s;
-    QCOMPARE(seen.join(u','), database.ask(u"SELECT group_concat(id) FROM (SELECT id FROM oauth2_token ORDER BY %1 %2, id %2)"_s.arg(expression, direction)).toString());
+    QCOMPARE(seen.join(u','),
+        database
+            .ask(u"SELECT group_concat(id) FROM (SELECT id FROM oauth2_token ORDER BY %1 %2, id %2)"_s.arg(
+                expression, direction))
+            .toString());
 }
 
 void TestRepository::filters_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QStringList>("clients");
-    QTest::newRow("word in the name") << u"SHOP"_s << QStringList {u"web"_s};
-    QTest::newRow("word in the identifier") << u"batch"_s << QStringList {u"batch-1"_s};
-    QTest::newRow("scope") << u"scope:orders"_s << QStringList {u"web"_s};
-    QTest::newRow("part of a scope is none") << u"scope:order"_s << QStringList {};
-    QTest::newRow("grant") << u"grant:client_credentials"_s << QStringList {u"batch-1"_s};
-    QTest::newRow("not grant") << u"-grant:client_credentials"_s << QStringList {u"bad"_s, u"web"_s};
-    QTest::newRow("redirect") << u"redirect:shop.example"_s << QStringList {u"web"_s};
-    QTest::newRow("public") << u"type:public"_s << QStringList {u"web"_s};
-    QTest::newRow("pattern") << u"client:ba*"_s << QStringList {u"bad"_s, u"batch-1"_s};
-    QTest::newRow("both") << u"scope:orders type:public shop"_s << QStringList {u"web"_s};
-    QTest::newRow("quotes and percent are letters") << u"client:%"_s << QStringList {};
+    QTest::newRow("word in the name") << u"SHOP"_s << QStringList{u"web"_s};
+    QTest::newRow("word in the identifier") << u"batch"_s << QStringList{u"batch-1"_s};
+    QTest::newRow("scope") << u"scope:orders"_s << QStringList{u"web"_s};
+    QTest::newRow("part of a scope is none") << u"scope:order"_s << QStringList{};
+    QTest::newRow("grant") << u"grant:client_credentials"_s << QStringList{u"batch-1"_s};
+    QTest::newRow("not grant") << u"-grant:client_credentials"_s << QStringList{u"bad"_s, u"web"_s};
+    QTest::newRow("redirect") << u"redirect:shop.example"_s << QStringList{u"web"_s};
+    QTest::newRow("public") << u"type:public"_s << QStringList{u"web"_s};
+    QTest::newRow("pattern") << u"client:ba*"_s << QStringList{u"bad"_s, u"batch-1"_s};
+    QTest::newRow("both") << u"scope:orders type:public shop"_s << QStringList{u"web"_s};
+    QTest::newRow("quotes and percent are letters") << u"client:%"_s << QStringList{};
 }
 
 void TestRepository::filters()
@@ -319,9 +339,11 @@ void TestRepository::filters()
     QFETCH(QString, text);
     QFETCH(QStringList, clients);
     TestDatabase database;
-    database.addClient(u"web"_s, u""_s, u"{\"client_name\":\"The Shop\",\"grant_types\":[\"authorization_code\"],\"scope\":\"openid orders\","
-                                        "\"redirect_uris\":[\"https://shop.example/cb\"],\"token_endpoint_auth_method\":\"none\"}"_s);
-    database.addClient(u"batch-1"_s, u"s"_s, u"{\"client_name\":\"Nightly\",\"grant_types\":[\"client_credentials\"],\"scope\":\"run\"}"_s);
+    database.addClient(u"web"_s, u""_s,
+        u"{\"client_name\":\"The Shop\",\"grant_types\":[\"authorization_code\"],\"scope\":\"openid orders\","
+        "\"redirect_uris\":[\"https://shop.example/cb\"],\"token_endpoint_auth_method\":\"none\"}"_s);
+    database.addClient(u"batch-1"_s, u"s"_s,
+        u"{\"client_name\":\"Nightly\",\"grant_types\":[\"client_credentials\"],\"scope\":\"run\"}"_s);
     database.addClient(u"bad"_s, u"s"_s, u"{\"client_name\": \"cut"_s);
     const auto repository = openedRepository(database.path(), m_clock);
     store::ClientQuery query;
@@ -356,15 +378,17 @@ void TestRepository::asksForColumnsItDoesNotKnow()
     TestDatabase database;
     database.run(u"ALTER TABLE oauth2_client ADD COLUMN tenant TEXT NOT NULL DEFAULT 'x'"_s);
     database.run(u"DROP TABLE oauth2_client"_s);
-    database.run(u"CREATE TABLE oauth2_client (client_id VARCHAR(48), client_secret VARCHAR(120), client_id_issued_at INTEGER NOT NULL, "
-                 "client_secret_expires_at INTEGER NOT NULL, client_metadata TEXT, id INTEGER NOT NULL PRIMARY KEY, tenant TEXT NOT NULL, "
+    database.run(u"CREATE TABLE oauth2_client (client_id VARCHAR(48), client_secret VARCHAR(120), client_id_issued_at "
+                 u"INTEGER NOT NULL, "
+                 "client_secret_expires_at INTEGER NOT NULL, client_metadata TEXT, id INTEGER NOT NULL PRIMARY KEY, "
+                 "tenant TEXT NOT NULL, "
                  "made TEXT NOT NULL DEFAULT 'now')"_s);
     const auto repository = openedRepository(database.path(), m_clock);
     QCOMPARE(repository->schema().clients.needed.size(), 1);
     oauth::Client client = oauth::newClient(m_clock.now());
     const auto refused = answered(repository->addClient(client));
     QCOMPARE(refused.error().kind, Error::Kind::ColumnsNeedValues);
-    QCOMPARE(refused.error().items, QStringList {u"tenant"_s});
+    QCOMPARE(refused.error().items, QStringList{u"tenant"_s});
     client.extraColumns.insert(u"tenant"_s, u"acme"_s);
     QVERIFY(answered(repository->addClient(client)));
     QCOMPARE(database.ask(u"SELECT tenant || made FROM oauth2_client"_s).toString(), u"acmenow"_s);
@@ -375,14 +399,20 @@ void TestRepository::writesTheOldLayout()
     TestDatabase database(Layout::Before013);
     const auto repository = openedRepository(database.path(), m_clock);
     QCOMPARE(repository->schema().profile, u"authlib-sqlalchemy-0.12"_s);
-    auto client = oauth::clientFromJson(u"{\"client_id\":\"app\",\"client_secret\":\"s\",\"client_name\":\"Alt\",\"client_name#fr\":\"Vieux\","
-                                        "\"redirect_uris\":[\"https://a/cb\",\"https://b/cb\"],\"grant_types\":[\"authorization_code\",\"password\"],"
-                                        "\"contacts\":[\"a@b\"],\"scope\":\"x y\"}"_s, m_clock.now());
+    auto client = oauth::clientFromJson(
+        u"{\"client_id\":\"app\",\"client_secret\":\"s\",\"client_name\":\"Alt\",\"client_name#fr\":\"Vieux\","
+        "\"redirect_uris\":[\"https://a/cb\",\"https://b/cb\"],\"grant_types\":[\"authorization_code\",\"password\"],"
+        "\"contacts\":[\"a@b\"],\"scope\":\"x y\"}"_s,
+        m_clock.now());
     const auto stored = answered(repository->addClient(*client));
     QVERIFY(stored);
-    QCOMPARE(database.ask(u"SELECT redirect_uri || '|' || grant_type || '|' || response_type || '|' || contact || '|' || i18n_metadata FROM oauth2_client"_s).toString(),
+    QCOMPARE(
+        database
+            .ask(
+                u"SELECT redirect_uri || '|' || grant_type || '|' || response_type || '|' || contact || '|' || i18n_metadata FROM oauth2_client"_s)
+            .toString(),
         u"https://a/cb\nhttps://b/cb|authorization_code\npassword||[\"a@b\"]|{\"client_name#fr\":\"Vieux\"}"_s);
-    QCOMPARE(stored->redirectUris(), (QStringList {u"https://a/cb"_s, u"https://b/cb"_s}));
+    QCOMPARE(stored->redirectUris(), (QStringList{u"https://a/cb"_s, u"https://b/cb"_s}));
     QCOMPARE(stored->metadata.string(u"client_name#fr"_s), u"Vieux"_s);
     oauth::Client edited = *stored;
     edited.metadata.setText(u"x_rate"_s, u"1"_s);

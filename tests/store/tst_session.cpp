@@ -27,7 +27,8 @@ void TestSession::aFailedTransactionLeavesNoTrace()
     TestDatabase database;
     auto session = Session::open({database.path(), true, 100});
     const auto result = (*session)->inTransaction([&]() -> core::Result<> {
-        const auto done = (*session)->execute({u"INSERT INTO oauth2_client VALUES ('a', 's', 1, 0, '{}', 1, NULL)"_s, {}});
+        const auto done =
+            (*session)->execute({u"INSERT INTO oauth2_client VALUES ('a', 's', 1, 0, '{}', 1, NULL)"_s, {}});
         return done ? core::Result<>(core::failure(core::Error::Kind::Conflict)) : core::Result<>();
     });
     QCOMPARE(result.error().kind, core::Error::Kind::Conflict);
@@ -77,7 +78,8 @@ void TestSession::readsKeepNoLock()
     database.addClient(u"a"_s, u"s"_s, u"{}"_s);
     database.addClient(u"b"_s, u"s"_s, u"{}"_s);
     auto reader = Session::open({database.path(), false, 100});
-    QVERIFY((*reader)->select({u"SELECT * FROM oauth2_client"_s, {}}, [](const Row&) { return false; })); // stops after one row
+    QVERIFY((*reader)->select(
+        {u"SELECT * FROM oauth2_client"_s, {}}, [](const Row&) { return false; })); // stops after one row
     auto writer = Session::open({database.path(), true, 100});
     QVERIFY((*writer)->execute({u"BEGIN EXCLUSIVE"_s, {}}));
     QVERIFY((*writer)->execute({u"COMMIT"_s, {}}));

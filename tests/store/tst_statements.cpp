@@ -15,16 +15,18 @@ BoundSchema boundSchema()
         return ColumnInfo::declared(name, key ? u"INTEGER"_s : u"TEXT"_s, false, false, key ? 1 : 0);
     };
     const auto table = [&column](const QString& name, const QStringList& columns) {
-        TableInfo info {name, {column(u"id"_s, true)}};
+        TableInfo info{name, {column(u"id"_s, true)}};
         for (const QString& one : columns) {
             info.columns << column(one);
         }
         return info;
     };
-    const QList<TableInfo> tables {
-        table(u"oauth2_client"_s, {u"client_id"_s, u"client_secret"_s, u"client_id_issued_at"_s, u"client_secret_expires_at"_s, u"client_metadata"_s}),
-        table(u"oauth2_token"_s, {u"client_id"_s, u"token_type"_s, u"access_token"_s, u"refresh_token"_s, u"scope"_s, u"issued_at"_s,
-            u"expires_in"_s, u"access_token_revoked_at"_s, u"refresh_token_revoked_at"_s})};
+    const QList<TableInfo> tables{table(u"oauth2_client"_s,
+                                      {u"client_id"_s, u"client_secret"_s, u"client_id_issued_at"_s,
+                                          u"client_secret_expires_at"_s, u"client_metadata"_s}),
+        table(u"oauth2_token"_s,
+            {u"client_id"_s, u"token_type"_s, u"access_token"_s, u"refresh_token"_s, u"scope"_s, u"issued_at"_s,
+                u"expires_in"_s, u"access_token_revoked_at"_s, u"refresh_token_revoked_at"_s})};
     return detectSchemas(tables, builtinProfiles(), u"test"_s)->constFirst();
 }
 
@@ -47,9 +49,10 @@ void TestStatements::readsAClientByItsIdentifier()
 {
     const ClientTable table(boundSchema(), sqliteDialect());
     const Statement statement = table.byId(u"it's"_s);
-    QCOMPARE(statement.sql, u"SELECT \"id\", \"client_id\", \"client_secret\", \"client_id_issued_at\", \"client_secret_expires_at\", "
-                            "\"client_metadata\" FROM \"oauth2_client\" WHERE \"client_id\" = ? COLLATE BINARY LIMIT 1"_s);
-    QCOMPARE(statement.values, QVariantList {u"it's"_s});
+    QCOMPARE(statement.sql,
+        u"SELECT \"id\", \"client_id\", \"client_secret\", \"client_id_issued_at\", \"client_secret_expires_at\", "
+        "\"client_metadata\" FROM \"oauth2_client\" WHERE \"client_id\" = ? COLLATE BINARY LIMIT 1"_s);
+    QCOMPARE(statement.values, QVariantList{u"it's"_s});
 }
 
 void TestStatements::pagesByKeyNeverByOffset()
@@ -57,18 +60,21 @@ void TestStatements::pagesByKeyNeverByOffset()
     const TokenTable table(boundSchema(), sqliteDialect());
     TokenQuery query;
     query.sort = TokenSort::IssuedAt;
-    const Statement next = table.sql().page({}, table.ordering(query), Cursor {1000, {42}}, 200);
-    QVERIFY(next.sql.endsWith(u" FROM \"oauth2_token\" WHERE \"issued_at\" < ? OR (\"issued_at\" = ? AND \"id\" < ?) OR \"issued_at\" IS NULL "
+    const Statement next = table.sql().page({}, table.ordering(query), Cursor{1000, {42}}, 200);
+    QVERIFY(next.sql.endsWith(u" FROM \"oauth2_token\" WHERE \"issued_at\" < ? OR (\"issued_at\" = ? AND \"id\" < ?) "
+                              u"OR \"issued_at\" IS NULL "
                               "ORDER BY \"issued_at\" DESC, \"id\" DESC LIMIT 201"_s));
-    QCOMPARE(next.values, (QVariantList {1000, 1000, 42}));
+    QCOMPARE(next.values, (QVariantList{1000, 1000, 42}));
     QVERIFY(!next.sql.contains(u"OFFSET"_s));
 }
 
 void TestStatements::looksTokensUpByOneIndexedColumn()
 {
     const TokenTable table(boundSchema(), sqliteDialect());
-    QVERIFY(table.byAccessToken(core::Secret(u"a"_s)).sql.endsWith(u"WHERE \"access_token\" = ? COLLATE BINARY LIMIT 1"_s));
-    QVERIFY(table.byRefreshToken(core::Secret(u"a"_s)).sql.endsWith(u"WHERE \"refresh_token\" = ? COLLATE BINARY LIMIT 1"_s));
+    QVERIFY(
+        table.byAccessToken(core::Secret(u"a"_s)).sql.endsWith(u"WHERE \"access_token\" = ? COLLATE BINARY LIMIT 1"_s));
+    QVERIFY(table.byRefreshToken(core::Secret(u"a"_s))
+                .sql.endsWith(u"WHERE \"refresh_token\" = ? COLLATE BINARY LIMIT 1"_s));
 }
 
 void TestStatements::insertsByBoundValuesOnly()
@@ -78,8 +84,9 @@ void TestStatements::insertsByBoundValuesOnly()
     token.clientId = u"app"_s;
     token.accessToken = core::Secret(u"the-secret-value"_s);
     const auto insert = table.insert(token);
-    QCOMPARE(insert->sql, u"INSERT INTO \"oauth2_token\" (\"client_id\", \"token_type\", \"access_token\", \"refresh_token\", \"scope\", "
-                          "\"issued_at\", \"expires_in\", \"access_token_revoked_at\", \"refresh_token_revoked_at\") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    QCOMPARE(insert->sql,
+        u"INSERT INTO \"oauth2_token\" (\"client_id\", \"token_type\", \"access_token\", \"refresh_token\", \"scope\", "
+        "\"issued_at\", \"expires_in\", \"access_token_revoked_at\", \"refresh_token_revoked_at\") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     QVERIFY(!insert->sql.contains(u"the-secret-value"_s));
     QCOMPARE(insert->values.size(), 9);
 }
@@ -90,9 +97,11 @@ void TestStatements::revokesOnlyWhatIsNotRevokedYet()
     const TokenTable table(schema, sqliteDialect());
     const Step step = schema.profile.operations.value(u"revoke_access"_s).constFirst();
     const Statement revoke = table.revoke(step, table.clientIs(u"app"_s), 77);
-    QCOMPARE(revoke.sql, u"UPDATE \"oauth2_token\" SET \"access_token_revoked_at\" = CASE WHEN COALESCE(\"access_token_revoked_at\" <> 0 AND "
-                         "\"access_token_revoked_at\" <> '', 0) THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ? COLLATE BINARY"_s);
-    QCOMPARE(revoke.values, (QVariantList {77, u"app"_s}));
+    QCOMPARE(revoke.sql,
+        u"UPDATE \"oauth2_token\" SET \"access_token_revoked_at\" = CASE WHEN COALESCE(\"access_token_revoked_at\" <> "
+        u"0 AND "
+        "\"access_token_revoked_at\" <> '', 0) THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ? COLLATE BINARY"_s);
+    QCOMPARE(revoke.values, (QVariantList{77, u"app"_s}));
 }
 
 void TestStatements::quotesWhateverANameHolds()

@@ -66,10 +66,8 @@ private Q_SLOTS:
     void keepsTheRowWhenItReloads();
 
 private:
-    template <class T>
-    [[nodiscard]] T* page() const { return m_window->findChild<T*>(); }
-    template <class T>
-    [[nodiscard]] T* shown()
+    template <class T> [[nodiscard]] T* page() const { return m_window->findChild<T*>(); }
+    template <class T> [[nodiscard]] T* shown()
     {
         T* found = nullptr;
         const bool there = QTest::qWaitFor([&] { return (found = m_window->findChild<T*>()) && found->isVisible(); });
@@ -109,8 +107,10 @@ void TestMainWindow::init()
     m_database = std::make_unique<TestDatabase>();
     m_database->addClient(u"shop"_s, u"shop-secret"_s,
         u"{\"client_name\": \"Shop\", \"x_rate\": 1.50, \"grant_types\": [\"authorization_code\"], \"redirect_uris\": [\"https://a.example/cb\"]}"_s);
-    m_database->addClient(u"batch"_s, u"batch-secret"_s, u"{\"client_name\":\"Batch\",\"grant_types\":[\"client_credentials\"]}"_s);
-    m_database->addToken(u"shop"_s, u"access-token-of-the-shop-0001"_s, u"refresh-token-of-the-shop-0001"_s, m_clock.now() - 60, 3600);
+    m_database->addClient(
+        u"batch"_s, u"batch-secret"_s, u"{\"client_name\":\"Batch\",\"grant_types\":[\"client_credentials\"]}"_s);
+    m_database->addToken(
+        u"shop"_s, u"access-token-of-the-shop-0001"_s, u"refresh-token-of-the-shop-0001"_s, m_clock.now() - 60, 3600);
     m_database->addToken(u"shop"_s, u"access-token-of-the-shop-0002"_s, {}, m_clock.now() - 9000, 3600);
     m_settings = std::make_unique<settings::Settings>(m_folder.filePath(u"settings.ini"_s));
     m_window = std::make_unique<ui::MainWindow>(*m_settings, m_prompt, m_clock);
@@ -171,9 +171,13 @@ void TestMainWindow::createsAClient()
     type(editor, u"scopeEdit"_s, u"openid orders"_s);
     press(editor, "verbButton");
     QTRY_COMPARE(m_database->ask(u"SELECT count(*) FROM oauth2_client WHERE client_id = 'new-app'"_s).toInt(), 1);
-    const QString metadata = m_database->ask(u"SELECT client_metadata FROM oauth2_client WHERE client_id = 'new-app'"_s).toString();
-    QVERIFY2(metadata.contains(u"\"client_name\":\"New <b>app</b>\""_s) && metadata.contains(u"\"scope\":\"openid orders\""_s), qPrintable(metadata));
-    QCOMPARE(m_database->ask(u"SELECT length(client_secret) FROM oauth2_client WHERE client_id = 'new-app'"_s).toInt(), 48);
+    const QString metadata =
+        m_database->ask(u"SELECT client_metadata FROM oauth2_client WHERE client_id = 'new-app'"_s).toString();
+    QVERIFY2(metadata.contains(u"\"client_name\":\"New <b>app</b>\""_s)
+            && metadata.contains(u"\"scope\":\"openid orders\""_s),
+        qPrintable(metadata));
+    QCOMPARE(
+        m_database->ask(u"SELECT length(client_secret) FROM oauth2_client WHERE client_id = 'new-app'"_s).toInt(), 48);
     QTRY_VERIFY(!m_window->findChild<ui::ClientEditor*>());
     QTRY_COMPARE(page<ui::ClientsPage>()->findChild<QTableView*>()->model()->rowCount(), 3);
 }
@@ -189,7 +193,8 @@ void TestMainWindow::editsAClientAndKeepsUnknownMembers()
     QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(m_database->ask(u"SELECT client_metadata FROM oauth2_client WHERE client_id = 'shop'"_s).toString(),
         u"{\"client_name\": \"Renamed\", \"x_rate\": 1.50, \"grant_types\": [\"authorization_code\"], \"redirect_uris\": [\"https://a.example/cb\"]}"_s);
-    QTRY_COMPARE(page<ui::ClientsPage>()->findChild<QTableView*>()->model()->index(0, 0).data().toString(), u"Renamed"_s);
+    QTRY_COMPARE(
+        page<ui::ClientsPage>()->findChild<QTableView*>()->model()->index(0, 0).data().toString(), u"Renamed"_s);
 }
 
 void TestMainWindow::aJsonErrorKeepsTheFormAndRefusesToSave()
@@ -218,12 +223,14 @@ void TestMainWindow::anEditOfAChangedClientIsAConflict()
     chooseClient(u"batch"_s);
     page<ui::ClientsPage>()->editClient();
     auto* editor = shown<ui::ClientEditor>();
-    m_database->run(u"UPDATE oauth2_client SET client_metadata = '{\"client_name\":\"Theirs\"}' WHERE client_id = 'batch'"_s);
+    m_database->run(
+        u"UPDATE oauth2_client SET client_metadata = '{\"client_name\":\"Theirs\"}' WHERE client_id = 'batch'"_s);
     type(editor, u"client_nameEdit"_s, u"Mine"_s);
     press(editor, "verbButton");
     QTRY_VERIFY(editor->findChild<QTableWidget*>(u"conflictView"_s));
     QVERIFY(editor->isVisible());
-    QCOMPARE(m_database->ask(u"SELECT client_metadata FROM oauth2_client WHERE client_id = 'batch'"_s).toString(), u"{\"client_name\":\"Theirs\"}"_s);
+    QCOMPARE(m_database->ask(u"SELECT client_metadata FROM oauth2_client WHERE client_id = 'batch'"_s).toString(),
+        u"{\"client_name\":\"Theirs\"}"_s);
 }
 
 void TestMainWindow::removesAClient()
@@ -252,7 +259,11 @@ void TestMainWindow::issuesAToken()
     client->setCurrentText(u"batch"_s);
     type(dialog, u"scopeEdit"_s, u"run"_s);
     press(dialog, "verbButton");
-    QTRY_COMPARE(m_database->ask(u"SELECT scope || expires_in || access_token_revoked_at || length(access_token) FROM oauth2_token WHERE client_id = 'batch'"_s).toString(),
+    QTRY_COMPARE(
+        m_database
+            ->ask(
+                u"SELECT scope || expires_in || access_token_revoked_at || length(access_token) FROM oauth2_token WHERE client_id = 'batch'"_s)
+            .toString(),
         u"run3600042"_s);
     QTRY_COMPARE(page<ui::TokensPage>()->findChild<QTableView*>()->model()->rowCount(), 3);
 }
@@ -269,7 +280,10 @@ void TestMainWindow::revokesAToken()
     QVERIFY(dialog);
     QTest::mouseClick(dialog->findChild<QRadioButton*>(u"accessChoice"_s), Qt::LeftButton, {}, QPoint(8, 8));
     press(dialog, "verbButton");
-    QTRY_COMPARE(m_database->ask(u"SELECT access_token_revoked_at || '/' || refresh_token_revoked_at FROM oauth2_token WHERE id = 1"_s).toString(),
+    QTRY_COMPARE(
+        m_database
+            ->ask(u"SELECT access_token_revoked_at || '/' || refresh_token_revoked_at FROM oauth2_token WHERE id = 1"_s)
+            .toString(),
         u"%1/0"_s.arg(m_clock.now()));
     QTRY_COMPARE(table->model()->index(1, 0).data().toString(), u"Revoked"_s);
     QCOMPARE(table->model()->index(1, 7).data().toString(), u"Live"_s);
@@ -328,7 +342,8 @@ void TestMainWindow::hasNamesForEverythingThatCanBeReached()
     }
     for (const auto* button : m_window->findChildren<QAbstractButton*>()) {
         const bool reached = button->focusPolicy() != Qt::NoFocus && !button->objectName().startsWith(u"qt_"_s);
-        QVERIFY2(!reached || !button->accessibleName().isEmpty() || !button->text().isEmpty(), button->metaObject()->className());
+        QVERIFY2(!reached || !button->accessibleName().isEmpty() || !button->text().isEmpty(),
+            button->metaObject()->className());
     }
 }
 

@@ -59,9 +59,11 @@ void ClientDetails::addHeading(const oauth::Client& client)
     }
     addLayout(top);
     auto* identifier = new QHBoxLayout;
-    identifier->addWidget(new ElidedLabel(client.id.value_or(tr("No identifier")), monoFont(), Qt::ElideMiddle, body()));
+    identifier->addWidget(
+        new ElidedLabel(client.id.value_or(tr("No identifier")), monoFont(), Qt::ElideMiddle, body()));
     auto* copy = makeIconButton(u"copy"_s, tr("Copy client identifier"), body());
-    connect(copy, &QToolButton::clicked, this, [id = client.id.value_or(QString())] { QGuiApplication::clipboard()->setText(id); });
+    connect(copy, &QToolButton::clicked, this,
+        [id = client.id.value_or(QString())] { QGuiApplication::clipboard()->setText(id); });
     identifier->addWidget(copy);
     identifier->addStretch(1);
     addLayout(identifier);
@@ -92,7 +94,9 @@ void ClientDetails::addFindings(const oauth::Client& client)
     }
     for (const oauth::CellProblem& problem : client.problems) {
         if (problem.kind != oauth::CellProblem::Kind::NotJson) { // said above
-            addWidget(new FindingFrame({oauth::FieldProblem::Severity::Warning, false, {}, {}, oauth::describe(problem), problem.what, {}, {}}, body()));
+            addWidget(new FindingFrame(
+                {oauth::FieldProblem::Severity::Warning, false, {}, {}, oauth::describe(problem), problem.what, {}, {}},
+                body()));
         }
     }
 }
@@ -121,7 +125,8 @@ void ClientDetails::addProof(const oauth::Client& client)
         addText(tr("Method"), client.authMethod(), true);
     }
     if (client.secret && !client.secret->isEmpty()) {
-        auto* secret = new SecretField(SecretField::Kind::ClientSecret, tr("Client secret"), m_services.clipboard, body());
+        auto* secret =
+            new SecretField(SecretField::Kind::ClientSecret, tr("Client secret"), m_services.clipboard, body());
         secret->setSecret(*client.secret);
         addRow(tr("Secret"), secret);
         addText(tr("Stored as"), tr("Plain text, %1 characters").arg(client.secret->length()));

@@ -11,8 +11,7 @@ ClientDocument::ClientDocument(oauth::Client client, bool isNew, QObject* parent
     , m_client(client)
     , m_loaded(std::move(client))
     , m_isNew(isNew)
-{
-}
+{ }
 
 QStringList ClientDocument::changes() const
 {
@@ -81,7 +80,8 @@ void ClientDocument::setId(const QString& id)
 void ClientDocument::setSecret(const core::Secret& secret)
 {
     m_client.secret = secret;
-    m_client.secretStorage.kind = secret.isEmpty() ? oauth::SecretStorage::Kind::None : oauth::SecretStorage::Kind::Plain;
+    m_client.secretStorage.kind =
+        secret.isEmpty() ? oauth::SecretStorage::Kind::None : oauth::SecretStorage::Kind::Plain;
     Q_EMIT changed(false);
 }
 

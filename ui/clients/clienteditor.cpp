@@ -23,14 +23,16 @@ namespace {
 
 QString editorTitle(const oauth::Client& client, bool isNew)
 {
-    return isNew ? ClientEditor::tr("New client") : ClientEditor::tr("Edit client: %1").arg(displayText(client.label()));
+    return isNew ? ClientEditor::tr("New client")
+                 : ClientEditor::tr("Edit client: %1").arg(displayText(client.label()));
 }
 
 } // namespace
 
 ClientEditor::ClientEditor(
     store::Repository& repository, PageServices& services, const oauth::Client& client, bool isNew, QWidget* parent)
-    : DialogFrame(editorTitle(client, isNew), isNew ? tr("Create client") : tr("Save client"), ButtonKind::Primary, parent)
+    : DialogFrame(
+        editorTitle(client, isNew), isNew ? tr("Create client") : tr("Save client"), ButtonKind::Primary, parent)
     , m_repository(repository)
     , m_services(services)
     , m_document(new ClientDocument(client, isNew, this))
@@ -60,9 +62,10 @@ void ClientEditor::build()
     m_sections->setAccessibleName(tr("Sections"));
     m_sections->setFixedWidth(204);
     m_sections->setFrameShape(QFrame::NoFrame);
-    m_sections->setStyleSheet(u"QListWidget { background: %1; padding: 8px 6px; } QListWidget::item { padding: 5px 8px; border-radius: 4px; color: %2; }"
-                               "QListWidget::item:selected { background: %3; color: %4; }"_s.arg(colours().side.name(),
-        colours().text.name(), colours().selection.name(), colours().selectionText.name()));
+    m_sections->setStyleSheet(u"QListWidget { background: %1; padding: 8px 6px; } QListWidget::item { padding: 5px "
+                              u"8px; border-radius: 4px; color: %2; }"
+                              "QListWidget::item:selected { background: %3; color: %4; }"_s.arg(colours().side.name(),
+                                  colours().text.name(), colours().selection.name(), colours().selectionText.name()));
     m_form = new ClientForm(*m_document, m_repository.schema(), m_services.clipboard, this);
     m_form->setMinimumWidth(420);
     for (const ClientForm::Section& section : m_form->sections()) {
@@ -96,7 +99,8 @@ QWidget* ClientEditor::jsonColumn()
     head->addWidget(m_jsonIcon);
     m_json = new JsonPane(box);
     m_json->setStyleSheet(u"QPlainTextEdit, QPlainTextEdit:focus { border: none; border-radius: 0; padding: 0; }"_s);
-    auto* foot = makeMutedLabel(tr("The grey bar marks members that OAuth Workbench does not know. They are kept as they are."), box);
+    auto* foot = makeMutedLabel(
+        tr("The grey bar marks members that OAuth Workbench does not know. They are kept as they are."), box);
     foot->setWordWrap(true);
     foot->setContentsMargins(12, 8, 12, 8);
     column->addLayout(head);
@@ -121,7 +125,7 @@ void ClientEditor::documentChanged(bool fromJson)
             unknown << name;
         }
     }
-    m_json->setMarks(m_document->isNew() ? QStringList {} : m_document->changes(), unknown);
+    m_json->setMarks(m_document->isNew() ? QStringList{} : m_document->changes(), unknown);
     showCounts();
 }
 
@@ -142,7 +146,8 @@ void ClientEditor::showJsonState(const QString& problem, int line)
     m_json->setErrorLine(line);
     m_jsonState->setText(m_jsonSound ? tr("In step with the form") : problem);
     setTextColour(m_jsonState, m_jsonSound ? colours().text2 : colours().danger);
-    m_jsonIcon->setPixmap(m_jsonSound ? iconPixmap(u"ok"_s, 16, colours().active.text) : iconPixmap(u"error"_s, 16, colours().revoked.text));
+    m_jsonIcon->setPixmap(m_jsonSound ? iconPixmap(u"ok"_s, 16, colours().active.text)
+                                      : iconPixmap(u"error"_s, 16, colours().revoked.text));
 }
 
 void ClientEditor::showCounts()
@@ -150,13 +155,17 @@ void ClientEditor::showCounts()
     const auto problems = m_document->problems();
     for (int i = 0; i < m_form->sections().size(); ++i) {
         const ClientForm::Section& section = m_form->sections().at(i);
-        const auto here = std::count_if(problems.cbegin(), problems.cend(), [&section](const oauth::FieldProblem& p) { return section.fields.contains(p.field); });
+        const auto here = std::count_if(problems.cbegin(), problems.cend(),
+            [&section](const oauth::FieldProblem& p) { return section.fields.contains(p.field); });
         m_sections->item(i)->setText(here > 0 ? u"%1  (%2)"_s.arg(section.title).arg(here) : section.title);
     }
     const auto changed = m_document->changes().size();
-    QString note = problems.isEmpty() ? QString() : counted(problems.size(), tr("1 finding."), tr("%1 findings.")) + u' ' + tr("Findings do not stop you from saving.");
+    QString note = problems.isEmpty() ? QString()
+                                      : counted(problems.size(), tr("1 finding."), tr("%1 findings.")) + u' '
+            + tr("Findings do not stop you from saving.");
     if (!m_document->isNew() && changed > 0) {
-        note += (note.isEmpty() ? QString() : u"   "_s) + counted(changed, tr("1 field changed."), tr("%1 fields changed."));
+        note += (note.isEmpty() ? QString() : u"   "_s)
+            + counted(changed, tr("1 field changed."), tr("%1 fields changed."));
     }
     setNote(note);
 }
@@ -206,17 +215,18 @@ void ClientEditor::finish(const core::Result<oauth::Client>& reply)
 
 void ClientEditor::showConflict()
 {
-    core::whenDone(m_repository.clientByKey(m_document->loaded().key), this, [this](const core::Result<std::optional<oauth::Client>>& stored) {
-        if (!stored || !*stored) {
-            showProblem(tr("The client was removed by somebody else."), tr("Nothing was written."));
-            return;
-        }
-        showProblem(tr("Somebody else changed this client since it was loaded."),
-            tr("Nothing was overwritten. Below is what differs; take the database's version to go on from it."));
-        banner().addAction(tr("Take the database's"), [this, client = **stored] { adopt(client); });
-        delete findChild<ConflictView*>();
-        contents()->addWidget(new ConflictView(m_document->client(), **stored, this));
-    });
+    core::whenDone(m_repository.clientByKey(m_document->loaded().key), this,
+        [this](const core::Result<std::optional<oauth::Client>>& stored) {
+            if (!stored || !*stored) {
+                showProblem(tr("The client was removed by somebody else."), tr("Nothing was written."));
+                return;
+            }
+            showProblem(tr("Somebody else changed this client since it was loaded."),
+                tr("Nothing was overwritten. Below is what differs; take the database's version to go on from it."));
+            banner().addAction(tr("Take the database's"), [this, client = **stored] { adopt(client); });
+            delete findChild<ConflictView*>();
+            contents()->addWidget(new ConflictView(m_document->client(), **stored, this));
+        });
 }
 
 void ClientEditor::adopt(const oauth::Client& stored)
@@ -236,7 +246,8 @@ void ClientEditor::reject()
         DialogFrame::reject();
         return;
     }
-    const Question question {tr("Discard the changes?"), tr("What you changed in this client has not been saved."), tr("Discard changes"), true};
+    const Question question{tr("Discard the changes?"), tr("What you changed in this client has not been saved."),
+        tr("Discard changes"), true};
     m_services.prompt.ask(this, question, [this](bool discard) {
         if (discard) {
             QDialog::reject();

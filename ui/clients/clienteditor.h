@@ -17,7 +17,8 @@ class ClientEditor : public DialogFrame
 {
     Q_OBJECT
 public:
-    ClientEditor(store::Repository& repository, PageServices& services, const oauth::Client& client, bool isNew, QWidget* parent);
+    ClientEditor(store::Repository& repository, PageServices& services, const oauth::Client& client, bool isNew,
+        QWidget* parent);
 
     void accept() override;
     void reject() override;

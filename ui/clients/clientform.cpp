@@ -29,12 +29,13 @@ QJsonValue textOrNothing(const QString& text)
 
 QStringList ClientForm::knownMembers()
 {
-    return {u"client_name"_s, u"client_uri"_s, u"logo_uri"_s, u"contacts"_s, u"tos_uri"_s, u"policy_uri"_s, u"software_id"_s,
-        u"software_version"_s, u"redirect_uris"_s, u"post_logout_redirect_uris"_s, u"grant_types"_s, u"response_types"_s, u"scope"_s,
-        u"token_endpoint_auth_method"_s, u"jwks_uri"_s, u"jwks"_s};
+    return {u"client_name"_s, u"client_uri"_s, u"logo_uri"_s, u"contacts"_s, u"tos_uri"_s, u"policy_uri"_s,
+        u"software_id"_s, u"software_version"_s, u"redirect_uris"_s, u"post_logout_redirect_uris"_s, u"grant_types"_s,
+        u"response_types"_s, u"scope"_s, u"token_endpoint_auth_method"_s, u"jwks_uri"_s, u"jwks"_s};
 }
 
-ClientForm::ClientForm(ClientDocument& document, const store::SchemaInfo& schema, SecretClipboard& clipboard, QWidget* parent)
+ClientForm::ClientForm(
+    ClientDocument& document, const store::SchemaInfo& schema, SecretClipboard& clipboard, QWidget* parent)
     : QStackedWidget(parent)
     , m_document(document)
     , m_schema(schema)
@@ -61,10 +62,12 @@ void ClientForm::buildSections(SecretClipboard& clipboard)
     addText(application, u"tos_uri"_s, tr("&Terms"), tr("Optional."));
     addText(application, u"policy_uri"_s, tr("Pri&vacy"), tr("Optional."));
     auto* redirects = addSection(tr("Redirects"), tr("Where the server may send people after they sign in."));
-    addList(redirects, u"redirect_uris"_s, tr("&Redirect URIs"), tr("Add URI"), tr("Compared character by character. One address each; no wildcards."));
+    addList(redirects, u"redirect_uris"_s, tr("&Redirect URIs"), tr("Add URI"),
+        tr("Compared character by character. One address each; no wildcards."));
     auto* rights = addSection(tr("Grants and scopes"), tr("How the client may get tokens, and for what."));
-    addChoices(rights, u"grant_types"_s, tr("Grants"), {u"authorization_code"_s, u"refresh_token"_s, u"client_credentials"_s, u"password"_s,
-        u"implicit"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s});
+    addChoices(rights, u"grant_types"_s, tr("Grants"),
+        {u"authorization_code"_s, u"refresh_token"_s, u"client_credentials"_s, u"password"_s, u"implicit"_s,
+            u"urn:ietf:params:oauth:grant-type:device_code"_s});
     addChoices(rights, u"response_types"_s, tr("Response types"), {u"code"_s, u"token"_s, u"id_token"_s});
     addText(rights, u"scope"_s, tr("&Scopes"), tr("Parted by spaces."));
     auto* proof = addSection(tr("Authentication"), tr("How the client proves itself at the token endpoint."));
@@ -103,7 +106,8 @@ QFormLayout* ClientForm::addSection(const QString& title, const QString& help)
     return form;
 }
 
-void ClientForm::addField(QFormLayout* form, const QString& member, const QString& label, QWidget* field, const QString& help)
+void ClientForm::addField(
+    QFormLayout* form, const QString& member, const QString& label, QWidget* field, const QString& help)
 {
     auto* box = new QWidget(form->parentWidget());
     auto* column = new QVBoxLayout(box);
@@ -128,7 +132,8 @@ void ClientForm::addField(QFormLayout* form, const QString& member, const QStrin
     if (field->accessibleName().isEmpty()) {
         field->setAccessibleName(QString(label).remove(u'&'));
     }
-    const bool storable = m_schema.clients.members.isEmpty() || m_schema.clients.members.contains(member) || !knownMembers().contains(member);
+    const bool storable = m_schema.clients.members.isEmpty() || m_schema.clients.members.contains(member)
+        || !knownMembers().contains(member);
     field->setEnabled(storable);
     if (!storable) {
         field->setToolTip(tr("This database has no column for %1.").arg(member));
@@ -143,7 +148,8 @@ void ClientForm::addText(QFormLayout* form, const QString& member, const QString
 {
     auto* edit = new QLineEdit(form->parentWidget());
     addField(form, member, label, edit, help);
-    connect(edit, &QLineEdit::textEdited, this, [this, member](const QString& text) { m_document.setMember(member, textOrNothing(text)); });
+    connect(edit, &QLineEdit::textEdited, this,
+        [this, member](const QString& text) { m_document.setMember(member, textOrNothing(text)); });
     m_followers << [this, member, edit] {
         const QString text = m_document.client().metadata.string(member);
         if (edit->text() != text) {
@@ -152,13 +158,15 @@ void ClientForm::addText(QFormLayout* form, const QString& member, const QString
     };
 }
 
-void ClientForm::addList(QFormLayout* form, const QString& member, const QString& label, const QString& add, const QString& help)
+void ClientForm::addList(
+    QFormLayout* form, const QString& member, const QString& label, const QString& add, const QString& help)
 {
     auto* list = new TextListEdit(QString(label).remove(u'&'), add, form->parentWidget());
     addField(form, member, label, list, help);
     connect(list, &TextListEdit::edited, this, [this, member, list] {
         const bool absent = list->texts().isEmpty() && !m_document.loaded().metadata.contains(member);
-        m_document.setMember(member, absent ? QJsonValue(QJsonValue::Undefined) : QJsonValue(QJsonArray::fromStringList(list->texts())));
+        m_document.setMember(
+            member, absent ? QJsonValue(QJsonValue::Undefined) : QJsonValue(QJsonArray::fromStringList(list->texts())));
     });
     m_followers << [this, member, list] { list->setTexts(m_document.client().metadata.strings(member)); };
 }
@@ -182,7 +190,9 @@ void ClientForm::addChoices(QFormLayout* form, const QString& member, const QStr
             }
             m_document.setMember(member, QJsonArray::fromStringList(chosen)); // unlisted values stay
         });
-        m_followers << [this, member, value, check] { check->setChecked(m_document.client().metadata.strings(member).contains(value)); };
+        m_followers << [this, member, value, check] {
+            check->setChecked(m_document.client().metadata.strings(member).contains(value));
+        };
     }
     addField(form, member, label, box, {});
 }
@@ -192,8 +202,10 @@ void ClientForm::addMethod(QFormLayout* form)
     const QString member = u"token_endpoint_auth_method"_s;
     auto* combo = new QComboBox(form->parentWidget());
     combo->setEditable(true);
-    combo->addItems({u"client_secret_basic"_s, u"client_secret_post"_s, u"client_secret_jwt"_s, u"private_key_jwt"_s, u"tls_client_auth"_s, u"none"_s});
-    addField(form, member, tr("&Method"), combo, tr("\"none\" makes it a public client, such as an app or a browser program."));
+    combo->addItems({u"client_secret_basic"_s, u"client_secret_post"_s, u"client_secret_jwt"_s, u"private_key_jwt"_s,
+        u"tls_client_auth"_s, u"none"_s});
+    addField(form, member, tr("&Method"), combo,
+        tr("\"none\" makes it a public client, such as an app or a browser program."));
     connect(combo, &QComboBox::editTextChanged, this, [this, member](const QString& text) {
         if (text != m_document.client().authMethod()) {
             m_document.setMember(member, textOrNothing(text));

@@ -41,7 +41,8 @@ private:
     void buildExtraColumns();
     void addField(QFormLayout* form, const QString& member, const QString& label, QWidget* field, const QString& help);
     void addText(QFormLayout* form, const QString& member, const QString& label, const QString& help = {});
-    void addList(QFormLayout* form, const QString& member, const QString& label, const QString& add, const QString& help);
+    void addList(
+        QFormLayout* form, const QString& member, const QString& label, const QString& add, const QString& help);
     void addChoices(QFormLayout* form, const QString& member, const QString& label, const QStringList& values);
     void addMethod(QFormLayout* form);
     void addJson(QFormLayout* form, const QString& member, const QString& label, const QString& help);

@@ -32,7 +32,8 @@ void ClientForm::buildIdentity()
     identifier->setFont(monoFont());
     identifier->setReadOnly(!m_document.isNew());
     addField(form, u"client_id"_s, tr("&Identifier"), identifier,
-        m_document.isNew() ? tr("Generated; change it if you like.") : tr("Tokens and codes refer to it, so it stays."));
+        m_document.isNew() ? tr("Generated; change it if you like.")
+                           : tr("Tokens and codes refer to it, so it stays."));
     connect(identifier, &QLineEdit::textEdited, &m_document, &ClientDocument::setId);
     m_followers << [this, identifier] {
         if (identifier->text() != m_document.client().id.value_or(QString())) {
@@ -63,7 +64,8 @@ void ClientForm::buildSecret(SecretClipboard& clipboard)
     }
     field->setSecret(m_document.client().secret.value_or(core::Secret()));
     addField(form, u"client_secret"_s, tr("Secret"), box,
-        m_document.isNew() ? tr("Generated. Copy it before you save; it can be read here later as well.") : tr("Change it with Rotate secret."));
+        m_document.isNew() ? tr("Generated. Copy it before you save; it can be read here later as well.")
+                           : tr("Change it with Rotate secret."));
     connect(&m_document, &ClientDocument::changed, this, [this, field] {
         // A public client has no secret to show: the empty text, which servers can compare.
         const bool isPublic = m_document.client().isPublic();
@@ -76,11 +78,13 @@ void ClientForm::buildSecret(SecretClipboard& clipboard)
 
 void ClientForm::buildExtraColumns()
 {
-    QFormLayout* form = addSection(tr("Also needed"), tr("Columns of this table that the framework does not know and that must have a value."));
+    QFormLayout* form = addSection(
+        tr("Also needed"), tr("Columns of this table that the framework does not know and that must have a value."));
     for (const store::NeededColumn& column : m_schema.clients.needed) {
         auto* edit = new QLineEdit(form->parentWidget());
         addField(form, column.name, column.name, edit, column.type);
-        connect(edit, &QLineEdit::textEdited, this, [this, name = column.name](const QString& text) { m_document.setExtraColumn(name, text); });
+        connect(edit, &QLineEdit::textEdited, this,
+            [this, name = column.name](const QString& text) { m_document.setExtraColumn(name, text); });
     }
 }
 

@@ -24,8 +24,10 @@ namespace {
 
 TablePage::Words clientWords()
 {
-    return {ClientsPage::tr("Clients"), ClientsPage::tr("Search clients"), ClientsPage::tr("Name, identifier, or key:value such as scope:orders"),
-        u"client"_s, ClientsPage::tr("No clients yet"), ClientsPage::tr("The database has a table for clients, but no client has been registered."),
+    return {ClientsPage::tr("Clients"), ClientsPage::tr("Search clients"),
+        ClientsPage::tr("Name, identifier, or key:value such as scope:orders"), u"client"_s,
+        ClientsPage::tr("No clients yet"),
+        ClientsPage::tr("The database has a table for clients, but no client has been registered."),
         ClientsPage::tr("No client matches")};
 }
 
@@ -36,12 +38,13 @@ std::optional<Chip> findingsChip(const QModelIndex& index)
     if (errors + warnings == 0) {
         return std::nullopt;
     }
-    return Chip {errors > 0 ? Tone::Error : Tone::Warning, QString::number(errors + warnings)};
+    return Chip{errors > 0 ? Tone::Error : Tone::Warning, QString::number(errors + warnings)};
 }
 
 } // namespace
 
-ClientsPage::ClientsPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
+ClientsPage::ClientsPage(
+    store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
     : TablePage(clientWords(), repository, clock, services, parent)
     , m_clients(new tables::ClientTableModel(repository, this))
     , m_details(new ClientDetails(repository, services, this))
@@ -70,7 +73,8 @@ void ClientsPage::makeColumns()
     using Column = tables::ClientTableModel::Column;
     auto* body = new TextCellDelegate(TextCellDelegate::Face::Body, Qt::ElideRight, this);
     table().setItemDelegate(body);
-    table().setItemDelegateForColumn(Column::Identifier, new TextCellDelegate(TextCellDelegate::Face::Mono, Qt::ElideMiddle, this));
+    table().setItemDelegateForColumn(
+        Column::Identifier, new TextCellDelegate(TextCellDelegate::Face::Mono, Qt::ElideMiddle, this));
     table().setItemDelegateForColumn(Column::Findings, new ChipCellDelegate(findingsChip, this));
     QHeaderView* header = table().horizontalHeader();
     header->setSectionResizeMode(Column::Name, QHeaderView::Stretch);
@@ -83,7 +87,8 @@ void ClientsPage::makeColumns()
     connect(header, &QHeaderView::sectionClicked, this, [this, header](int column) {
         if (tables::ClientTableModel::sortable(column)) {
             const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
-            const auto order = again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+            const auto order =
+                again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
             header->setSortIndicatorShown(true);
             header->setSortIndicator(column, order);
             m_clients->sort(column, order);
@@ -91,7 +96,8 @@ void ClientsPage::makeColumns()
     });
 }
 
-QAction* ClientsPage::makeAction(const QString& text, const QKeySequence& shortcut, const QString& iconName, void (ClientsPage::*run)())
+QAction* ClientsPage::makeAction(
+    const QString& text, const QKeySequence& shortcut, const QString& iconName, void (ClientsPage::*run)())
 {
     auto* action = new QAction(icon(iconName), text, this);
     action->setShortcut(shortcut);
@@ -131,7 +137,8 @@ void ClientsPage::currentRowChanged(int row)
 void ClientsPage::rowsLoaded()
 {
     if (const int bad = m_clients->unreadableRows(); bad > 0) {
-        banner().say(Banner::Kind::Warning, counted(bad, tr("1 client cannot be read in full."), tr("%1 clients cannot be read in full.")),
+        banner().say(Banner::Kind::Warning,
+            counted(bad, tr("1 client cannot be read in full."), tr("%1 clients cannot be read in full.")),
             tr("They are listed and marked; the details show what is stored."));
     }
     core::whenDone(repository().liveTokensByClient(), this, [this](const core::Result<QHash<QString, qint64>>& live) {
@@ -203,7 +210,10 @@ void ClientsPage::removeClient()
     services().whenUnlocked([this, client] {
         auto* dialog = new RemoveClientDialog(repository(), *client, this);
         connect(dialog, &RemoveClientDialog::removed, this, [this, client](const store::Dependents& gone) {
-            services().say(tr("Removed %1 with %2 tokens and %3 codes.").arg(displayText(client->label())).arg(gone.tokens).arg(gone.codes));
+            services().say(tr("Removed %1 with %2 tokens and %3 codes.")
+                               .arg(displayText(client->label()))
+                               .arg(gone.tokens)
+                               .arg(gone.codes));
         });
         dialog->open();
     });

@@ -32,7 +32,8 @@ protected:
 private:
     void makeColumns();
     void makeActions();
-    QAction* makeAction(const QString& text, const QKeySequence& shortcut, const QString& iconName, void (ClientsPage::*run)());
+    QAction* makeAction(
+        const QString& text, const QKeySequence& shortcut, const QString& iconName, void (ClientsPage::*run)());
     void showTokens();
     void openEditor(const oauth::Client& client, bool isNew);
     [[nodiscard]] std::optional<oauth::Client> current() const;

@@ -17,8 +17,7 @@ public:
     explicit JsonMargin(JsonPane* pane)
         : QWidget(pane)
         , m_pane(pane)
-    {
-    }
+    { }
 
 protected:
     void paintEvent(QPaintEvent* event) override { m_pane->paintMargin(event); }
@@ -34,7 +33,9 @@ void JsonHighlighter::highlightBlock(const QString& text)
     while (match.hasNext()) {
         const auto found = match.next();
         const Colours& c = colours();
-        const QColor colour = found.capturedLength(2) > 0 ? c.info.text : found.capturedLength(1) > 0 ? c.active.text : c.warning.text;
+        const QColor colour = found.capturedLength(2) > 0 ? c.info.text
+            : found.capturedLength(1) > 0                 ? c.active.text
+                                                          : c.warning.text;
         const int part = found.capturedLength(1) > 0 ? 1 : 0;
         setFormat(static_cast<int>(found.capturedStart(part)), static_cast<int>(found.capturedLength(part)), colour);
     }
@@ -68,7 +69,9 @@ JsonPane::JsonPane(QWidget* parent)
 
 int JsonPane::marginWidth() const
 {
-    return fontMetrics().horizontalAdvance(u'9') * std::max<int>(2, static_cast<int>(QString::number(blockCount()).size())) + 18;
+    return fontMetrics().horizontalAdvance(u'9')
+        * std::max<int>(2, static_cast<int>(QString::number(blockCount()).size()))
+        + 18;
 }
 
 void JsonPane::placeMargin()
@@ -145,11 +148,12 @@ void JsonPane::paintMargin(QPaintEvent* event)
         const QString member = memberOfLine(block.blockNumber());
         const bool changed = m_changed.contains(member);
         if (!member.isEmpty() && (changed || m_unknown.contains(member))) {
-            painter.fillRect(QRectF(0, place.top(), 3, place.height()), changed ? colours().accent : colours().fieldEdge);
+            painter.fillRect(
+                QRectF(0, place.top(), 3, place.height()), changed ? colours().accent : colours().fieldEdge);
         }
         painter.setPen(colours().text3);
-        painter.drawText(QRectF(4, place.top(), m_margin->width() - 10, fontMetrics().height()), Qt::AlignRight | Qt::AlignTop,
-            QString::number(block.blockNumber() + 1));
+        painter.drawText(QRectF(4, place.top(), m_margin->width() - 10, fontMetrics().height()),
+            Qt::AlignRight | Qt::AlignTop, QString::number(block.blockNumber() + 1));
     }
 }
 

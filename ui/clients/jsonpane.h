@@ -16,7 +16,8 @@ protected:
     void highlightBlock(const QString& text) override;
 };
 
-/** A JSON text with line numbers; bars mark the lines of changed and of unknown members, a tint the line of an error. */
+/** A JSON text with line numbers; bars mark the lines of changed and of unknown members, a tint the line of an error.
+ */
 class JsonPane : public QPlainTextEdit
 {
     Q_OBJECT

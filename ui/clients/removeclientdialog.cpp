@@ -16,15 +16,18 @@ RemoveClientDialog::RemoveClientDialog(store::Repository& repository, const oaut
 {
     setObjectName(QStringLiteral("removeClientDialog"));
     setMinimumWidth(480);
-    contents()->setContentsMargins(metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin);
+    contents()->setContentsMargins(
+        metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin);
     contents()->setSpacing(8);
     auto* title = makeLabel(tr("Remove %1?").arg(displayText(client.label())), titleFont(), this);
     title->setWordWrap(true);
     auto* identifier = makeLabel(displayText(client.id.value_or(QString())), monoFont(), this);
     m_with->setWordWrap(true);
     m_with->setObjectName(QStringLiteral("dependentsLabel"));
-    auto* effect = makeLabel(tr("The server refuses the client from then on: it can neither sign anybody in nor refresh a token. "
-                                "This cannot be undone here."), bodyFont(), this);
+    auto* effect =
+        makeLabel(tr("The server refuses the client from then on: it can neither sign anybody in nor refresh a token. "
+                     "This cannot be undone here."),
+            bodyFont(), this);
     effect->setWordWrap(true);
     contents()->addWidget(title);
     contents()->addWidget(identifier);
@@ -34,8 +37,9 @@ RemoveClientDialog::RemoveClientDialog(store::Repository& repository, const oaut
     core::whenDone(m_repository.dependents(client), this, [this](const core::Result<store::Dependents>& with) {
         const QLocale locale;
         m_with->setText(!with ? tr("What goes with it could not be counted.")
-                              : tr("%1 tokens (%2 of them live) and %3 codes go with it.").arg(locale.toString(with->tokens),
-                                  locale.toString(with->liveTokens), locale.toString(with->codes)));
+                              : tr("%1 tokens (%2 of them live) and %3 codes go with it.")
+                                    .arg(locale.toString(with->tokens), locale.toString(with->liveTokens),
+                                        locale.toString(with->codes)));
     });
 }
 

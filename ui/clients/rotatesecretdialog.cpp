@@ -8,7 +8,8 @@
 
 namespace owb::ui {
 
-RotateSecretDialog::RotateSecretDialog(store::Repository& repository, PageServices& services, const oauth::Client& client, QWidget* parent)
+RotateSecretDialog::RotateSecretDialog(
+    store::Repository& repository, PageServices& services, const oauth::Client& client, QWidget* parent)
     : DialogFrame(tr("Rotate secret"), tr("Rotate secret"), ButtonKind::Danger, parent)
     , m_repository(repository)
     , m_services(services)
@@ -17,12 +18,15 @@ RotateSecretDialog::RotateSecretDialog(store::Repository& repository, PageServic
 {
     setObjectName(QStringLiteral("rotateSecretDialog"));
     setMinimumWidth(480);
-    contents()->setContentsMargins(metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin);
+    contents()->setContentsMargins(
+        metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin);
     contents()->setSpacing(8);
     auto* title = makeLabel(tr("Give %1 a new secret?").arg(displayText(client.label())), titleFont(), this);
     title->setWordWrap(true);
-    auto* effect = makeLabel(tr("The old secret stops working at once. Until the application has the new one, it cannot get or refresh tokens. "
-                                "Tokens that are out already stay valid."), bodyFont(), this);
+    auto* effect = makeLabel(tr("The old secret stops working at once. Until the application has the new one, it "
+                                "cannot get or refresh tokens. "
+                                "Tokens that are out already stay valid."),
+        bodyFont(), this);
     effect->setWordWrap(true);
     auto* field = new SecretField(SecretField::Kind::ClientSecret, tr("New secret"), services.clipboard, this);
     field->setSecret(m_secret);
@@ -44,15 +48,16 @@ void RotateSecretDialog::accept()
     edited.secretStorage.kind = oauth::SecretStorage::Kind::Plain;
     hideProblem();
     setBusy(true);
-    core::whenDone(m_repository.saveClient({m_client, edited}), this, [this](const core::Result<oauth::Client>& stored) {
-        setBusy(false);
-        if (!stored) {
-            showError(stored.error());
-            return;
-        }
-        m_services.say(tr("%1 has a new secret.").arg(displayText(m_client.label())));
-        QDialog::accept();
-    });
+    core::whenDone(
+        m_repository.saveClient({m_client, edited}), this, [this](const core::Result<oauth::Client>& stored) {
+            setBusy(false);
+            if (!stored) {
+                showError(stored.error());
+                return;
+            }
+            m_services.say(tr("%1 has a new secret.").arg(displayText(m_client.label())));
+            QDialog::accept();
+        });
 }
 
 } // namespace owb::ui

@@ -11,7 +11,8 @@ class RotateSecretDialog : public DialogFrame
 {
     Q_OBJECT
 public:
-    RotateSecretDialog(store::Repository& repository, PageServices& services, const oauth::Client& client, QWidget* parent);
+    RotateSecretDialog(
+        store::Repository& repository, PageServices& services, const oauth::Client& client, QWidget* parent);
     void accept() override;
 
 private:

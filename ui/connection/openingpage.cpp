@@ -25,7 +25,9 @@ void OpeningPage::replace(QWidget* content)
 
 void OpeningPage::showOpening(const QString& name)
 {
-    replace(makeMessage({u"database"_s, false, tr("Opening %1").arg(name), tr("Reading its tables. Nothing is written."), {}, {}}, this));
+    replace(makeMessage(
+        {u"database"_s, false, tr("Opening %1").arg(name), tr("Reading its tables. Nothing is written."), {}, {}},
+        this));
 }
 
 void OpeningPage::showError(const core::Error& error)
@@ -33,7 +35,8 @@ void OpeningPage::showError(const core::Error& error)
     const core::ErrorText text = core::errorText(error);
     replace(makeMessage({u"error"_s, true, tr("The database cannot be opened"), text.sentence(), error.detail,
                             {{tr("Choose another file…"), true, {}, [this] { Q_EMIT chooseAsked(); }},
-                                {tr("Try again"), false, {}, [this] { Q_EMIT againAsked(); }}}}, this));
+                                {tr("Try again"), false, {}, [this] { Q_EMIT againAsked(); }}}},
+        this));
 }
 
 } // namespace owb::ui

@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace owb::ui {
 
-StartButton::StartButton(const QString& iconName, const QString& title, const QString& line, const QString& shortcut, QWidget* parent)
+StartButton::StartButton(
+    const QString& iconName, const QString& title, const QString& line, const QString& shortcut, QWidget* parent)
     : QAbstractButton(parent)
     , m_iconName(iconName)
     , m_line(line)

@@ -9,7 +9,8 @@ class StartButton : public QAbstractButton
 {
     Q_OBJECT
 public:
-    StartButton(const QString& iconName, const QString& title, const QString& line, const QString& shortcut, QWidget* parent);
+    StartButton(
+        const QString& iconName, const QString& title, const QString& line, const QString& shortcut, QWidget* parent);
     [[nodiscard]] QSize sizeHint() const override { return {352, 58}; }
 
 protected:

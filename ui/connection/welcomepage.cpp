@@ -52,7 +52,8 @@ protected:
         painter.fillRect(0, height() - 1, width(), 1, c.line);
         painter.drawPixmap(4, 18, iconPixmap(u"file"_s, 16, c.text2, devicePixelRatio()));
         const int half = width() - 190;
-        line(painter, {32, 6, half, 20}, Qt::AlignLeft, boldFont(), m_missing ? c.text2 : c.text, text(), Qt::ElideRight);
+        line(painter, {32, 6, half, 20}, Qt::AlignLeft, boldFont(), m_missing ? c.text2 : c.text, text(),
+            Qt::ElideRight);
         line(painter, {32, 27, half, 18}, Qt::AlignLeft, smallFont(), c.text2, m_folder, Qt::ElideMiddle);
         line(painter, {width() - 156, 6, 152, 20}, Qt::AlignRight, smallFont(), m_missing ? c.revoked.text : c.text,
             m_missing ? WelcomePage::tr("File not found") : m_schema, Qt::ElideRight);
@@ -65,7 +66,8 @@ private:
     {
         painter.setFont(font);
         painter.setPen(colour);
-        painter.drawText(place, static_cast<int>(side | Qt::AlignVCenter), QFontMetrics(font).elidedText(text, elide, place.width()));
+        painter.drawText(place, static_cast<int>(side | Qt::AlignVCenter),
+            QFontMetrics(font).elidedText(text, elide, place.width()));
     }
 
     bool m_missing;
@@ -111,7 +113,9 @@ void WelcomePage::build()
     auto* shield = new QLabel(page);
     shield->setPixmap(iconPixmap(u"shield"_s, 16, colours().text2));
     promise->addWidget(shield);
-    promise->addWidget(makeMutedLabel(tr("Nothing is read, sent or written until you choose. Every database opens read-only."), page), 1);
+    promise->addWidget(
+        makeMutedLabel(tr("Nothing is read, sent or written until you choose. Every database opens read-only."), page),
+        1);
     column->addLayout(promise);
     column->addStretch(1);
     auto* outer = new QHBoxLayout(this);
@@ -132,7 +136,9 @@ QWidget* WelcomePage::makeHeading()
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(makeLabel(tr("OAuth Workbench"), productFont(), box));
-    auto* line = makeLabel(tr("Open the database of an OAuth server, manage its clients, and see why a token works or does not."), bodyFont(), box);
+    auto* line = makeLabel(
+        tr("Open the database of an OAuth server, manage its clients, and see why a token works or does not."),
+        bodyFont(), box);
     line->setWordWrap(true);
     setTextColour(line, colours().text2);
     words->addWidget(line);
@@ -150,8 +156,10 @@ QWidget* WelcomePage::makeStart()
     auto* title = makeLabel(tr("Start"), smallBoldFont(), box);
     setTextColour(title, colours().text2);
     column->addWidget(title);
-    auto* open = new StartButton(u"database"_s, tr("Open database file…"), tr("SQLite file, opened read-only"), u"Ctrl+O"_s, box);
-    auto* sample = new StartButton(u"play"_s, tr("Open the sample"), tr("A database you can try things on"), u"Ctrl+Shift+E"_s, box);
+    auto* open = new StartButton(
+        u"database"_s, tr("Open database file…"), tr("SQLite file, opened read-only"), u"Ctrl+O"_s, box);
+    auto* sample = new StartButton(
+        u"play"_s, tr("Open the sample"), tr("A database you can try things on"), u"Ctrl+Shift+E"_s, box);
     connect(open, &QAbstractButton::clicked, this, &WelcomePage::openAsked);
     connect(sample, &QAbstractButton::clicked, this, &WelcomePage::sampleAsked);
     column->addWidget(open);

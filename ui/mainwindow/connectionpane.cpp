@@ -66,13 +66,15 @@ private:
         }
         const QColor text = selected ? c.selectionText : c.text;
         const QColor picture = selected && !c.outlined ? c.accent : selected ? c.selectionText : c.text2;
-        painter.drawPixmap(row.x() + 22, row.center().y() - 7, iconPixmap(index.data(IconRole).toString(), 16, picture, painter.device()->devicePixelRatio()));
+        painter.drawPixmap(row.x() + 22, row.center().y() - 7,
+            iconPixmap(index.data(IconRole).toString(), 16, picture, painter.device()->devicePixelRatio()));
         painter.setFont(selected ? boldFont() : bodyFont());
         painter.setPen(text);
         painter.drawText(row.adjusted(46, 0, 0, 0), Qt::AlignVCenter, index.data(Qt::DisplayRole).toString());
         painter.setFont(smallFont());
         painter.setPen(selected ? text : c.text2);
-        painter.drawText(row.adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight, index.data(CountRole).toString());
+        painter.drawText(
+            row.adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight, index.data(CountRole).toString());
     }
 };
 
@@ -130,7 +132,7 @@ void ConnectionPane::showConnection(const store::ConnectionInfo& connection, con
     top->setData(0, LineRole, u"%1 · %2"_s.arg(connection.engine.section(u' ', 0, 0), schema.title));
     top->setToolTip(0, displayText(connection.location));
     top->setFlags(Qt::ItemIsEnabled);
-    const QList<std::tuple<QString, QString, QString>> sections {{u"clients"_s, tr("Clients"), u"client"_s},
+    const QList<std::tuple<QString, QString, QString>> sections{{u"clients"_s, tr("Clients"), u"client"_s},
         {u"tokens"_s, tr("Tokens"), u"token"_s}, {u"codes"_s, tr("Codes"), u"code"_s}};
     for (const auto& [id, text, iconName] : sections) {
         auto* item = new QTreeWidgetItem(top, {text});

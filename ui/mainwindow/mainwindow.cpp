@@ -37,7 +37,7 @@ MainWindow::MainWindow(settings::Settings& settings, Prompt& prompt, const core:
     : m_settings(settings)
     , m_prompt(prompt)
     , m_clock(clock)
-    , m_services {prompt, m_clipboard, [this](const std::function<void()>& goOn) { whenUnlocked(goOn); },
+    , m_services{prompt, m_clipboard, [this](const std::function<void()>& goOn) { whenUnlocked(goOn); },
           [this](const QString& sentence) { m_status->say(sentence); },
           [this](const QString& section, const QString& search) { showSection(section, search); }}
 {
@@ -101,11 +101,12 @@ void MainWindow::openFile(const QString& path)
     m_openingPage->showOpening(displayText(QFileInfo(path).fileName()));
     m_stack->setCurrentWidget(m_openingPage);
     const int round = ++m_openRound;
-    core::whenDone(store::openDatabase(path, {}, m_clock), this, [this, round](const core::Result<store::OpenedDatabase>& reply) {
-        if (round == m_openRound) { // otherwise another file was chosen meanwhile
-            taken(reply);
-        }
-    });
+    core::whenDone(
+        store::openDatabase(path, {}, m_clock), this, [this, round](const core::Result<store::OpenedDatabase>& reply) {
+            if (round == m_openRound) { // otherwise another file was chosen meanwhile
+                taken(reply);
+            }
+        });
 }
 
 void MainWindow::openSample()
@@ -159,9 +160,8 @@ void MainWindow::makePages()
     connect(&repository, &store::Repository::clientAdded, this, recount);
     connect(&repository, &store::Repository::clientRemoved, this, recount);
     connect(&repository, &store::Repository::tokenSaved, this, recount);
-    connect(&repository, &store::Repository::unlockedChanged, this, [this] {
-        m_status->showConnection(m_opened.repository->connection(), m_opened.repository->schema());
-    });
+    connect(&repository, &store::Repository::unlockedChanged, this,
+        [this] { m_status->showConnection(m_opened.repository->connection(), m_opened.repository->schema()); });
 }
 
 void MainWindow::closeDatabase()
@@ -218,8 +218,9 @@ void MainWindow::whenUnlocked(const std::function<void()>& goOn)
         goOn();
         return;
     }
-    const Question question {tr("Unlock editing of %1?").arg(m_opened.repository->connection().name),
-        tr("The database is open for reading only. After unlocking, what you save here is written to it at once, and a running server honours it."),
+    const Question question{tr("Unlock editing of %1?").arg(m_opened.repository->connection().name),
+        tr("The database is open for reading only. After unlocking, what you save here is written to it at once, and a "
+           "running server honours it."),
         tr("Unlock editing"), false};
     m_prompt.ask(this, question, [this, goOn](bool yes) {
         if (yes) {
@@ -230,14 +231,15 @@ void MainWindow::whenUnlocked(const std::function<void()>& goOn)
 
 void MainWindow::setUnlocked(bool unlocked, const std::function<void()>& then)
 {
-    core::whenDone(m_opened.repository->setUnlocked(unlocked), this, [this, then](const core::Result<store::ConnectionInfo>& now) {
-        if (now) {
-            then();
-            return;
-        }
-        const core::ErrorText text = core::errorText(now.error());
-        showHelp(tr("Editing cannot be unlocked"), text.sentence());
-    });
+    core::whenDone(
+        m_opened.repository->setUnlocked(unlocked), this, [this, then](const core::Result<store::ConnectionInfo>& now) {
+            if (now) {
+                then();
+                return;
+            }
+            const core::ErrorText text = core::errorText(now.error());
+            showHelp(tr("Editing cannot be unlocked"), text.sentence());
+        });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -30,21 +30,28 @@ void MainWindow::makeMenus()
     m_tokenMenu = menuBar()->addMenu(tr("&Token"));
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard"), QKeySequence(u"Ctrl+/"_s), this, [this] {
-        showHelp(tr("Keyboard"), tr("Ctrl+O  open a database file\nCtrl+F  search\nCtrl+1, 2, 3  clients, tokens, codes\nCtrl+N  new client or token\n"
-                                    "F2  edit\nDel  remove or revoke\nF4  details\nF5  reload\nCtrl+L  lock or unlock editing\nEsc  cancel a dialog"));
+        showHelp(tr("Keyboard"),
+            tr("Ctrl+O  open a database file\nCtrl+F  search\nCtrl+1, 2, 3  clients, tokens, codes\nCtrl+N  new client "
+               "or token\n"
+               "F2  edit\nDel  remove or revoke\nF4  details\nF5  reload\nCtrl+L  lock or unlock editing\nEsc  cancel "
+               "a dialog"));
     });
     help->addAction(tr("&About OAuth Workbench"), this, [this] {
-        showHelp(tr("About OAuth Workbench"), tr("Version %1. Manage the clients and inspect the tokens of an OAuth server's own database.\n\n"
-                                                 "Free software under the GNU General Public License, version 3 or later.").arg(QStringLiteral(OWB_VERSION)));
+        showHelp(tr("About OAuth Workbench"),
+            tr("Version %1. Manage the clients and inspect the tokens of an OAuth server's own database.\n\n"
+               "Free software under the GNU General Public License, version 3 or later.")
+                .arg(QStringLiteral(OWB_VERSION)));
     });
 }
 
 void MainWindow::makeViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    const QList<std::pair<QString, QString>> sections {{u"clients"_s, tr("&Clients")}, {u"tokens"_s, tr("&Tokens")}, {u"codes"_s, tr("C&odes")}};
+    const QList<std::pair<QString, QString>> sections{
+        {u"clients"_s, tr("&Clients")}, {u"tokens"_s, tr("&Tokens")}, {u"codes"_s, tr("C&odes")}};
     for (int i = 0; i < sections.size(); ++i) {
-        view->addAction(sections.at(i).second, QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this, [this, id = sections.at(i).first] { showSection(id); });
+        view->addAction(sections.at(i).second, QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this,
+            [this, id = sections.at(i).first] { showSection(id); });
     }
     view->addSeparator();
     view->addAction(tr("&Search"), QKeySequence(u"Ctrl+F"_s), this, [this] {
@@ -70,7 +77,8 @@ void MainWindow::makeViewMenu()
     view->addSeparator();
     QMenu* themes = view->addMenu(tr("T&heme"));
     auto* group = new QActionGroup(this);
-    const QList<std::pair<QString, QString>> choices {{u"light"_s, tr("&Light")}, {u"dark"_s, tr("&Dark")}, {u"contrast"_s, tr("&High contrast")}};
+    const QList<std::pair<QString, QString>> choices{
+        {u"light"_s, tr("&Light")}, {u"dark"_s, tr("&Dark")}, {u"contrast"_s, tr("&High contrast")}};
     for (const auto& [id, text] : choices) {
         QAction* action = themes->addAction(text, this, [this, setting = id] { useTheme(setting); });
         action->setCheckable(true);
@@ -82,7 +90,10 @@ void MainWindow::makeViewMenu()
 void MainWindow::useTheme(const QString& setting)
 {
     m_settings.setTheme(setting);
-    applyTheme(*qApp, setting == "dark"_L1 ? Theme::Dark : setting == "contrast"_L1 ? Theme::HighContrast : Theme::Light);
+    applyTheme(*qApp,
+        setting == "dark"_L1           ? Theme::Dark
+            : setting == "contrast"_L1 ? Theme::HighContrast
+                                       : Theme::Light);
     // Widgets hold colours of the theme they were made in: what is shown is made anew.
     const QString path = m_opened.repository ? m_path : QString();
     closeDatabase();

@@ -42,8 +42,8 @@ StatusLine::StatusLine(QWidget* parent)
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(8);
     m_separators = {makeSeparator(box), makeSeparator(box), makeSeparator(box)};
-    for (QWidget* widget : QList<QWidget*> {m_dot, m_connection, m_separators.at(0), m_engine, m_separators.at(1), m_schema,
-             m_separators.at(2), m_lockIcon, m_lock, m_link}) {
+    for (QWidget* widget : QList<QWidget*>{m_dot, m_connection, m_separators.at(0), m_engine, m_separators.at(1),
+             m_schema, m_separators.at(2), m_lockIcon, m_lock, m_link}) {
         row->addWidget(widget);
     }
     row->addStretch(1);
@@ -76,7 +76,8 @@ void StatusLine::showConnection(const store::ConnectionInfo& connection, const s
     m_connection->setText(displayText(connection.name));
     m_engine->setText(connection.engine);
     m_schema->setText(schema.title);
-    m_lockIcon->setPixmap(iconPixmap(connection.unlocked ? u"unlock"_s : u"lock"_s, 14, connection.unlocked ? c.warning.text : c.text2));
+    m_lockIcon->setPixmap(
+        iconPixmap(connection.unlocked ? u"unlock"_s : u"lock"_s, 14, connection.unlocked ? c.warning.text : c.text2));
     m_lock->setText(connection.unlocked ? tr("Unlocked") : tr("Read-only"));
     setTextColour(m_lock, connection.unlocked ? c.warning.text : c.text2);
     m_link->setText(connection.unlocked ? tr("Lock now") : tr("Unlock editing…"));

@@ -18,15 +18,16 @@ namespace {
 
 TablePage::Words codeWords()
 {
-    return {CodesPage::tr("Codes"), CodesPage::tr("Search codes"), CodesPage::tr("A client, or key:value such as user:1"), u"code"_s,
-        CodesPage::tr("No codes"), CodesPage::tr("No authorization code waits to be exchanged. Servers delete a code when it is used."),
+    return {CodesPage::tr("Codes"), CodesPage::tr("Search codes"),
+        CodesPage::tr("A client, or key:value such as user:1"), u"code"_s, CodesPage::tr("No codes"),
+        CodesPage::tr("No authorization code waits to be exchanged. Servers delete a code when it is used."),
         CodesPage::tr("No code matches")};
 }
 
 std::optional<Chip> codeChip(const QModelIndex& index)
 {
     const bool expired = index.data(tables::StateRole).toInt() == static_cast<int>(oauth::TokenState::Expired);
-    return Chip {expired ? Tone::Expired : Tone::Active, index.data(Qt::DisplayRole).toString()};
+    return Chip{expired ? Tone::Expired : Tone::Active, index.data(Qt::DisplayRole).toString()};
 }
 
 } // namespace
@@ -63,12 +64,15 @@ private:
         addRow(CodesPage::tr("Code"), value);
         addText(CodesPage::tr("Client"), code.clientId.value_or(CodesPage::tr("None")), true);
         addText(CodesPage::tr("User"), code.userId.value_or(CodesPage::tr("No user")));
-        addText(CodesPage::tr("Redirect URI"), code.redirectUri.isEmpty() ? CodesPage::tr("None") : code.redirectUri, true);
+        addText(
+            CodesPage::tr("Redirect URI"), code.redirectUri.isEmpty() ? CodesPage::tr("None") : code.redirectUri, true);
         addText(CodesPage::tr("Scope"), code.scope.isEmpty() ? CodesPage::tr("None") : code.scope);
         addText(CodesPage::tr("PKCE"), code.hasChallenge ? code.codeChallengeMethod : CodesPage::tr("No challenge"));
         addText(CodesPage::tr("Issued"), tables::absoluteTime(code.authTime, CodesPage::tr("Not recorded")));
-        addText(CodesPage::tr("Expires"), code.expiresAt ? tables::absoluteTime(*code.expiresAt) : CodesPage::tr("Never"));
-        addText(CodesPage::tr("Row"), CodesPage::tr("%1, key %2").arg(m_repository.schema().codes.table, code.key.text()), true);
+        addText(
+            CodesPage::tr("Expires"), code.expiresAt ? tables::absoluteTime(*code.expiresAt) : CodesPage::tr("Never"));
+        addText(CodesPage::tr("Row"),
+            CodesPage::tr("%1, key %2").arg(m_repository.schema().codes.table, code.key.text()), true);
     }
 
     store::Repository& m_repository;
@@ -85,11 +89,12 @@ CodesPage::CodesPage(store::Repository& repository, const core::Clock& clock, Pa
     table().setItemDelegate(new TextCellDelegate(TextCellDelegate::Face::Body, Qt::ElideRight, this));
     table().setItemDelegateForColumn(Column::State, new ChipCellDelegate(codeChip, this));
     for (const int column : {Column::Code, Column::Client, Column::RedirectUri}) {
-        table().setItemDelegateForColumn(column, new TextCellDelegate(TextCellDelegate::Face::Mono, Qt::ElideMiddle, this));
+        table().setItemDelegateForColumn(
+            column, new TextCellDelegate(TextCellDelegate::Face::Mono, Qt::ElideMiddle, this));
     }
     table().horizontalHeader()->setSectionResizeMode(Column::RedirectUri, QHeaderView::Stretch);
-    const QList<std::pair<int, int>> widths {{Column::State, 108}, {Column::Code, 140}, {Column::Client, 130}, {Column::User, 64},
-        {Column::Scope, 100}, {Column::Issued, 148}, {Column::Challenge, 84}};
+    const QList<std::pair<int, int>> widths{{Column::State, 108}, {Column::Code, 140}, {Column::Client, 130},
+        {Column::User, 64}, {Column::Scope, 100}, {Column::Issued, 148}, {Column::Challenge, 84}};
     for (const auto& [column, width] : widths) {
         table().setColumnWidth(column, width);
     }
@@ -97,7 +102,9 @@ CodesPage::CodesPage(store::Repository& repository, const core::Clock& clock, Pa
         m_codes->reload();
     } else {
         states().showMessage({u"code"_s, false, tr("No table for codes"),
-            tr("This database has no table of authorization codes. A server without the authorization code grant needs none."), {}, {}});
+            tr("This database has no table of authorization codes. A server without the authorization code grant needs "
+               "none."),
+            {}, {}});
     }
 }
 

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace owb::ui {
 
-IssueTokenDialog::IssueTokenDialog(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
+IssueTokenDialog::IssueTokenDialog(
+    store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
     : DialogFrame(tr("Issue token"), tr("Issue token"), ButtonKind::Primary, parent)
     , m_repository(repository)
     , m_clock(clock)
@@ -26,7 +27,8 @@ IssueTokenDialog::IssueTokenDialog(store::Repository& repository, const core::Cl
     setMinimumWidth(560);
     contents()->setContentsMargins(metrics::dialogMargin, 16, metrics::dialogMargin, 16);
     contents()->addWidget(makeLabel(tr("Issue token"), titleFont(), this));
-    auto* help = makeMutedLabel(tr("Stores a token as the server would after a sign-in. Whoever has its value can use it."), this);
+    auto* help = makeMutedLabel(
+        tr("Stores a token as the server would after a sign-in. Whoever has its value can use it."), this);
     help->setWordWrap(true);
     contents()->addWidget(help);
     contents()->addSpacing(8);
@@ -100,18 +102,19 @@ void IssueTokenDialog::build()
 
 void IssueTokenDialog::loadClients()
 {
-    core::whenDone(m_repository.clients({}, std::nullopt), this, [this](const core::Result<store::Page<oauth::Client>>& page) {
-        if (!page) {
-            showError(page.error());
-            return;
-        }
-        for (const oauth::Client& client : page->rows) {
-            if (client.id && !client.id->isEmpty()) {
-                m_known << client;
-                m_client->addItem(*client.id);
+    core::whenDone(
+        m_repository.clients({}, std::nullopt), this, [this](const core::Result<store::Page<oauth::Client>>& page) {
+            if (!page) {
+                showError(page.error());
+                return;
             }
-        }
-    });
+            for (const oauth::Client& client : page->rows) {
+                if (client.id && !client.id->isEmpty()) {
+                    m_known << client;
+                    m_client->addItem(*client.id);
+                }
+            }
+        });
 }
 
 void IssueTokenDialog::clientChosen()

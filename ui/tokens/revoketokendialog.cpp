@@ -23,24 +23,32 @@ bool looksLikeJwt(const core::Secret& token)
 } // namespace
 
 RevokeTokenDialog::RevokeTokenDialog(store::Repository& repository, const QList<oauth::Token>& tokens, QWidget* parent)
-    : DialogFrame(tr("Revoke"), counted(tokens.size(), tr("Revoke 1 token"), tr("Revoke %1 tokens")), ButtonKind::Danger, parent)
+    : DialogFrame(
+        tr("Revoke"), counted(tokens.size(), tr("Revoke 1 token"), tr("Revoke %1 tokens")), ButtonKind::Danger, parent)
     , m_repository(repository)
     , m_tokens(tokens)
 {
     setObjectName(u"revokeTokenDialog"_s);
     setMinimumWidth(520);
-    contents()->setContentsMargins(metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin);
+    contents()->setContentsMargins(
+        metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin);
     contents()->setSpacing(6);
-    contents()->addWidget(makeLabel(counted(tokens.size(), tr("Revoke 1 token?"), tr("Revoke %1 tokens?")), titleFont(), this));
+    contents()->addWidget(
+        makeLabel(counted(tokens.size(), tr("Revoke 1 token?"), tr("Revoke %1 tokens?")), titleFont(), this));
     if (tokens.size() == 1) {
         const oauth::Token& token = tokens.constFirst();
-        auto* which = makeLabel(tr("%1 of %2").arg(token.accessToken.maskedToken(), displayText(token.clientId.value_or(tr("no client")))), monoFont(), this);
+        auto* which = makeLabel(
+            tr("%1 of %2").arg(token.accessToken.maskedToken(), displayText(token.clientId.value_or(tr("no client")))),
+            monoFont(), this);
         contents()->addWidget(which);
     }
     contents()->addSpacing(6);
     addChoices();
-    if (std::any_of(tokens.cbegin(), tokens.cend(), [](const oauth::Token& token) { return looksLikeJwt(token.accessToken); })) {
-        auto* warning = makeMutedLabel(tr("An access token here is a JWT: a resource server that checks only its signature accepts it until it expires."), this);
+    if (std::any_of(tokens.cbegin(), tokens.cend(),
+            [](const oauth::Token& token) { return looksLikeJwt(token.accessToken); })) {
+        auto* warning = makeMutedLabel(tr("An access token here is a JWT: a resource server that checks only its "
+                                          "signature accepts it until it expires."),
+            this);
         warning->setWordWrap(true);
         contents()->addWidget(warning);
     }
@@ -65,14 +73,16 @@ void RevokeTokenDialog::addChoices()
     const bool separate = m_repository.schema().separateRevocation;
     m_both = addChoice(u"bothChoice"_s, tr("&Both"),
         separate ? tr("The server refuses the access token and the refresh token at once.")
-                 : tr("This layout has one flag for both tokens, so they are revoked together. The server refuses both at once."));
+                 : tr("This layout has one flag for both tokens, so they are revoked together. The server refuses both "
+                      "at once."));
     m_both->setChecked(true);
     if (separate) {
         m_access = addChoice(u"accessChoice"_s, tr("&Access token only"),
             tr("The server refuses the access token at once. The refresh token still gets a new one."));
         m_refresh = addChoice(u"refreshChoice"_s, tr("&Refresh token only"),
             tr("The server refuses the refresh token, and this framework then refuses the access token as well."));
-        const bool any = std::any_of(m_tokens.cbegin(), m_tokens.cend(), [](const oauth::Token& t) { return t.refreshToken.has_value(); });
+        const bool any = std::any_of(
+            m_tokens.cbegin(), m_tokens.cend(), [](const oauth::Token& t) { return t.refreshToken.has_value(); });
         m_refresh->setEnabled(any);
     }
 }
@@ -96,15 +106,16 @@ void RevokeTokenDialog::accept()
     }
     hideProblem();
     setBusy(true);
-    core::whenDone(m_repository.revoke(selection, chosen()), this, [this](const core::Result<QList<oauth::Token>>& reply) {
-        setBusy(false);
-        if (reply) {
-            Q_EMIT revoked(static_cast<int>(reply->size()));
-            QDialog::accept();
-        } else {
-            showError(reply.error());
-        }
-    });
+    core::whenDone(
+        m_repository.revoke(selection, chosen()), this, [this](const core::Result<QList<oauth::Token>>& reply) {
+            setBusy(false);
+            if (reply) {
+                Q_EMIT revoked(static_cast<int>(reply->size()));
+                QDialog::accept();
+            } else {
+                showError(reply.error());
+            }
+        });
 }
 
 } // namespace owb::ui

@@ -31,7 +31,8 @@ QIcon facetIcon(const QString& state)
     if (state == "active"_L1) {
         return iconPixmap(u"dot"_s, 12, c.active.text);
     }
-    return state == "expired"_L1 ? QIcon(iconPixmap(u"clock"_s, 12, c.expired.text)) : QIcon(iconPixmap(u"barred"_s, 12, c.revoked.text));
+    return state == "expired"_L1 ? QIcon(iconPixmap(u"clock"_s, 12, c.expired.text))
+                                 : QIcon(iconPixmap(u"barred"_s, 12, c.revoked.text));
 }
 
 } // namespace

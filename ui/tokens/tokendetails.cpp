@@ -22,24 +22,35 @@ QString verdictText(const oauth::Token& token, qint64 now)
 {
     QStringList sentences;
     switch (token.stateAt(now)) {
-    case oauth::TokenState::Active: sentences << TokenDetails::tr("The server accepts the access token."); break;
-    case oauth::TokenState::Expired: sentences << TokenDetails::tr("The server refuses the access token: it has expired."); break;
+    case oauth::TokenState::Active:
+        sentences << TokenDetails::tr("The server accepts the access token.");
+        break;
+    case oauth::TokenState::Expired:
+        sentences << TokenDetails::tr("The server refuses the access token: it has expired.");
+        break;
     case oauth::TokenState::Revoked:
         sentences << (token.accessRevokedAt ? TokenDetails::tr("The server refuses the access token: it was revoked.")
-                                            : TokenDetails::tr("The server refuses the access token: its refresh token was revoked, and this framework refuses both then."));
+                                            : TokenDetails::tr("The server refuses the access token: its refresh token "
+                                                               "was revoked, and this framework refuses both then."));
         break;
     }
     switch (token.refreshState()) {
-    case oauth::RefreshState::None: break;
-    case oauth::RefreshState::Live: sentences << TokenDetails::tr("The refresh token still gets a new one."); break;
-    case oauth::RefreshState::Revoked: sentences << TokenDetails::tr("The refresh token is refused."); break;
+    case oauth::RefreshState::None:
+        break;
+    case oauth::RefreshState::Live:
+        sentences << TokenDetails::tr("The refresh token still gets a new one.");
+        break;
+    case oauth::RefreshState::Revoked:
+        sentences << TokenDetails::tr("The refresh token is refused.");
+        break;
     }
     return sentences.join(u' ');
 }
 
 } // namespace
 
-TokenDetails::TokenDetails(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
+TokenDetails::TokenDetails(
+    store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
     : DetailsPane(parent)
     , m_repository(repository)
     , m_clock(clock)
@@ -68,9 +79,12 @@ void TokenDetails::show(const std::optional<oauth::Token>& token)
 void TokenDetails::addHeading(const oauth::Token& token)
 {
     const oauth::TokenState state = token.stateAt(m_clock.now());
-    const Tone tone = state == oauth::TokenState::Active ? Tone::Active : state == oauth::TokenState::Expired ? Tone::Expired : Tone::Revoked;
+    const Tone tone = state == oauth::TokenState::Active ? Tone::Active
+        : state == oauth::TokenState::Expired            ? Tone::Expired
+                                                         : Tone::Revoked;
     auto* top = new QHBoxLayout;
-    top->addWidget(makeLabel(token.tokenType.isEmpty() ? tr("Token") : tr("%1 token").arg(displayText(token.tokenType)), titleFont(), body()));
+    top->addWidget(makeLabel(token.tokenType.isEmpty() ? tr("Token") : tr("%1 token").arg(displayText(token.tokenType)),
+        titleFont(), body()));
     top->addStretch(1);
     top->addWidget(new ChipLabel({tone, tables::stateText(state)}, body()));
     addLayout(top);
@@ -92,7 +106,8 @@ void TokenDetails::addVerdict(const oauth::Token& token)
     addWidget(verdict);
     for (const oauth::CellProblem& problem : token.problems) {
         const QString what = problem.raw.isEmpty() ? QString() : tr("Stored: %1").arg(displayText(problem.raw));
-        addWidget(new FindingFrame({oauth::FieldProblem::Severity::Warning, false, {}, {}, oauth::describe(problem), what, {}, {}}, body()));
+        addWidget(new FindingFrame(
+            {oauth::FieldProblem::Severity::Warning, false, {}, {}, oauth::describe(problem), what, {}, {}}, body()));
     }
 }
 
@@ -129,8 +144,13 @@ void TokenDetails::addTimes(const oauth::Token& token)
     addSection(tr("Times, %1").arg(tables::zoneText()));
     addText(tr("Issued"), tables::absoluteTime(token.issuedAt, tr("Not recorded")));
     const qint64 now = m_clock.now();
-    addText(tr("Expires"), token.expiresAt ? u"%1, %2"_s.arg(tables::absoluteTime(*token.expiresAt), tables::relativeTime(*token.expiresAt, now)) : tr("Never"));
-    const auto revoked = [&token](qint64 at) { return token.revocationTimesKnown ? tables::absoluteTime(at) : tr("Yes; the time is not recorded"); };
+    addText(tr("Expires"),
+        token.expiresAt
+            ? u"%1, %2"_s.arg(tables::absoluteTime(*token.expiresAt), tables::relativeTime(*token.expiresAt, now))
+            : tr("Never"));
+    const auto revoked = [&token](qint64 at) {
+        return token.revocationTimesKnown ? tables::absoluteTime(at) : tr("Yes; the time is not recorded");
+    };
     if (token.accessRevokedAt) {
         addText(tr("Access revoked"), revoked(*token.accessRevokedAt));
     }
@@ -144,7 +164,8 @@ void TokenDetails::addOwner(const oauth::Token& token)
     addSection(tr("In the database"));
     if (token.clientId) {
         auto* link = makeLink(displayText(*token.clientId), body());
-        connect(link, &QToolButton::clicked, this, [this, id = *token.clientId] { m_services.show(u"clients"_s, u"client:\"%1\""_s.arg(id)); });
+        connect(link, &QToolButton::clicked, this,
+            [this, id = *token.clientId] { m_services.show(u"clients"_s, u"client:\"%1\""_s.arg(id)); });
         addRow(tr("Client"), link);
     } else {
         addText(tr("Client"), tr("None"));

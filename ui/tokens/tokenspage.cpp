@@ -25,16 +25,20 @@ namespace {
 
 TablePage::Words tokenWords()
 {
-    return {TokensPage::tr("Tokens"), TokensPage::tr("Search tokens"), TokensPage::tr("A whole token, a client, or key:value such as state:active"),
-        u"token"_s, TokensPage::tr("No tokens yet"), TokensPage::tr("The database has a table for tokens, but none has been issued."),
+    return {TokensPage::tr("Tokens"), TokensPage::tr("Search tokens"),
+        TokensPage::tr("A whole token, a client, or key:value such as state:active"), u"token"_s,
+        TokensPage::tr("No tokens yet"),
+        TokensPage::tr("The database has a table for tokens, but none has been issued."),
         TokensPage::tr("No token matches")};
 }
 
 std::optional<Chip> stateChip(const QModelIndex& index)
 {
     const auto state = static_cast<oauth::TokenState>(index.data(tables::StateRole).toInt());
-    const Tone tone = state == oauth::TokenState::Active ? Tone::Active : state == oauth::TokenState::Expired ? Tone::Expired : Tone::Revoked;
-    return Chip {tone, index.data(Qt::DisplayRole).toString()};
+    const Tone tone = state == oauth::TokenState::Active ? Tone::Active
+        : state == oauth::TokenState::Expired            ? Tone::Expired
+                                                         : Tone::Revoked;
+    return Chip{tone, index.data(Qt::DisplayRole).toString()};
 }
 
 } // namespace
@@ -83,12 +87,13 @@ void TokensPage::makeColumns()
     table().setItemDelegate(new TextCellDelegate(TextCellDelegate::Face::Body, Qt::ElideRight, this));
     table().setItemDelegateForColumn(Column::State, new ChipCellDelegate(stateChip, this));
     for (const int column : {Column::AccessToken, Column::Client}) {
-        table().setItemDelegateForColumn(column, new TextCellDelegate(TextCellDelegate::Face::Mono, Qt::ElideMiddle, this));
+        table().setItemDelegateForColumn(
+            column, new TextCellDelegate(TextCellDelegate::Face::Mono, Qt::ElideMiddle, this));
     }
     QHeaderView* header = table().horizontalHeader();
     header->setSectionResizeMode(Column::Scope, QHeaderView::Stretch);
-    const QList<std::pair<int, int>> widths {{Column::State, 108}, {Column::AccessToken, 150}, {Column::Client, 170}, {Column::User, 88},
-        {Column::Issued, 152}, {Column::Expires, 92}, {Column::Refresh, 84}};
+    const QList<std::pair<int, int>> widths{{Column::State, 108}, {Column::AccessToken, 150}, {Column::Client, 170},
+        {Column::User, 88}, {Column::Issued, 152}, {Column::Expires, 92}, {Column::Refresh, 84}};
     for (const auto& [column, width] : widths) {
         table().setColumnWidth(column, width);
     }
@@ -96,7 +101,8 @@ void TokensPage::makeColumns()
     connect(header, &QHeaderView::sectionClicked, this, [this, header](int column) {
         if (tables::TokenTableModel::sortable(column)) {
             const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
-            const auto order = again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+            const auto order =
+                again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
             header->setSortIndicatorShown(true);
             header->setSortIndicator(column, order);
             m_tokens->sort(column, order);
@@ -106,7 +112,8 @@ void TokensPage::makeColumns()
 
 void TokensPage::makeActions()
 {
-    const auto make = [this](const QString& text, const QKeySequence& shortcut, const QString& iconName, void (TokensPage::*run)()) {
+    const auto make = [this](const QString& text, const QKeySequence& shortcut, const QString& iconName,
+                          void (TokensPage::*run)()) {
         auto* action = new QAction(icon(iconName), text, this);
         action->setShortcut(shortcut);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
