@@ -25,6 +25,8 @@ struct Arguments
     std::vector<std::string> unset;
     int limit = 0;
     int schema = 0;
+    bool takesClient = false; // the command has a CLIENT_ID beside the database
+    bool takesToken = false; // the command has a TOKEN beside the database
     bool json = false;
     bool reveal = false;
     bool yes = false;

@@ -7,8 +7,7 @@
 namespace owb::cli {
 
 /** Runs the event loop until the reply is there: a command has nothing else to do meanwhile. */
-template <class T>
-[[nodiscard]] T await(const QFuture<T>& future)
+template <class T> [[nodiscard]] T await(const QFuture<T>& future)
 {
     QEventLoop loop;
     std::optional<T> value;

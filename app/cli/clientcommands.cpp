@@ -4,6 +4,7 @@
 #include "clientedits.h"
 #include "core/clock.h"
 #include "input.h"
+#include "namedclient.h"
 #include "output.h"
 #include "texttable.h"
 
@@ -20,65 +21,20 @@ oauth::Reveal reveal(const Arguments& arguments)
     return arguments.reveal ? oauth::Reveal::Yes : oauth::Reveal::No;
 }
 
-void print(const Arguments& arguments, const store::Repository& repository, const oauth::Client& client, oauth::Reveal shown)
+void print(
+    const Arguments& arguments, const store::Repository& repository, const oauth::Client& client, oauth::Reveal shown)
 {
     const oauth::Origin origin = clientOrigin(repository.schema());
-    writeLine(arguments.json ? oauth::toJson(client, origin, shown) : describeClient(client, origin, shown));
-}
-
-/** All clients with this identifier: the table rarely forbids two. */
-core::Result<QList<oauth::Client>> clientsNamed(store::Repository& repository, const QString& clientId)
-{
-    store::ClientQuery query;
-    oauth::FilterTerm term;
-    term.key = oauth::FilterTerm::Key::Client;
-    term.value = clientId;
-    query.filter.terms << term;
-    const auto page = await(repository.clients(query, std::nullopt));
-    if (!page) {
-        return tl::unexpected(page.error());
+    if (arguments.json) {
+        writeJson(oauth::toJson(client, origin, shown));
+    } else {
+        writeLine(describeClient(client, origin, shown));
     }
-    QList<oauth::Client> exact; // a * in the identifier is a wildcard to the filter
-    for (const oauth::Client& client : page->rows) {
-        if (client.id == clientId) {
-            exact << client;
-        }
-    }
-    return exact;
-}
-
-/** The one client the command line names, or why there is not exactly one. */
-tl::expected<oauth::Client, Outcome> named(store::Repository& repository, const Arguments& arguments)
-{
-    if (isGiven(arguments.key)) {
-        const auto found = await(repository.clientByKey(oauth::RowKey::fromText(QString::fromStdString(arguments.key))));
-        if (!found) {
-            return tl::unexpected(failed(found.error()));
-        }
-        return *found ? tl::expected<oauth::Client, Outcome>(**found) : tl::unexpected(no(u"There is no client with this key."_s));
-    }
-    const QString clientId = QString::fromStdString(arguments.clientId);
-    const auto found = clientsNamed(repository, clientId);
-    if (!found) {
-        return tl::unexpected(failed(found.error()));
-    }
-    if (found->isEmpty()) {
-        return tl::unexpected(no(u"There is no client %1."_s.arg(printable(clientId))));
-    }
-    if (found->size() > 1) {
-        QStringList keys;
-        for (const oauth::Client& client : *found) {
-            keys << client.key.text();
-        }
-        return tl::unexpected(refused(u"%1 clients have the identifier %2; choose one with --key: %3."_s.arg(
-            QString::number(found->size()), printable(clientId), keys.join(u", "_s))));
-    }
-    return found->constFirst();
 }
 
 std::optional<store::ClientQuery> listQuery(const Arguments& arguments)
 {
-    static const QHash<QString, store::ClientSort> sorts {{u"key"_s, store::ClientSort::Key},
+    static const QHash<QString, store::ClientSort> sorts{{u"key"_s, store::ClientSort::Key},
         {u"client_id"_s, store::ClientSort::Id}, {u"client_name"_s, store::ClientSort::Name},
         {u"client_id_issued_at"_s, store::ClientSort::IssuedAt}};
     store::ClientQuery query;
@@ -94,10 +50,11 @@ std::optional<store::ClientQuery> listQuery(const Arguments& arguments)
     return query;
 }
 
-bool printRow(const Arguments& arguments, const store::Repository& repository, const TextTable& table, const oauth::Client& client)
+bool printRow(const Arguments& arguments, const store::Repository& repository, const TextTable& table,
+    const oauth::Client& client)
 {
     if (arguments.json) {
-        return writeLine(oauth::toJson(client, clientOrigin(repository.schema()), reveal(arguments)));
+        return writeJson(oauth::toJson(client, clientOrigin(repository.schema()), reveal(arguments)));
     }
     const QString mark = client.problems.isEmpty() ? QString() : u"! "_s;
     return table.print({mark + client.name(), client.id.value_or(u"(none)"_s), client.grantTypes().join(u", "_s),
@@ -119,7 +76,7 @@ Outcome clientList(const Arguments& arguments, const core::Clock& clock)
     query->filter = *filter;
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const TextTable table({{u"NAME"_s, 28}, {u"CLIENT ID"_s, 44}, {u"GRANTS"_s, 36}, {u"ISSUED"_s, 0}});
     bool reading = arguments.json || table.printHeadings();
@@ -146,7 +103,7 @@ Outcome clientShow(const Arguments& arguments, const core::Clock& clock)
 {
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const auto client = named(*opened->repository, arguments);
     if (!client) {
@@ -160,7 +117,7 @@ Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
 {
     const auto text = readText(arguments.from);
     if (!text) {
-        return failed(text.error());
+        return usage(text.error());
     }
     auto client = oauth::clientFromJson(*text, clock.now());
     if (!client) {
@@ -173,7 +130,7 @@ Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
     const bool generated = given && !given->contains(u"client_secret"_s) && !client->secret->isEmpty();
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const auto stored = await(opened->repository->addClient(*client));
     if (!stored) {
@@ -194,7 +151,7 @@ Outcome clientEdit(const Arguments& arguments, const core::Clock& clock)
     }
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const auto client = named(*opened->repository, arguments);
     if (!client) {
@@ -202,7 +159,7 @@ Outcome clientEdit(const Arguments& arguments, const core::Clock& clock)
     }
     const auto changed = edited(*client, arguments);
     if (!changed) {
-        return failed(changed.error());
+        return changed.error();
     }
     const auto stored = await(opened->repository->saveClient({*client, *changed}));
     if (!stored) {
@@ -221,7 +178,7 @@ Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
     }
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const auto client = named(*opened->repository, arguments);
     if (!client) {
@@ -236,9 +193,9 @@ Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
     oauth::JsonMembers json;
     json.set(u"client_id"_s, stored->id.value_or(QString()));
     json.set(u"client_secret"_s, given && !arguments.reveal ? core::Secret::maskedSecret() : secret.revealText());
-    writeLine(arguments.json ? json.text()
-                             : u"client_id: %1\nclient_secret: %2"_s.arg(printable(json.string(u"client_id"_s)),
-                                 printable(json.string(u"client_secret"_s))));
+    writeLine(arguments.json ? oauth::compactJson(json.text())
+                             : u"client_id: %1\nclient_secret: %2"_s.arg(
+                                 printable(json.string(u"client_id"_s)), printable(json.string(u"client_secret"_s))));
     return done();
 }
 
@@ -249,7 +206,7 @@ Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
     }
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const auto client = named(*opened->repository, arguments);
     if (!client) {
@@ -260,8 +217,11 @@ Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
         if (!with) {
             return failed(with.error());
         }
-        const QString question = u"Remove %1 with %2 tokens (%3 of them live) and %4 codes?"_s.arg(printable(client->label()))
-                                     .arg(with->tokens).arg(with->liveTokens).arg(with->codes);
+        const QString question =
+            u"Remove %1 with %2 tokens (%3 of them live) and %4 codes?"_s.arg(printable(client->label()))
+                .arg(with->tokens)
+                .arg(with->liveTokens)
+                .arg(with->codes);
         if (!confirm(question)) {
             return no(u"Nothing was removed."_s);
         }
@@ -274,8 +234,10 @@ Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
     json.set(u"client_id"_s, client->id.value_or(QString()));
     json.set(u"tokens"_s, gone->tokens);
     json.set(u"codes"_s, gone->codes);
-    writeLine(arguments.json ? json.text() : u"Removed %1 with %2 tokens and %3 codes."_s.arg(printable(client->label()))
-                                                 .arg(gone->tokens).arg(gone->codes));
+    writeLine(arguments.json ? json.text()
+                             : u"Removed %1 with %2 tokens and %3 codes."_s.arg(printable(client->label()))
+                                   .arg(gone->tokens)
+                                   .arg(gone->codes));
     return done();
 }
 

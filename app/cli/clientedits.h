@@ -3,10 +3,11 @@
 #include "arguments.h"
 #include "core/result.h"
 #include "oauth/client.h"
+#include "outcome.h"
 
 namespace owb::cli {
 
-/** The client after --from, --set and --unset, in that order. Failure names the member that was not understood. */
-[[nodiscard]] core::Result<oauth::Client> edited(const oauth::Client& client, const Arguments& arguments);
+/** The client after --from, --set and --unset, in that order; or what was not understood or is refused. */
+[[nodiscard]] tl::expected<oauth::Client, Outcome> edited(const oauth::Client& client, const Arguments& arguments);
 
 } // namespace owb::cli

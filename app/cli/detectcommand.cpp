@@ -18,7 +18,7 @@ QJsonValue entityJson(const store::EntityInfo& entity, const std::optional<qint6
     if (!entity.exists()) {
         return QJsonValue::Null;
     }
-    return QJsonObject {{u"table"_s, entity.table}, {u"count"_s, count.value_or(0)}};
+    return QJsonObject{{u"table"_s, entity.table}, {u"count"_s, count.value_or(0)}};
 }
 
 QString detectJson(const store::OpenedDatabase& opened, const store::Totals& totals)
@@ -37,7 +37,7 @@ QString detectJson(const store::OpenedDatabase& opened, const store::Totals& tot
     QJsonArray others;
     for (const store::Candidate& candidate : opened.candidates) {
         if (candidate.info.clients.table != schema.clients.table) {
-            others << QJsonObject {{u"schema"_s, candidate.index}, {u"profile"_s, candidate.info.profile},
+            others << QJsonObject{{u"schema"_s, candidate.index}, {u"profile"_s, candidate.info.profile},
                 {u"clients"_s, candidate.info.clients.table}};
         }
     }
@@ -75,14 +75,14 @@ Outcome detect(const Arguments& arguments, const core::Clock& clock)
 {
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const auto totals = await(opened->repository->totals());
     if (!totals) {
         return failed(totals.error());
     }
     if (arguments.json) {
-        writeLine(detectJson(*opened, *totals));
+        writeJson(detectJson(*opened, *totals));
     } else {
         printDetection(*opened, *totals);
     }

@@ -45,11 +45,8 @@ core::Secret readSecret()
         return {};
     }
     QByteArray bytes = file.read(mostInput);
-    if (bytes.endsWith('\n')) {
-        bytes.chop(1);
-    }
-    if (bytes.endsWith('\r')) {
-        bytes.chop(1);
+    if (bytes.endsWith('\n')) { // a line, as printf '%s\n' or an editor writes it
+        bytes.chop(bytes.endsWith("\r\n") ? 2 : 1);
     }
     return core::Secret(bytes);
 }
@@ -69,9 +66,20 @@ bool confirm(const QString& question)
 
 core::Result<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock)
 {
-    const QString database = isGiven(arguments.database) ? QString::fromStdString(arguments.database)
-                                                         : qEnvironmentVariable("OWB_DATABASE");
-    return await(store::openDatabase(database, {access == Access::Write, arguments.schema, 5000}, clock));
+    const QString database =
+        isGiven(arguments.database) ? QString::fromStdString(arguments.database) : qEnvironmentVariable("OWB_DATABASE");
+    auto opened = await(store::openDatabase(database, {access == Access::Write, arguments.schema, 5000}, clock));
+    if (opened && arguments.schema >= opened->candidates.size()) {
+        return core::failure(core::Error::Kind::InvalidQuery, u"--schema %1"_s.arg(arguments.schema),
+            {QString(), u"`owb detect` lists the schemas that were found."_s});
+    }
+    if (!opened && !isGiven(arguments.database)) { // it may hold more than a path
+        core::Error error = opened.error();
+        error.subject = u"the database in OWB_DATABASE"_s;
+        error.detail.clear();
+        return tl::unexpected(error);
+    }
+    return opened;
 }
 
 } // namespace owb::cli

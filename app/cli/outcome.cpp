@@ -20,12 +20,14 @@ Status statusFor(core::Error::Kind kind)
     case Kind::SchemaChanged:
     case Kind::Locked:
     case Kind::Interrupted:
-    case Kind::DiskFull:
-    case Kind::Permission:
-    case Kind::Internal: return Status::Unreachable;
-    case Kind::NotFound: return Status::No;
+    case Kind::Internal:
+        return Status::Unreachable;
+    case Kind::NotFound:
+        return Status::No;
     case Kind::ReadOnlyConnection:
     case Kind::ReadOnlyDatabase:
+    case Kind::DiskFull:
+    case Kind::Permission:
     case Kind::AlreadyExists:
     case Kind::Conflict:
     case Kind::ColumnsNeedValues:
@@ -34,10 +36,12 @@ Status statusFor(core::Error::Kind kind)
     case Kind::MemberHasNoColumn:
     case Kind::UnreadableMetadata:
     case Kind::Constraint:
-    case Kind::Unsupported: return Status::Refused;
+    case Kind::Unsupported:
+        return Status::Refused;
     case Kind::InvalidJson:
     case Kind::InvalidQuery:
-    case Kind::InvalidProfile: return Status::Usage;
+    case Kind::InvalidProfile:
+        return Status::Usage;
     }
     return Status::Unreachable;
 }
@@ -57,6 +61,19 @@ Outcome no(const QString& sentence)
 Outcome usage(const QString& sentence)
 {
     return {Status::Usage, sentence, {}};
+}
+
+Outcome usage(const core::Error& error)
+{
+    return {Status::Usage, core::errorText(error).sentence(), error.detail};
+}
+
+Outcome notOpened(const core::Error& error)
+{
+    Outcome outcome = failed(error);
+    const bool reachable = error.kind == core::Error::Kind::ReadOnlyDatabase || outcome.status == Status::Usage;
+    outcome.status = reachable ? outcome.status : Status::Unreachable;
+    return outcome;
 }
 
 Outcome refused(const QString& sentence)

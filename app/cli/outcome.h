@@ -30,6 +30,10 @@ struct Outcome
 [[nodiscard]] Outcome no(const QString& sentence);
 [[nodiscard]] Outcome usage(const QString& sentence);
 [[nodiscard]] Outcome refused(const QString& sentence);
+/** Input that was not understood, in the error's own words. */
+[[nodiscard]] Outcome usage(const core::Error& error);
+/** An error while the database was opened: whatever its kind, it cannot be reached. */
+[[nodiscard]] Outcome notOpened(const core::Error& error);
 /** An error with the status its kind stands for. */
 [[nodiscard]] Outcome failed(const core::Error& error);
 

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 
+#include <cerrno>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -10,9 +11,20 @@ namespace owb::cli {
 
 namespace {
 
+bool failedOutput = false;
+
+/** Control characters, and those that turn the direction of a text or hide in it. */
+bool isHidden(char32_t c)
+{
+    const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
+    const bool direction =
+        c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return control || direction || c == 0x2028 || c == 0x2029 || c == 0xfeff;
+}
+
 QString field(const QString& name, const QString& value)
 {
-    return (name + u':').leftJustified(22) + value + u'\n';
+    return (name + u':').leftJustified(21) + u' ' + value + u'\n';
 }
 
 QString problemLines(const QList<oauth::CellProblem>& problems)
@@ -29,8 +41,30 @@ QString problemLines(const QList<oauth::CellProblem>& problems)
 bool writeLine(const QString& line)
 {
     const QByteArray bytes = line.toUtf8() + '\n';
-    return std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout) == static_cast<size_t>(bytes.size())
-        && std::fflush(stdout) == 0;
+    const auto size = static_cast<size_t>(bytes.size());
+    const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+    if (!written && errno != EPIPE) {
+        failedOutput = true;
+    }
+    return written;
+}
+
+bool writeJson(const QString& json)
+{
+    QString line;
+    for (const QChar c : oauth::compactJson(json)) {
+        if (isHidden(c.unicode())) { // only ever inside a text, where an escape means the same
+            line += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
+        } else {
+            line += c;
+        }
+    }
+    return writeLine(line);
+}
+
+bool outputFailed()
+{
+    return failedOutput;
 }
 
 void writeError(const QString& text)
@@ -43,9 +77,7 @@ QString printable(const QString& text)
 {
     QString shown;
     for (const char32_t c : text.toUcs4()) {
-        const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-        const bool direction = c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-        if (control || direction || c == 0x2028 || c == 0x2029) {
+        if (isHidden(c)) {
             shown += u"\\u{%1}"_s.arg(static_cast<uint>(c), 0, 16);
         } else {
             shown += QString::fromUcs4(&c, 1);
@@ -78,12 +110,18 @@ QString describeClient(const oauth::Client& client, const oauth::Origin& origin,
 {
     QString text = field(u"client_id"_s, client.id ? printable(*client.id) : u"(none)"_s);
     const bool secret = client.secret && !client.secret->isEmpty();
-    const QString shown = reveal == oauth::Reveal::Yes && secret ? printable(client.secret->revealText()) : core::Secret::maskedSecret();
+    const QString shown =
+        reveal == oauth::Reveal::Yes && secret ? printable(client.secret->revealText()) : core::Secret::maskedSecret();
     text += field(u"client_secret"_s, secret ? shown : u"(none)"_s);
     text += field(u"issued"_s, moment(client.issuedAt, u"(not recorded)"_s));
     text += field(u"secret expires"_s, moment(client.secretExpiresAt, u"never"_s));
     for (const auto& member : client.metadata.members()) {
         const QJsonValue value = client.metadata.value(member.name);
+        const bool isPrivate = member.name == "client_secret"_L1 || member.name == "registration_access_token"_L1;
+        if (isPrivate && reveal == oauth::Reveal::No) {
+            text += field(member.name, core::Secret::maskedSecret());
+            continue;
+        }
         text += field(printable(member.name), printable(value.isString() ? value.toString() : member.text));
     }
     if (client.unreadableMetadata) {

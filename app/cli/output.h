@@ -9,8 +9,12 @@
 
 namespace owb::cli {
 
-/** Prints a line of ours or JSON as it is. False when nobody reads any more. */
+/** Prints a line. False when nobody reads any more, or the disk is full. */
 bool writeLine(const QString& line);
+/** Prints one JSON value on one line; what a terminal must not get raw is escaped inside its texts. */
+bool writeJson(const QString& json);
+/** Whether something could not be printed for another reason than a reader that went away. */
+[[nodiscard]] bool outputFailed();
 void writeError(const QString& text);
 /** Text from a database as a terminal may show it: control and direction characters become visible escapes. */
 [[nodiscard]] QString printable(const QString& text);
@@ -21,6 +25,7 @@ void writeError(const QString& text);
 [[nodiscard]] oauth::Origin tokenOrigin(const store::SchemaInfo& schema);
 /** A value over lines, for people. */
 [[nodiscard]] QString describeClient(const oauth::Client& client, const oauth::Origin& origin, oauth::Reveal reveal);
-[[nodiscard]] QString describeToken(const oauth::Token& token, const oauth::Origin& origin, qint64 now, oauth::Reveal reveal);
+[[nodiscard]] QString describeToken(
+    const oauth::Token& token, const oauth::Origin& origin, qint64 now, oauth::Reveal reveal);
 
 } // namespace owb::cli

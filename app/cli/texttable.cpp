@@ -44,8 +44,7 @@ QString fitted(const QString& text, int width)
 
 TextTable::TextTable(QList<Column> columns)
     : m_columns(std::move(columns))
-{
-}
+{ }
 
 bool TextTable::printHeadings() const
 {

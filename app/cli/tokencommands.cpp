@@ -15,11 +15,22 @@ namespace owb::cli {
 
 namespace {
 
-QString tokenLine(const Arguments& arguments, const store::Repository& repository, const oauth::Token& token, qint64 now,
-    oauth::Reveal shown)
+QString tokenLine(const Arguments& arguments, const store::Repository& repository, const oauth::Token& token,
+    qint64 now, oauth::Reveal shown)
 {
     const oauth::Origin origin = tokenOrigin(repository.schema());
     return arguments.json ? oauth::toJson(token, origin, now, shown) : describeToken(token, origin, now, shown);
+}
+
+void printToken(const Arguments& arguments, const store::Repository& repository, const oauth::Token& token, qint64 now,
+    oauth::Reveal shown)
+{
+    const QString text = tokenLine(arguments, repository, token, now, shown);
+    if (arguments.json) {
+        writeJson(text);
+    } else {
+        writeLine(text);
+    }
 }
 
 oauth::Reveal revealOf(const Arguments& arguments)
@@ -29,7 +40,7 @@ oauth::Reveal revealOf(const Arguments& arguments)
 
 std::optional<store::TokenQuery> tokenQuery(const Arguments& arguments)
 {
-    static const QHash<QString, store::TokenSort> sorts {{u"key"_s, store::TokenSort::Key},
+    static const QHash<QString, store::TokenSort> sorts{{u"key"_s, store::TokenSort::Key},
         {u"iat"_s, store::TokenSort::IssuedAt}, {u"exp"_s, store::TokenSort::ExpiresAt},
         {u"client_id"_s, store::TokenSort::ClientId}, {u"sub"_s, store::TokenSort::UserId}};
     store::TokenQuery query;
@@ -46,28 +57,33 @@ std::optional<store::TokenQuery> tokenQuery(const Arguments& arguments)
     return query;
 }
 
-bool printTokenRow(
-    const Arguments& arguments, const store::Repository& repository, const TextTable& table, const oauth::Token& token, qint64 now)
+bool printTokenRow(const Arguments& arguments, const store::Repository& repository, const TextTable& table,
+    const oauth::Token& token, qint64 now)
 {
     if (arguments.json) {
-        return writeLine(tokenLine(arguments, repository, token, now, revealOf(arguments)));
+        return writeJson(tokenLine(arguments, repository, token, now, revealOf(arguments)));
     }
+    const QString value = arguments.reveal ? token.accessToken.revealText() : token.accessToken.maskedToken();
     const QString mark = token.problems.isEmpty() ? QString() : u"! "_s;
-    return table.print({mark + oauth::stateId(token.stateAt(now)), token.accessToken.maskedToken(),
-        token.clientId.value_or(u"(none)"_s), token.userId.value_or(u"-"_s), token.scope, moment(token.issuedAt, u"-"_s),
+    return table.print({mark + oauth::stateId(token.stateAt(now)), value, token.clientId.value_or(u"(none)"_s),
+        token.userId.value_or(u"-"_s), token.scope, moment(token.issuedAt, u"-"_s),
         token.expiresAt ? moment(*token.expiresAt, u"1970-01-01"_s) : u"never"_s});
 }
 
 /** What to revoke, or nothing when not exactly one way was given. */
 std::optional<store::TokenSelection> selectionOf(const Arguments& arguments)
 {
-    const int given = isGiven(arguments.token) + isGiven(arguments.key) + isGiven(arguments.client) + isGiven(arguments.user);
+    const int given =
+        isGiven(arguments.token) + isGiven(arguments.key) + isGiven(arguments.client) + isGiven(arguments.user);
     if (given != 1 || (isGiven(arguments.token) && arguments.token != "-")) {
         return std::nullopt;
     }
     store::TokenSelection selection;
     if (isGiven(arguments.token)) {
         selection.value = readSecret();
+        if (selection.value->isEmpty()) {
+            return std::nullopt;
+        }
     } else if (isGiven(arguments.key)) {
         selection.keys << oauth::RowKey::fromText(QString::fromStdString(arguments.key));
     } else if (isGiven(arguments.client)) {
@@ -78,7 +94,8 @@ std::optional<store::TokenSelection> selectionOf(const Arguments& arguments)
     return selection;
 }
 
-void printRevoked(const Arguments& arguments, const store::Repository& repository, const QList<oauth::Token>& tokens, qint64 now)
+void printRevoked(
+    const Arguments& arguments, const store::Repository& repository, const QList<oauth::Token>& tokens, qint64 now)
 {
     if (arguments.json) {
         QStringList rows;
@@ -89,11 +106,12 @@ void printRevoked(const Arguments& arguments, const store::Repository& repositor
         json.set(u"revoked"_s, tokens.size());
         json.set(u"what"_s, QString::fromStdString(arguments.what));
         json.setText(u"tokens"_s, u'[' + rows.join(u',') + u']');
-        writeLine(json.text());
+        writeJson(json.text());
         return;
     }
-    writeLine(u"Revoked %1 of %2 tokens:"_s.arg(arguments.what == "both" ? u"access and refresh tokens"_s
-                                                   : QString::fromStdString(arguments.what) + u" tokens"_s,
+    writeLine(u"Revoked %1 of %2 tokens:"_s.arg(arguments.what == "both"
+            ? u"access and refresh tokens"_s
+            : QString::fromStdString(arguments.what) + u" tokens"_s,
         QString::number(tokens.size())));
     for (const oauth::Token& token : tokens) {
         writeLine(u"  key %1, client %2, access token %3"_s.arg(printable(token.key.text()),
@@ -117,10 +135,10 @@ Outcome tokenList(const Arguments& arguments, const core::Clock& clock)
     query->filter = *filter;
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
-    const TextTable table({{u"STATE"_s, 9}, {u"ACCESS TOKEN"_s, 16}, {u"CLIENT ID"_s, 32}, {u"USER"_s, 14}, {u"SCOPE"_s, 28},
-        {u"ISSUED"_s, 19}, {u"EXPIRES"_s, 0}});
+    const TextTable table({{u"STATE"_s, 9}, {u"ACCESS TOKEN"_s, arguments.reveal ? 48 : 16}, {u"CLIENT ID"_s, 32},
+        {u"USER"_s, 14}, {u"SCOPE"_s, 28}, {u"ISSUED"_s, 19}, {u"EXPIRES"_s, 0}});
     bool reading = arguments.json || table.printHeadings();
     std::optional<store::Cursor> after;
     for (int printed = 0; reading;) {
@@ -143,21 +161,25 @@ Outcome tokenList(const Arguments& arguments, const core::Clock& clock)
 
 Outcome tokenFind(const Arguments& arguments, const core::Clock& clock)
 {
+    const core::Secret value = readSecret();
+    if (value.isEmpty()) {
+        return usage(u"Standard input held no token."_s);
+    }
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const auto hint = arguments.hint == "access_token" ? oauth::TokenHint::AccessToken
         : arguments.hint == "refresh_token"            ? oauth::TokenHint::RefreshToken
                                                        : oauth::TokenHint::None;
-    const auto found = await(opened->repository->queryToken(readSecret(), hint));
+    const auto found = await(opened->repository->queryToken(value, hint));
     if (!found) {
         return failed(found.error());
     }
     if (!*found) {
         return no(u"The database holds no such token."_s);
     }
-    writeLine(tokenLine(arguments, *opened->repository, **found, clock.now(), revealOf(arguments)));
+    printToken(arguments, *opened->repository, **found, clock.now(), revealOf(arguments));
     return done();
 }
 
@@ -165,24 +187,30 @@ Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock)
 {
     const auto text = readText(arguments.from);
     if (!text) {
-        return failed(text.error());
+        return usage(text.error());
     }
     const auto token = oauth::tokenFromJson(*text, clock.now());
     if (!token) {
         return failed(token.error());
     }
     const auto given = oauth::JsonMembers::parse(*text);
-    const bool generated = given && (!given->contains(u"access_token"_s) || given->value(u"refresh_token"_s).isBool());
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const auto stored = await(opened->repository->saveToken(*token));
     if (!stored) {
         return failed(stored.error());
     }
-    // Generated values are shown this once: nobody knows them yet.
-    writeLine(tokenLine(arguments, *opened->repository, *stored, clock.now(), generated ? oauth::Reveal::Yes : revealOf(arguments)));
+    // Generated values are shown this once: nobody knows them yet. Given ones stay masked.
+    oauth::Token shown = *stored;
+    if (!arguments.reveal && given->contains(u"access_token"_s)) {
+        shown.accessToken = core::Secret(stored->accessToken.maskedToken());
+    }
+    if (!arguments.reveal && stored->refreshToken && !given->value(u"refresh_token"_s).isBool()) {
+        shown.refreshToken = core::Secret(stored->refreshToken->maskedToken());
+    }
+    printToken(arguments, *opened->repository, shown, clock.now(), oauth::Reveal::Yes);
     return done();
 }
 
@@ -190,14 +218,15 @@ Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
 {
     const auto selection = selectionOf(arguments);
     if (!selection) {
-        return usage(u"Say which tokens: - (one on standard input), --key, --client or --user, and only one of them."_s);
+        return usage(
+            u"Say which tokens: - (one on standard input), --key, --client or --user, and only one of them."_s);
     }
     const auto what = arguments.what == "access" ? oauth::RevokeWhat::Access
         : arguments.what == "refresh"            ? oauth::RevokeWhat::Refresh
                                                  : oauth::RevokeWhat::Both;
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return failed(opened.error());
+        return notOpened(opened.error());
     }
     const auto revoked = await(opened->repository->revoke(*selection, what));
     if (!revoked) {

@@ -16,6 +16,9 @@ target_compile_definitions(owb_flags INTERFACE
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS QT_STRICT_ITERATORS
     QT_DISABLE_DEPRECATED_BEFORE=0x060400
     OWB_VERSION="${PROJECT_VERSION}")
+# Hardened as Debian builds; the fortified functions need an optimised build.
+target_compile_definitions(owb_flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:_FORTIFY_SOURCE=2>)
+target_link_options(owb_flags INTERFACE LINKER:-z,relro LINKER:-z,now)
 if(OWB_SANITIZE)
     target_compile_options(owb_flags INTERFACE -fsanitize=${OWB_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(owb_flags INTERFACE -fsanitize=${OWB_SANITIZE})

@@ -14,9 +14,6 @@ BINARY = os.environ["OWB_BINARY"]
 
 DONE, NO, USAGE, UNREACHABLE, REFUSED = range(5)
 
-# A test under this mark states the contract where the program does not keep it yet: mend the program, drop the mark.
-known_bug = unittest.expectedFailure
-
 SECRET = "WebSecret-0123456789-abcdefghijklmnopqrstuvw"
 ACCESS = "AccessWeb0123456789abcdefghijklmnopqrstuvwx"
 REFRESH = "RefreshWeb0123456789abcdefghijklmnopqrstuvwxyz01"

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from owbcase import DONE, NO, REFUSED, USAGE, WEB, OwbCase, known_bug
+from owbcase import DONE, NO, REFUSED, USAGE, WEB, OwbCase
 
 
 class Edit(OwbCase):
@@ -48,15 +48,12 @@ class Edit(OwbCase):
         self.assertEqual(self.set("grant_types=password refresh_token"), ["password", "refresh_token"])
         self.assertEqual(self.set('redirect_uris=["https://a.example/x,y"]'), ["https://a.example/x,y"])
 
-    @known_bug
     def test_words_with_commas_are_not_guessed_at(self) -> None:
         self.expect(USAGE, self.owb("client", "edit", "web", "--set", "grant_types=authorization_code,refresh_token"))
 
-    @known_bug
     def test_a_broken_list_is_not_taken_as_a_word(self) -> None:
         self.expect(USAGE, self.owb("client", "edit", "web", "--set", 'grant_types=["authorization_code"'))
 
-    @known_bug
     def test_a_member_that_is_a_list_stays_one(self) -> None:
         self.assertEqual(self.set("x_tags=b c"), ["b", "c"])
 
@@ -81,12 +78,10 @@ class Edit(OwbCase):
     def test_needs_something_to_change(self) -> None:
         self.expect(USAGE, self.owb("client", "edit", "web"))
 
-    @known_bug
     def test_an_assignment_without_a_value_is_explained_as_one(self) -> None:
         ran = self.expect(USAGE, self.owb("client", "edit", "web", "--set", "client_name"))
         self.assertNotIn("search", ran.err)
 
-    @known_bug
     def test_our_own_member_cannot_be_set_in_silence(self) -> None:
         self.expect(USAGE, self.owb("client", "edit", "web", "--set", "_workbench=1"))
 

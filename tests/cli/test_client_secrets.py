@@ -2,7 +2,7 @@
 
 import unittest
 
-from owbcase import DONE, REFUSED, SECRET, USAGE, WEB, OwbCase, known_bug
+from owbcase import DONE, REFUSED, SECRET, USAGE, WEB, OwbCase
 
 
 class RotateSecret(OwbCase):
@@ -30,7 +30,6 @@ class RotateSecret(OwbCase):
             self.assertEqual(self.cell("client_secret"), stored)
         self.expect(REFUSED, self.owb("client", "rotate-secret", "web", "--secret", "-", stdin="s5\n\n"))
 
-    @known_bug
     def test_a_carriage_return_alone_is_no_newline(self) -> None:
         self.expect(REFUSED, self.owb("client", "rotate-secret", "web", "--secret", "-", stdin="s\r"))
 
@@ -54,7 +53,6 @@ class RotateSecret(OwbCase):
         self.assertNotIn("by-argument", ran.out + ran.err)
         self.assertEqual(self.cell("client_secret"), "by-json")
 
-    @known_bug
     def test_a_secret_as_an_argument_is_wrong_usage(self) -> None:
         self.expect(USAGE, self.owb("client", "edit", "web", "--set", "client_secret=by-argument"))
 

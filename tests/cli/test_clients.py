@@ -8,7 +8,7 @@ import subprocess
 import time
 import unittest
 
-from owbcase import BINARY, DONE, ISSUED, NO, REFUSED, SECRET, USAGE, WEB, OwbCase, known_bug
+from owbcase import BINARY, DONE, ISSUED, NO, REFUSED, SECRET, USAGE, WEB, OwbCase
 
 
 class Show(OwbCase):
@@ -40,12 +40,10 @@ class Show(OwbCase):
         self.add_client("we*")
         self.assertEqual(self.owb("client", "show", "we*", "--json").json["client_id"], "we*")
 
-    @known_bug
     def test_an_identifier_that_its_own_pattern_misses_is_found(self) -> None:
         self.add_client("a[b*")
         self.expect(DONE, self.owb("client", "show", "a[b*"))
 
-    @known_bug
     def test_an_identifier_like_a_pattern_is_found_behind_many_matches(self) -> None:
         for i in range(201):
             self.add_client(f"app{i}")
@@ -60,11 +58,9 @@ class Show(OwbCase):
             self.assertRegex(ran.err, r"\b2, 3\b")
         self.assertEqual(self.owb("client", "show", "--key", "3", "--reveal", "--json").json["client_secret"], "two")
 
-    @known_bug
     def test_needs_a_client(self) -> None:
         self.expect(USAGE, self.owb("client", "show"))
 
-    @known_bug
     def test_a_key_of_another_client_is_not_taken_for_the_named_one(self) -> None:
         self.add_client("other")
         self.expect(NO, self.owb("client", "show", "web", "--key", "2"))
@@ -115,7 +111,6 @@ class Add(OwbCase):
             self.expect(USAGE, self.owb("client", "add", "--from", "-", stdin=text))
         self.assertEqual(self.sql("SELECT count(*) FROM oauth2_client"), [(1,)])
 
-    @known_bug
     def test_a_missing_input_file_is_wrong_usage(self) -> None:
         self.expect(USAGE, self.owb("client", "add", "--from", "none.json"))
 

@@ -3,7 +3,7 @@
 import os
 import unittest
 
-from owbcase import ACCESS, DONE, REFUSED, SCHEMA, UNREACHABLE, USAGE, OwbCase, known_bug
+from owbcase import ACCESS, DONE, REFUSED, SCHEMA, UNREACHABLE, USAGE, OwbCase
 
 
 class Detect(OwbCase):
@@ -27,7 +27,6 @@ class Detect(OwbCase):
         chosen = self.owb("client", "list", "--schema", str(found["others"][0]["schema"]), "--json")
         self.assertEqual(self.expect(DONE, chosen).out, "")
 
-    @known_bug
     def test_refuses_a_schema_that_was_not_found(self) -> None:
         self.expect(USAGE, self.owb("client", "list", "--schema", "9"))
 
@@ -48,13 +47,11 @@ class Naming(OwbCase):
         env = {"OWB_DATABASE": str(self.database)}
         self.assertEqual(self.run_owb("client", "list", "--json", env=env).lines[0]["client_id"], "web")
 
-    @known_bug
     def test_takes_owb_database_with_another_positional(self) -> None:
         env = {"OWB_DATABASE": str(self.database)}
         shown = self.expect(DONE, self.run_owb("client", "show", "web", "--json", env=env))
         self.assertEqual(shown.json["client_id"], "web")
 
-    @known_bug
     def test_takes_owb_database_with_a_token_on_standard_input(self) -> None:
         env = {"OWB_DATABASE": str(self.database)}
         self.expect(DONE, self.run_owb("token", "find", "-", "--json", stdin=ACCESS, env=env))
@@ -62,7 +59,6 @@ class Naming(OwbCase):
     def test_an_argument_wins_over_owb_database(self) -> None:
         self.expect(DONE, self.run_owb("client", "list", str(self.database), env={"OWB_DATABASE": "/nowhere"}))
 
-    @known_bug
     def test_never_echoes_owb_database(self) -> None:
         ran = self.expect(UNREACHABLE, self.run_owb("detect", env={"OWB_DATABASE": "postgres:user:hunter2@host"}))
         self.assertNotIn("hunter2", ran.err)
@@ -70,7 +66,6 @@ class Naming(OwbCase):
     def test_needs_a_database(self) -> None:
         self.expect(USAGE, self.run_owb("client", "list"))
 
-    @known_bug
     def test_a_server_url_cannot_be_reached_by_this_version(self) -> None:
         for url in ("postgresql://user:hunter2@host/name", "mariadb://user:hunter2@host/name"):
             self.expect(UNREACHABLE, self.run_owb("detect", url))

@@ -3,7 +3,7 @@
 import re
 import unittest
 
-from owbcase import DONE, USAGE, OwbCase, known_bug
+from owbcase import DONE, USAGE, OwbCase
 
 COMMON = {"--help", "--json", "--schema", "--verbose"}
 OPTIONS = {
@@ -44,7 +44,6 @@ class Help(OwbCase):
         for status in range(5):
             self.assertRegex(text, rf"\b{status} [a-z]")
 
-    @known_bug
     def test_every_command_says_its_exit_statuses(self) -> None:
         for command in OPTIONS:
             self.assertIn("Exit status", self.help(*command), command)
@@ -68,7 +67,6 @@ class Help(OwbCase):
             self.assertEqual((ran.status, ran.out), (USAGE, ""), arguments)
             self.assertTrue(ran.err, arguments)
 
-    @known_bug
     def test_wrong_usage_is_one_sentence(self) -> None:
         for arguments in ([], ["client"], ["nonsense"], ["client", "list", str(self.database), "--nonsense"]):
             self.expect(USAGE, self.run_owb(*arguments))

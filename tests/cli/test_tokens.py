@@ -2,7 +2,7 @@
 
 import unittest
 
-from owbcase import ACCESS, DONE, ISSUED, NO, REFRESH, REFUSED, USAGE, OwbCase, known_bug
+from owbcase import ACCESS, DONE, ISSUED, NO, REFRESH, REFUSED, USAGE, OwbCase
 
 REVOKED = "access_token_revoked_at", "refresh_token_revoked_at"
 
@@ -43,7 +43,6 @@ class Find(OwbCase):
         self.expect(NO, self.owb("token", "find", "-", stdin="nobody-knows-this"))
         self.expect(NO, self.owb("token", "find", "-", stdin=ACCESS.upper()))
 
-    @known_bug
     def test_an_empty_standard_input_is_wrong_usage(self) -> None:
         self.expect(USAGE, self.owb("token", "find", "-", stdin="\n"))
 
@@ -69,7 +68,6 @@ class Add(OwbCase):
     def test_never_expires_with_a_lifetime_of_nothing(self) -> None:
         self.assertNotIn("exp", self.add('{"client_id": "web", "expires_in": 0}'))
 
-    @known_bug
     def test_shows_only_generated_values(self) -> None:
         given = "GivenByHand0123456789abcdefghijklmnop"
         ran = self.owb("token", "add", "--from", "-", "--json",
@@ -125,11 +123,9 @@ class Revoke(OwbCase):
             self.expect(USAGE, self.owb("token", "revoke", *way, stdin=ACCESS))
         self.assertEqual((self.times(1), self.times(2)), ((False, False), (False, False)))
 
-    @known_bug
     def test_an_empty_value_does_not_swallow_the_next_option(self) -> None:
         self.expect(USAGE, self.owb("token", "revoke", "--client=", "--what", "both"))
 
-    @known_bug
     def test_an_empty_standard_input_is_wrong_usage(self) -> None:
         self.expect(USAGE, self.owb("token", "revoke", "-", stdin=""))
 

@@ -42,9 +42,6 @@ void TestOutcome::everyErrorHasItsStatus()
 {
     QFETCH(const Kind, kind);
     QFETCH(const cli::Status, status);
-    // core/error.h lists these two among the refused changes.
-    QEXPECT_FAIL("DiskFull", "a refused change is reported as an unreachable database", Continue);
-    QEXPECT_FAIL("Permission", "a refused change is reported as an unreachable database", Continue);
     QCOMPARE(cli::failed({kind, {}, {}, {}}).status, status);
 }
 

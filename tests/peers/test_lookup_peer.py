@@ -4,7 +4,7 @@ import time
 import unittest
 from typing import Any
 
-from owb import DONE, NO
+from owb import DONE, NO, USAGE
 from peercase import DatabaseCase
 from rows import snapshot
 
@@ -39,8 +39,9 @@ class Exact(DatabaseCase):
             for value in (f"access {name}", f"refresh {name}"):
                 found = self.owb("token", "find", "-", "--json", "--reveal", stdin=value).json()
                 self.assertEqual((found["client_id"], found["access_token"]), (name, f"access {name}"))
-        for value in ("ACCESS app", "access", "access %", ""):
+        for value in ("ACCESS app", "access", "access %"):
             self.owb("token", "find", "-", stdin=value, expect=NO)
+        self.owb("token", "find", "-", stdin="", expect=USAGE)
 
     def test_revoke_and_remove_touch_that_one(self) -> None:
         for name in ("a*", "a%", "app"):

@@ -1,0 +1,76 @@
+#include "namedclient.h"
+
+#include "await.h"
+#include "output.h"
+
+using namespace Qt::StringLiterals;
+
+namespace owb::cli {
+
+namespace {
+
+/** All clients with this identifier: the table rarely forbids two. */
+core::Result<QList<oauth::Client>> clientsNamed(store::Repository& repository, const QString& clientId)
+{
+    store::ClientQuery query;
+    oauth::FilterTerm term;
+    term.key = oauth::FilterTerm::Key::Client;
+    term.value = clientId;
+    if (clientId.contains(u'*')) { // a wildcard to the filter: each letter stands for itself in brackets
+        term.value.replace(u'[', u"\x01"_s)
+            .replace(u'*', u"[*]"_s)
+            .replace(u'?', u"[?]"_s)
+            .replace(u"\x01"_s, u"[[]"_s);
+    }
+    query.filter.terms << term;
+    const auto page = await(repository.clients(query, std::nullopt));
+    if (!page) {
+        return tl::unexpected(page.error());
+    }
+    QList<oauth::Client> exact; // a * in the identifier is a wildcard to the filter
+    for (const oauth::Client& client : page->rows) {
+        if (client.id == clientId) {
+            exact << client;
+        }
+    }
+    return exact;
+}
+
+} // namespace
+
+tl::expected<oauth::Client, Outcome> named(store::Repository& repository, const Arguments& arguments)
+{
+    if (!isGiven(arguments.key) && !isGiven(arguments.clientId)) {
+        return tl::unexpected(usage(u"Name the client: CLIENT_ID or --key."_s));
+    }
+    if (isGiven(arguments.key)) {
+        const auto found =
+            await(repository.clientByKey(oauth::RowKey::fromText(QString::fromStdString(arguments.key))));
+        if (!found) {
+            return tl::unexpected(failed(found.error()));
+        }
+        const QString id = QString::fromStdString(arguments.clientId);
+        const bool same = *found && (id.isEmpty() || (*found)->id == id);
+        return same ? tl::expected<oauth::Client, Outcome>(**found)
+                    : tl::unexpected(no(u"There is no such client with this key."_s));
+    }
+    const QString clientId = QString::fromStdString(arguments.clientId);
+    const auto found = clientsNamed(repository, clientId);
+    if (!found) {
+        return tl::unexpected(failed(found.error()));
+    }
+    if (found->isEmpty()) {
+        return tl::unexpected(no(u"There is no client %1."_s.arg(printable(clientId))));
+    }
+    if (found->size() > 1) {
+        QStringList keys;
+        for (const oauth::Client& client : *found) {
+            keys << client.key.text();
+        }
+        return tl::unexpected(refused(u"%1 clients have the identifier %2; choose one with --key: %3."_s.arg(
+            QString::number(found->size()), printable(clientId), keys.join(u", "_s))));
+    }
+    return found->constFirst();
+}
+
+} // namespace owb::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "arguments.h"
+#include "outcome.h"
+#include "store/repository.h"
+
+namespace owb::cli {
+
+/** The one client the command line names, by CLIENT_ID or --key, or why there is not exactly one. */
+[[nodiscard]] tl::expected<oauth::Client, Outcome> named(store::Repository& repository, const Arguments& arguments);
+
+} // namespace owb::cli
