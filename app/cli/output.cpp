@@ -1,5 +1,7 @@
 #include "output.h"
 
+#include "core/invisible.h"
+
 #include <QDateTime>
 
 #include <cerrno>
@@ -12,15 +14,6 @@ namespace owb::cli {
 namespace {
 
 bool failedOutput = false;
-
-/** Control characters, and those that turn the direction of a text or hide in it. */
-bool isHidden(char32_t c)
-{
-    const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-    const bool direction =
-        c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    return control || direction || c == 0x2028 || c == 0x2029 || c == 0xfeff;
-}
 
 QString field(const QString& name, const QString& value)
 {
@@ -53,7 +46,7 @@ bool writeJson(const QString& json)
 {
     QString line;
     for (const QChar c : oauth::compactJson(json)) {
-        if (isHidden(c.unicode())) { // only ever inside a text, where an escape means the same
+        if (core::isInvisible(c.unicode())) { // only ever inside a text, where an escape means the same
             line += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
         } else {
             line += c;
@@ -77,7 +70,7 @@ QString printable(const QString& text)
 {
     QString shown;
     for (const char32_t c : text.toUcs4()) {
-        if (isHidden(c)) {
+        if (core::isInvisible(c)) {
             shown += u"\\u{%1}"_s.arg(static_cast<uint>(c), 0, 16);
         } else {
             shown += QString::fromUcs4(&c, 1);

@@ -185,6 +185,11 @@ core::Result<Client> withMembers(Client client, const JsonMembers& json)
     return client;
 }
 
+bool isColumnMember(const QString& name)
+{
+    return fieldNames().contains(name);
+}
+
 JsonMembers editableDocument(const Client& client)
 {
     JsonMembers document;

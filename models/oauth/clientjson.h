@@ -43,6 +43,9 @@ struct Origin
 [[nodiscard]] JsonMembers originJson(const Origin& origin, const RowKey& key);
 void addProblems(JsonMembers& about, const QList<CellProblem>& problems);
 
+/** Whether a member is never part of the editor's metadata, because every layout has a column for it. */
+[[nodiscard]] bool isColumnMember(const QString& name);
+
 /** The editor's and the export's document: client_id first, then the metadata members. No secret. */
 [[nodiscard]] JsonMembers editableDocument(const Client& client);
 

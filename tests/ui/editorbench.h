@@ -67,6 +67,8 @@ private:
     ui::ClientEditor& show(const oauth::Client& client, bool isNew)
     {
         editor = new ui::ClientEditor(repository, around.services, client, isNew, m_window.get());
+        QObject::connect(editor, &ui::ClientEditor::goOnWith, m_window.get(),
+            [this](const oauth::Client& theirs) { show(theirs, false); });
         editor->open();
         return *editor;
     }

@@ -172,7 +172,6 @@ void TestClientEditor::theFirstFieldHasTheFocus()
 {
     EditorBench bench;
     QVERIFY(QTest::qWaitForWindowExposed(&bench.openNew()));
-    QEXPECT_FAIL("", "Cancel and the verb come before the form in the focus chain", Continue);
     QCOMPARE(bench.editor->focusWidget(), &bench.text(u"client_id"_s));
 }
 
@@ -186,7 +185,6 @@ void TestClientEditor::everyLabelLeadsIntoItsField()
             nowhere << label->text();
         }
     }
-    QEXPECT_FAIL("", "a list takes no focus and has no focus proxy", Continue);
     QCOMPARE(nowhere, QStringList());
 }
 
@@ -196,7 +194,6 @@ void TestClientEditor::aBrokenJsonIsNotThrownAwayByTheForm()
     bench.open(storedClient());
     bench.replaceInJson(u"\"openid\""_s, u"\"openid mail"_s);
     type(bench.text(u"client_name"_s), u"Market"_s);
-    QEXPECT_FAIL("", "the form's next key replaces a JSON text that cannot be read yet", Continue);
     QVERIFY(bench.json().toPlainText().contains(u"openid mail"_s));
 }
 

@@ -255,7 +255,6 @@ void TestClientEditorSaving::membersTheJsonDoesNotShowAreKept()
     bench.replaceInJson(u"Shop"_s, u"Market"_s);
     bench.clickVerb();
     QCOMPARE(bench.repository.changes.constFirst().edited.name(), u"Market"_s);
-    QEXPECT_FAIL("", "an edit of the JSON removes members that it leaves out", Continue);
     QVERIFY(bench.repository.changes.constFirst().edited.metadata.contains(u"client_id_issued_at"_s));
 }
 
@@ -265,7 +264,6 @@ void TestClientEditorSaving::aSecretTypedIntoTheJsonDoesNotBecomeMetadata()
     bench.open(storedClient());
     bench.replaceInJson(u"\"scope\""_s, u"\"client_secret\": \"typed\", \"scope\""_s);
     bench.clickVerb();
-    QEXPECT_FAIL("", "client_secret is stored in plain among the metadata", Continue);
     QVERIFY(bench.repository.changes.isEmpty()
         || !bench.repository.changes.constFirst().edited.metadata.contains(u"client_secret"_s));
 }
@@ -276,7 +274,6 @@ void TestClientEditorSaving::asksBeforeANewClientIsDiscarded()
     bench.openNew();
     type(bench.text(u"client_name"_s), u"Market"_s);
     bench.escape();
-    QEXPECT_FAIL("", "a new client is thrown away unasked", Continue);
     QCOMPARE(bench.around.prompt.asked.size(), 1);
 }
 
@@ -288,7 +285,6 @@ void TestClientEditorSaving::closesUnaskedWhenTheRawTextWasOnlyLookedAt()
     client.unreadableMetadata = u"{\"client_name\": \"CRM, \"grant_ty"_s;
     bench.open(client);
     bench.escape();
-    QEXPECT_FAIL("", "a text that cannot be read counts as changed", Continue);
     QCOMPARE(bench.around.prompt.asked.size(), 0);
 }
 

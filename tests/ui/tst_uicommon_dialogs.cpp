@@ -136,7 +136,6 @@ void TestUicommonDialogs::neverDestroysAtControlEnter()
 void TestUicommonDialogs::startsInTheFirstField()
 {
     Opened opened(ButtonKind::Primary);
-    QEXPECT_FAIL("", "the buttons are made before the fields, so the keyboard starts at the buttons", Continue);
     QCOMPARE(QApplication::focusWidget(), opened.dialog->field);
     opened.dialog->field->setFocus();
     QTest::keyClick(opened.dialog->field, Qt::Key_Tab);
@@ -150,7 +149,6 @@ void TestUicommonDialogs::cancelsAtEnterOnCancel()
     Opened opened(ButtonKind::Primary);
     opened.dialog->cancelButton()->setFocus();
     QTest::keyClick(opened.dialog->cancelButton(), Qt::Key_Return);
-    QEXPECT_FAIL("", "Enter on the focused Cancel runs the default button, so it saves", Continue);
     QCOMPARE(opened.finished.value(0).value(0).toInt(), static_cast<int>(QDialog::Rejected));
 }
 

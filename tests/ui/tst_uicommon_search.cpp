@@ -164,7 +164,6 @@ void TestUicommonSearch::takesOutTheTermOfTheChipAndNoOther()
     Field field;
     field.search.setText(u"scope:orders scope:order"_s);
     QTest::mouseClick(field.chips().at(1), Qt::LeftButton);
-    QEXPECT_FAIL("", "the first place where the term's letters stand is cut, here inside another term", Continue);
     QCOMPARE(field.search.text(), u"scope:orders"_s);
 }
 
@@ -174,7 +173,6 @@ void TestUicommonSearch::leavesNewerTextAloneWhenAnOldChipIsPressed()
     field.search.setText(u"state:active"_s);
     field.edit->setText(u"acme"_s); // not taken yet: the old chip is still there
     QTest::mouseClick(field.chips().at(0), Qt::LeftButton);
-    QEXPECT_FAIL("", "QString::remove(-1, n) takes the last letter when the term is no longer in the text", Continue);
     QCOMPARE(field.search.text(), u"acme"_s);
 }
 
@@ -183,7 +181,6 @@ void TestUicommonSearch::keepsSpacesInQuotes()
     Field field;
     field.search.setText(u"client:\"a  b\" state:active"_s);
     QTest::mouseClick(field.chips().at(1), Qt::LeftButton);
-    QEXPECT_FAIL("", "simplified() also joins the spaces of quoted values, so another client is meant", Continue);
     QCOMPARE(field.search.text(), u"client:\"a  b\""_s);
 }
 
@@ -193,7 +190,6 @@ void TestUicommonSearch::showsAnAmpersand()
     field.search.setText(u"R&D"_s);
     const auto chips = field.chips();
     QCOMPARE(chips.size(), 1);
-    QEXPECT_FAIL("", "the value becomes a mnemonic: shown as RD, and Alt+D removes the term", Continue);
     QVERIFY(chips.first()->shortcut().isEmpty());
 }
 
@@ -213,9 +209,6 @@ void TestUicommonSearch::staysNarrowWhateverIsTyped()
     field.search.setText(text);
     QVERIFY(text.contains(u":x"_s) || field.chips().isEmpty() == text.isEmpty());
     const int middlePane = 480; // its least width
-    if (!text.isEmpty()) {
-        QEXPECT_FAIL("", "chips and the problem line neither wrap nor get cut, so typing widens the window", Continue);
-    }
     QVERIFY2(field.search.minimumSizeHint().width() <= middlePane,
         qPrintable(QString::number(field.search.minimumSizeHint().width())));
 }
@@ -229,7 +222,6 @@ void TestUicommonSearch::isReachedByNameAndKeyboard()
     QCOMPARE(QApplication::focusWidget(), field.edit);
     QCOMPARE(field.edit->selectedText(), u"acme"_s);
     QCOMPARE(field.edit->accessibleName(), u"Search clients"_s);
-    QEXPECT_FAIL("", "the style sheet's min-height replaces the one that was set: 28 high instead of 32", Continue);
     QVERIFY(field.edit->height() >= metrics::searchHeight);
 }
 

@@ -1,3 +1,4 @@
+#include "common/elidedlabel.h"
 #include "common/secretfield.h"
 #include "common/theme.h"
 #include "common/widgets.h"
@@ -126,10 +127,8 @@ void TestUicommonSecrets::neverPutsASecretIntoATooltip()
     field.resize(160, 28);
     field.grab();
     const auto* label = field.findChild<ElidedLabel*>();
-    QEXPECT_FAIL("", "ElidedLabel puts whatever it cuts into its tooltip", Continue);
     QVERIFY(!label->toolTip().contains("s3cret"_L1));
     field.conceal(); // and a concealed field that is not painted again still has it
-    QEXPECT_FAIL("", "the tooltip is only set when the label is painted", Continue);
     QVERIFY(!label->toolTip().contains("s3cret"_L1));
 }
 

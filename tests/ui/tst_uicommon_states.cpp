@@ -120,7 +120,6 @@ void TestUicommonStates::keepsLoadingLongEnoughToBeSeen()
     stack.states.showLoading(u"Reading."_s, {});
     QVERIFY(stack.shown.wait(1000));
     stack.states.showRows();
-    QEXPECT_FAIL("", "showRows() does not wait until loading was seen for 300 ms", Continue);
     QVERIFY(stack.states.currentWidget() != stack.table);
     QTRY_COMPARE(stack.states.currentWidget(), stack.table);
 }
@@ -144,7 +143,6 @@ void TestUicommonStates::offersToStopTheNextSlowReadToo()
     QTRY_VERIFY_WITH_TIMEOUT(stack.slowRow()->isVisible(), 5000);
     stack.states.showLoading(u"Second."_s, {});
     const bool offered = QTest::qWaitFor([&stack] { return stack.slowRow()->isVisible(); }, 3300);
-    QEXPECT_FAIL("", "a second read hides the line and nothing starts its timer again", Continue);
     QVERIFY(offered);
 }
 

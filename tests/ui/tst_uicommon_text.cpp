@@ -1,4 +1,6 @@
 #include "common/chip.h"
+#include "common/elidedlabel.h"
+#include "common/flowlayout.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 
@@ -71,31 +73,26 @@ private Q_SLOTS:
 void TestUicommonText::showsWhatATextWouldHide_data()
 {
     QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("known"); // not shown yet: reported
-    QTest::newRow("NUL") << QString(QChar(0)) << true;
-    QTest::newRow("line feed") << u"\n"_s << true;
-    QTest::newRow("tab") << u"\t"_s << true;
-    QTest::newRow("delete") << QString(QChar(0x7f)) << true;
-    QTest::newRow("right-to-left override") << QString(QChar(0x202e)) << true;
-    QTest::newRow("isolate") << QString(QChar(0x2066)) << true;
-    QTest::newRow("right-to-left mark") << QString(QChar(0x200f)) << true;
-    QTest::newRow("line separator") << QString(QChar(0x2028)) << true;
-    QTest::newRow("next line (C1)") << QString(QChar(0x85)) << false;
-    QTest::newRow("control sequence introducer (C1)") << QString(QChar(0x9b)) << false;
-    QTest::newRow("Arabic letter mark") << QString(QChar(0x061c)) << false;
-    QTest::newRow("zero width space") << QString(QChar(0x200b)) << false;
-    QTest::newRow("zero width no-break space") << QString(QChar(0xfeff)) << false;
-    QTest::newRow("soft hyphen") << QString(QChar(0xad)) << false;
+    QTest::newRow("NUL") << QString(QChar(0));
+    QTest::newRow("line feed") << u"\n"_s;
+    QTest::newRow("tab") << u"\t"_s;
+    QTest::newRow("delete") << QString(QChar(0x7f));
+    QTest::newRow("right-to-left override") << QString(QChar(0x202e));
+    QTest::newRow("isolate") << QString(QChar(0x2066));
+    QTest::newRow("right-to-left mark") << QString(QChar(0x200f));
+    QTest::newRow("line separator") << QString(QChar(0x2028));
+    QTest::newRow("next line (C1)") << QString(QChar(0x85));
+    QTest::newRow("control sequence introducer (C1)") << QString(QChar(0x9b));
+    QTest::newRow("Arabic letter mark") << QString(QChar(0x061c));
+    QTest::newRow("zero width space") << QString(QChar(0x200b));
+    QTest::newRow("zero width no-break space") << QString(QChar(0xfeff));
+    QTest::newRow("soft hyphen") << QString(QChar(0xad));
 }
 
 void TestUicommonText::showsWhatATextWouldHide()
 {
     QFETCH(const QString, text);
-    QFETCH(const bool, known);
     const QString shown = displayText(u"a"_s + text + u"b"_s);
-    if (!known) {
-        QEXPECT_FAIL("", "displayText() lets this invisible character through", Abort);
-    }
     QVERIFY(!shown.contains(text));
     QCOMPARE(shown.size(), 3);
     QVERIFY(shown.startsWith(u'a') && shown.endsWith(u'b') && shown.at(1).isPrint());
@@ -162,7 +159,6 @@ void TestUicommonText::leavesNoGapForHiddenWidgets()
     flow->addWidget(shown);
     hidden->hide();
     flow->setGeometry({0, 0, 200, 20});
-    QEXPECT_FAIL("", "FlowLayout does not ask its items whether they are empty", Continue);
     QCOMPARE(shown->pos(), QPoint(0, 0));
 }
 

@@ -1,7 +1,9 @@
 #include "clients/clientdetails.h"
 
 #include "common/chip.h"
+#include "common/elidedlabel.h"
 #include "common/findingframe.h"
+#include "common/flowlayout.h"
 #include "common/secretfield.h"
 #include "common/theme.h"
 #include "common/widgets.h"
@@ -151,7 +153,7 @@ void ClientDetails::addUris(const oauth::Client& client)
     }
     for (const QString& uri : uris) {
         auto* label = new ElidedLabel(uri, monoFont(), Qt::ElideMiddle, body());
-        label->setColour(bad.contains(uri) ? colours().revoked.text : colours().text);
+        label->setInk(bad.contains(uri) ? Ink::Revoked : Ink::Text);
         addWidget(label);
     }
 }

@@ -46,6 +46,12 @@ core::Result<> ClientDocument::setJson(const QString& text)
     if (const QStringList twice = edited->duplicateNames(); !twice.isEmpty()) {
         return core::failure(core::Error::Kind::ValueNotAllowed, twice.constFirst(), {tr("it is there twice")});
     }
+    for (const auto& member : edited->members()) {
+        if (member.name != "client_id"_L1 && oauth::isColumnMember(member.name)) {
+            return core::failure(
+                core::Error::Kind::ValueNotAllowed, member.name, {tr("it is stored beside the metadata, not in it")});
+        }
+    }
     const bool hasId = edited->contains(u"client_id"_s);
     const QString id = hasId ? edited->string(u"client_id"_s) : m_client.id.value_or(QString());
     if (!m_isNew && id != m_loaded.id.value_or(QString())) {
@@ -56,7 +62,7 @@ core::Result<> ClientDocument::setJson(const QString& text)
         m_client.id = id;
     }
     for (const QString& name : m_client.metadata.names()) {
-        if (!edited->contains(name)) {
+        if (!edited->contains(name) && !oauth::isColumnMember(name)) {
             m_client.metadata.remove(name);
         }
     }

@@ -3,6 +3,7 @@
 #include "clients/clientform.h"
 #include "clients/conflictview.h"
 #include "clients/jsonpane.h"
+#include "common/iconlabel.h"
 #include "common/icons.h"
 #include "common/prompt.h"
 #include "common/theme.h"
@@ -44,12 +45,12 @@ ClientEditor::ClientEditor(
     connect(m_json, &JsonPane::edited, this, &ClientEditor::jsonEdited);
     m_json->setJson(m_document->json());
     if (client.unreadableMetadata) {
-        m_form->setEnabled(false);
         jsonEdited(m_document->json());
         m_json->setFocus();
     } else {
         showJsonState({}, 0);
         documentChanged(false);
+        m_form->showField(isNew ? u"client_id"_s : u"client_name"_s);
     }
 }
 
@@ -62,10 +63,7 @@ void ClientEditor::build()
     m_sections->setAccessibleName(tr("Sections"));
     m_sections->setFixedWidth(204);
     m_sections->setFrameShape(QFrame::NoFrame);
-    m_sections->setStyleSheet(u"QListWidget { background: %1; padding: 8px 6px; } QListWidget::item { padding: 5px "
-                              u"8px; border-radius: 4px; color: %2; }"
-                              "QListWidget::item:selected { background: %3; color: %4; }"_s.arg(colours().side.name(),
-                                  colours().text.name(), colours().selection.name(), colours().selectionText.name()));
+    m_sections->setProperty("kind", u"sections"_s);
     m_form = new ClientForm(*m_document, m_repository.schema(), m_services.clipboard, this);
     m_form->setMinimumWidth(420);
     for (const ClientForm::Section& section : m_form->sections()) {
@@ -93,12 +91,12 @@ QWidget* ClientEditor::jsonColumn()
     m_jsonState = makeMutedLabel({}, box);
     m_jsonState->setObjectName(u"jsonState"_s);
     m_jsonState->setWordWrap(true);
-    m_jsonIcon = new QLabel(box);
+    m_jsonIcon = new IconLabel({}, 16, Ink::Active, box);
     head->addWidget(m_jsonState, 4);
     m_jsonState->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     head->addWidget(m_jsonIcon);
     m_json = new JsonPane(box);
-    m_json->setStyleSheet(u"QPlainTextEdit, QPlainTextEdit:focus { border: none; border-radius: 0; padding: 0; }"_s);
+    m_json->setProperty("kind", u"code"_s);
     auto* foot = makeMutedLabel(
         tr("The grey bar marks members that OAuth Workbench does not know. They are kept as they are."), box);
     foot->setWordWrap(true);
@@ -115,8 +113,6 @@ void ClientEditor::documentChanged(bool fromJson)
     if (!fromJson) {
         m_json->setJson(m_document->json());
         showJsonState({}, 0);
-    } else {
-        m_form->setEnabled(true);
     }
     const QStringList known = ClientForm::knownMembers();
     QStringList unknown;
@@ -143,11 +139,11 @@ void ClientEditor::jsonEdited(const QString& text)
 void ClientEditor::showJsonState(const QString& problem, int line)
 {
     m_jsonSound = problem.isEmpty();
+    m_form->setEnabled(m_jsonSound); // or its next key would replace a text that is not finished
     m_json->setErrorLine(line);
     m_jsonState->setText(m_jsonSound ? tr("In step with the form") : problem);
-    setTextColour(m_jsonState, m_jsonSound ? colours().text2 : colours().danger);
-    m_jsonIcon->setPixmap(m_jsonSound ? iconPixmap(u"ok"_s, 16, colours().active.text)
-                                      : iconPixmap(u"error"_s, 16, colours().revoked.text));
+    setInk(m_jsonState, m_jsonSound ? Ink::Secondary : Ink::Danger);
+    m_jsonIcon->setPicture(m_jsonSound ? u"ok"_s : u"error"_s, m_jsonSound ? Ink::Active : Ink::Revoked);
 }
 
 void ClientEditor::showCounts()
@@ -231,10 +227,8 @@ void ClientEditor::showConflict()
 
 void ClientEditor::adopt(const oauth::Client& stored)
 {
-    auto* fresh = new ClientEditor(m_repository, m_services, stored, false, parentWidget());
-    connect(fresh, &ClientEditor::saved, this, &ClientEditor::saved);
-    fresh->open();
     QDialog::reject();
+    Q_EMIT goOnWith(stored);
 }
 
 void ClientEditor::reject()
@@ -242,7 +236,8 @@ void ClientEditor::reject()
     if (isBusy()) {
         return;
     }
-    if (m_document->isNew() || (m_jsonSound && !m_document->isChanged())) {
+    const bool textUntouched = m_jsonSound || m_json->toPlainText() == m_document->json();
+    if (textUntouched && !m_document->isChanged()) {
         DialogFrame::reject();
         return;
     }

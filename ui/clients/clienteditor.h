@@ -10,6 +10,7 @@ class QListWidget;
 namespace owb::ui {
 
 class ClientForm;
+class IconLabel;
 class JsonPane;
 
 /** New client and Edit client: sections at the left, the form, and the same value as JSON at the right. */
@@ -25,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void saved(const owb::oauth::Client& stored);
+    /** After a conflict: this editor is gone, and the database's version is to be edited instead. */
+    void goOnWith(const owb::oauth::Client& stored);
 
 private:
     void build();
@@ -44,7 +47,7 @@ private:
     ClientForm* m_form = nullptr;
     JsonPane* m_json = nullptr;
     QLabel* m_jsonState = nullptr;
-    QLabel* m_jsonIcon = nullptr;
+    IconLabel* m_jsonIcon = nullptr;
     bool m_jsonSound = true;
 };
 

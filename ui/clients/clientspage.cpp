@@ -58,7 +58,7 @@ ClientsPage::ClientsPage(
     connect(m_details, &ClientDetails::editAsked, this, &ClientsPage::editClient);
     connect(m_details, &ClientDetails::rotateAsked, this, &ClientsPage::rotateSecret);
     connect(m_details, &ClientDetails::removeAsked, this, &ClientsPage::removeClient);
-    connect(&table(), &QTableView::doubleClicked, this, &ClientsPage::editClient);
+    connect(&table(), &QTableView::activated, this, &ClientsPage::editClient);
     connect(&table(), &QTableView::customContextMenuRequested, this, [this](const QPoint& at) {
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -166,6 +166,8 @@ void ClientsPage::openEditor(const oauth::Client& client, bool isNew)
                 table().selectRow(row);
             }
         });
+        connect(
+            editor, &ClientEditor::goOnWith, this, [this](const oauth::Client& theirs) { openEditor(theirs, false); });
         editor->open();
     });
 }

@@ -26,6 +26,9 @@ TextListEdit::TextListEdit(const QString& accessibleName, const QString& addText
     column->setSpacing(6);
     column->addLayout(m_entries);
     column->addWidget(add, 0, Qt::AlignLeft);
+    m_add = add;
+    setFocusPolicy(Qt::StrongFocus); // for the label's mnemonic
+    setFocusProxy(m_add);
 }
 
 QLineEdit* TextListEdit::addEntry(const QString& text)
@@ -42,6 +45,7 @@ QLineEdit* TextListEdit::addEntry(const QString& text)
     line->addWidget(remove);
     m_entries->addWidget(row);
     row->show();
+    setFocusProxy(m_edits.constFirst());
     connect(edit, &QLineEdit::textEdited, this, &TextListEdit::edited);
     connect(remove, &QToolButton::clicked, this, [this, row] { removeEntry(row); });
     return edit;
@@ -50,6 +54,7 @@ QLineEdit* TextListEdit::addEntry(const QString& text)
 void TextListEdit::removeEntry(QWidget* row)
 {
     m_edits.removeIf([row](const QLineEdit* edit) { return edit->parentWidget() == row; });
+    setFocusProxy(m_edits.isEmpty() ? static_cast<QWidget*>(m_add) : m_edits.constFirst());
     row->deleteLater();
     Q_EMIT edited();
 }
@@ -64,6 +69,7 @@ void TextListEdit::setTexts(const QStringList& texts)
         delete edit->parentWidget();
     }
     m_edits.clear();
+    setFocusProxy(m_add);
     for (const QString& text : texts) {
         addEntry(text);
     }

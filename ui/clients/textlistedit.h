@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QLineEdit;
+class QPushButton;
 class QVBoxLayout;
 
 namespace owb::ui {
@@ -29,6 +30,7 @@ private:
 
     QString m_name;
     QVBoxLayout* m_entries;
+    QPushButton* m_add = nullptr;
     QList<QLineEdit*> m_edits;
     QList<QWidget*> m_notes;
 };

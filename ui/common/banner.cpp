@@ -1,5 +1,6 @@
 #include "common/banner.h"
 
+#include "common/iconlabel.h"
 #include "common/icons.h"
 #include "common/theme.h"
 #include "common/widgets.h"
@@ -13,7 +14,7 @@ namespace owb::ui {
 
 Banner::Banner(QWidget* parent)
     : QFrame(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconLabel({}, 16, Ink::Info, this))
     , m_lead(makeLabel({}, boldFont(), this))
     , m_sentence(makeLabel({}, smallFont(), this))
     , m_buttons(new QHBoxLayout)
@@ -39,12 +40,12 @@ void Banner::say(Kind kind, const QString& lead, const QString& sentence)
         item->widget()->deleteLater();
         delete item;
     }
-    const Colours& c = colours();
-    const Tint& tint = kind == Kind::Error ? c.revoked : kind == Kind::Warning ? c.warning : c.info;
+    const Ink ink = kind == Kind::Error ? Ink::Revoked : kind == Kind::Warning ? Ink::Warning : Ink::Info;
     const QString name = kind == Kind::Error ? u"error"_s : kind == Kind::Warning ? u"warning"_s : u"info"_s;
-    setStyleSheet(u"#banner { background: %1; border: %2; border-radius: 4px; } QLabel { color: %3; }"_s.arg(tint.ground.name(),
-        c.outlined ? u"1px solid "_s + tint.text.name() : u"none"_s, tint.text.name()));
-    m_icon->setPixmap(iconPixmap(name, 16, tint.text));
+    setTint(this, name);
+    m_icon->setPicture(name, ink);
+    setInk(m_lead, ink);
+    setInk(m_sentence, ink);
     m_lead->setText(displayText(lead));
     m_sentence->setText(displayText(sentence));
     m_sentence->setVisible(!sentence.isEmpty());
@@ -55,7 +56,6 @@ void Banner::say(Kind kind, const QString& lead, const QString& sentence)
 void Banner::addAction(const QString& text, std::function<void()> run)
 {
     auto* button = makeButton(text, ButtonKind::Plain, {}, this);
-    button->setStyleSheet(u"color: %1"_s.arg(colours().text.name()));
     connect(button, &QPushButton::clicked, this, [run = std::move(run)] { run(); });
     m_buttons->addWidget(button);
 }

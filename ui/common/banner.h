@@ -9,6 +9,8 @@ class QLabel;
 
 namespace owb::ui {
 
+class IconLabel;
+
 /** A line above a table or in a dialog: what happened, and at most two things to do about it. */
 class Banner : public QFrame
 {
@@ -23,7 +25,7 @@ public:
     [[nodiscard]] QString text() const;
 
 private:
-    QLabel* m_icon;
+    IconLabel* m_icon;
     QLabel* m_lead;
     QLabel* m_sentence;
     QHBoxLayout* m_buttons;

@@ -19,14 +19,21 @@ constexpr int chipGap = 4;
 QString chipIconName(Tone tone)
 {
     switch (tone) {
-    case Tone::Active: return u"dot"_s;
-    case Tone::Expired: return u"clock"_s;
-    case Tone::Revoked: return u"barred"_s;
-    case Tone::Error: return u"error"_s;
-    case Tone::Warning: return u"warning"_s;
-    case Tone::Note: return u"info"_s;
+    case Tone::Active:
+        return u"dot"_s;
+    case Tone::Expired:
+        return u"clock"_s;
+    case Tone::Revoked:
+        return u"barred"_s;
+    case Tone::Error:
+        return u"error"_s;
+    case Tone::Warning:
+        return u"warning"_s;
+    case Tone::Note:
+        return u"info"_s;
     case Tone::Neutral:
-    case Tone::Value: return {};
+    case Tone::Value:
+        return {};
     }
     return {};
 }
@@ -35,14 +42,21 @@ Tint chipTint(Tone tone)
 {
     const Colours& c = colours();
     switch (tone) {
-    case Tone::Active: return c.active;
-    case Tone::Expired: return c.expired;
+    case Tone::Active:
+        return c.active;
+    case Tone::Expired:
+        return c.expired;
     case Tone::Revoked:
-    case Tone::Error: return c.revoked;
-    case Tone::Warning: return c.warning;
-    case Tone::Note: return c.info;
-    case Tone::Neutral: return c.expired;
-    case Tone::Value: return {c.text, Qt::transparent};
+    case Tone::Error:
+        return c.revoked;
+    case Tone::Warning:
+        return c.warning;
+    case Tone::Note:
+        return c.info;
+    case Tone::Neutral:
+        return c.expired;
+    case Tone::Value:
+        return {c.text, Qt::transparent};
     }
     return c.expired;
 }
@@ -53,13 +67,15 @@ QSize chipSize(const Chip& chip)
 {
     const QFontMetrics metrics(smallFont());
     const int icon = chipIconName(chip.tone).isEmpty() ? 0 : chipIcon + chipGap;
-    return {2 * chipSide + icon + metrics.horizontalAdvance(chip.text), std::max(metrics::chipHeight, metrics.height() + 2)};
+    return {2 * chipSide + icon + metrics.horizontalAdvance(chip.text),
+        std::max(metrics::chipHeight, metrics.height() + 2)};
 }
 
 void paintChip(QPainter& painter, const QRect& rect, const Chip& chip, bool selected)
 {
     const QSize size = chipSize(chip);
-    const QRect box(rect.x(), rect.y() + (rect.height() - size.height()) / 2, std::min(size.width(), rect.width()), size.height());
+    const QRect box(
+        rect.x(), rect.y() + (rect.height() - size.height()) / 2, std::min(size.width(), rect.width()), size.height());
     Tint tint = chipTint(chip.tone);
     if (colours().outlined && selected) {
         tint = {colours().selectionText, Qt::transparent}; // everything is black on the yellow selection
@@ -67,7 +83,8 @@ void paintChip(QPainter& painter, const QRect& rect, const Chip& chip, bool sele
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const bool edge = chip.tone == Tone::Value || colours().outlined;
-    painter.setPen(edge ? QPen(chip.tone == Tone::Value && !colours().outlined ? colours().buttonEdge : tint.text) : QPen(Qt::NoPen));
+    painter.setPen(edge ? QPen(chip.tone == Tone::Value && !colours().outlined ? colours().buttonEdge : tint.text)
+                        : QPen(Qt::NoPen));
     painter.setBrush(tint.ground);
     painter.drawRoundedRect(edge ? QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5) : QRectF(box), 4, 4);
     int x = box.x() + chipSide;

@@ -27,10 +27,28 @@ struct Colours
     bool outlined = false; // chips and banners get an edge in their text colour instead of a ground
 };
 
+/** What a text or a picture says with its colour. */
+enum class Ink {
+    Text,
+    Secondary,
+    Disabled,
+    Accent,
+    OnAccent,
+    Danger,
+    OnDanger,
+    Active,
+    Expired,
+    Revoked,
+    Warning,
+    Info
+};
+
 [[nodiscard]] Colours coloursFor(Theme theme);
 /** Those of the theme that is in use. */
 [[nodiscard]] const Colours& colours();
 void useColours(Theme theme);
+/** In the theme that is in use. */
+[[nodiscard]] QColor inkColour(Ink ink);
 
 /** WCAG 2.1 contrast ratio, 1 to 21. */
 [[nodiscard]] double contrast(const QColor& a, const QColor& b);

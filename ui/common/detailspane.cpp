@@ -50,7 +50,7 @@ void DetailsPane::addLayout(QLayout* layout)
 void DetailsPane::addSection(const QString& title)
 {
     auto* label = makeLabel(title, smallBoldFont(), m_body);
-    setTextColour(label, colours().text2);
+    setInk(label, Ink::Secondary);
     m_column->addSpacing(8);
     addWidget(label);
 }
@@ -66,7 +66,7 @@ void DetailsPane::addRow(const QString& label, QWidget* value)
         m_column->addLayout(m_form);
     }
     auto* name = makeLabel(label, bodyFont(), m_body);
-    setTextColour(name, colours().text2);
+    setInk(name, Ink::Secondary);
     name->setMinimumWidth(detailsLabelWidth);
     name->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     value->setParent(m_body);

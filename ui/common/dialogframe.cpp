@@ -94,6 +94,36 @@ void DialogFrame::closeEvent(QCloseEvent* event)
     }
 }
 
+void DialogFrame::showEvent(QShowEvent* event)
+{
+    if (!event->spontaneous()) {
+        orderFocus();
+    }
+    QDialog::showEvent(event);
+}
+
+/** The buttons were made before the fields, but Tab reaches them after. */
+void DialogFrame::orderFocus()
+{
+    QWidget* first = nullptr;
+    QWidget* last = nullptr;
+    for (QWidget* widget = nextInFocusChain(); widget != this; widget = widget->nextInFocusChain()) {
+        const bool field = (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy() && isAncestorOf(widget)
+            && widget != m_cancel && widget != m_verb && !m_banner->isAncestorOf(widget);
+        if (field) {
+            first = first ? first : widget;
+            last = widget;
+        }
+    }
+    if (last) {
+        setTabOrder(last, m_cancel);
+    }
+    setTabOrder(m_cancel, m_verb);
+    if (!focusWidget()) {
+        (first && m_harmless ? first : m_cancel)->setFocus();
+    }
+}
+
 void DialogFrame::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
@@ -101,6 +131,11 @@ void DialogFrame::keyPressEvent(QKeyEvent* event)
         if (m_harmless && m_verb->isEnabled()) {
             accept();
         }
+        return;
+    }
+    auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+    if (enter && (qobject_cast<QPushButton*>(button) || qobject_cast<QToolButton*>(button))) {
+        button->click(); // and not the default button, which is another
         return;
     }
     QDialog::keyPressEvent(event);

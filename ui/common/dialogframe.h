@@ -13,7 +13,8 @@ namespace owb::ui {
 
 /**
  * What every dialog here has: room for its contents, a banner for what went wrong, and a row with Cancel and one verb.
- * While busy it shows progress and cannot be closed. Never exec(): use open().
+ * While busy it shows progress and cannot be closed. Never exec(): use open(). The keyboard starts in the first field,
+ * in a dialog that destroys at Cancel.
  */
 class DialogFrame : public QDialog
 {
@@ -38,8 +39,11 @@ protected:
     [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
     void keyPressEvent(QKeyEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void orderFocus();
+
     Banner* m_banner;
     QVBoxLayout* m_contents;
     QLabel* m_note;

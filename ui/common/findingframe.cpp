@@ -1,5 +1,6 @@
 #include "common/findingframe.h"
 
+#include "common/iconlabel.h"
 #include "common/icons.h"
 #include "common/theme.h"
 #include "common/widgets.h"
@@ -14,15 +15,13 @@ FindingFrame::FindingFrame(const oauth::FieldProblem& problem, QWidget* parent)
     : QFrame(parent)
 {
     using Severity = oauth::FieldProblem::Severity;
-    const Colours& c = colours();
-    const Tint& tint = problem.severity == Severity::Error ? c.revoked : problem.severity == Severity::Warning ? c.warning : c.info;
-    const QString name = problem.severity == Severity::Error ? u"error"_s : problem.severity == Severity::Warning ? u"warning"_s : u"info"_s;
+    const bool error = problem.severity == Severity::Error;
+    const bool warning = problem.severity == Severity::Warning;
+    const QString name = error ? u"error"_s : warning ? u"warning"_s : u"info"_s;
     setObjectName(u"finding"_s);
     setAccessibleName(problem.what + u' ' + problem.why);
-    setStyleSheet(u"#finding { background: %1; border: %2; border-radius: 4px; } QLabel { color: %3; }"_s.arg(tint.ground.name(),
-        c.outlined ? u"1px solid "_s + tint.text.name() : u"none"_s, c.text.name()));
-    auto* picture = new QLabel(this);
-    picture->setPixmap(iconPixmap(name, 16, tint.text));
+    setTint(this, name);
+    auto* picture = new IconLabel(name, 16, error ? Ink::Revoked : warning ? Ink::Warning : Ink::Info, this);
     auto* what = makeLabel(problem.what, smallBoldFont(), this);
     auto* why = makeLabel(problem.why, smallFont(), this);
     what->setWordWrap(true);
@@ -31,7 +30,7 @@ FindingFrame::FindingFrame(const oauth::FieldProblem& problem, QWidget* parent)
     column->setSpacing(1);
     column->addWidget(what);
     column->addWidget(why);
-    const QString source = QStringList {problem.reference, problem.rule}.join(u"   "_s).trimmed();
+    const QString source = QStringList{problem.reference, problem.rule}.join(u"   "_s).trimmed();
     if (!source.isEmpty()) {
         column->addWidget(makeMutedLabel(source, this));
     }

@@ -1,15 +1,15 @@
 #include "common/icons.h"
 
-#include "common/colours.h"
-
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
-static void initIconResources()
+#include <optional>
+
+static void initCompiledResources()
 {
-    Q_INIT_RESOURCE(icons); // outside any namespace, as the macro demands
+    Q_INIT_RESOURCE(ui); // outside any namespace, as the macro demands
 }
 
 using namespace Qt::StringLiterals;
@@ -21,15 +21,16 @@ namespace {
 class TintedIconEngine final : public QIconEngine
 {
 public:
-    explicit TintedIconEngine(QString name)
+    explicit TintedIconEngine(QString name, std::optional<Ink> ink = {})
         : m_name(std::move(name))
-    {
-    }
+        , m_ink(ink)
+    { }
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
     {
         const int side = std::min(rect.width(), rect.height());
-        const QRect square(rect.center().x() - side / 2 + 1 - side % 2, rect.center().y() - side / 2 + 1 - side % 2, side, side);
+        const QRect square(
+            rect.center().x() - side / 2 + 1 - side % 2, rect.center().y() - side / 2 + 1 - side % 2, side, side);
         painter->drawPixmap(square, iconPixmap(m_name, side, colourFor(mode), painter->device()->devicePixelRatio()));
     }
 
@@ -38,29 +39,36 @@ public:
         return iconPixmap(m_name, std::min(size.width(), size.height()), colourFor(mode));
     }
 
-    [[nodiscard]] QIconEngine* clone() const override { return new TintedIconEngine(m_name); }
+    [[nodiscard]] QIconEngine* clone() const override { return new TintedIconEngine(m_name, m_ink); }
 
 private:
-    static QColor colourFor(QIcon::Mode mode)
+    [[nodiscard]] QColor colourFor(QIcon::Mode mode) const
     {
+        if (m_ink && mode != QIcon::Disabled) {
+            return inkColour(*m_ink);
+        }
         switch (mode) {
-        case QIcon::Disabled: return colours().text3;
-        case QIcon::Active: return colours().text;
-        case QIcon::Selected: return colours().accent;
-        case QIcon::Normal: break;
+        case QIcon::Disabled:
+            return colours().text3;
+        case QIcon::Active:
+            return colours().text;
+        case QIcon::Selected:
+            return colours().accent;
+        case QIcon::Normal:
+            break;
         }
         return colours().text2;
     }
 
     QString m_name;
+    std::optional<Ink> m_ink;
 };
 
 } // namespace
 
 QPixmap iconPixmap(const QString& name, int size, const QColor& colour, qreal pixelRatio)
 {
-    static const bool ready = (initIconResources(), true);
-    Q_UNUSED(ready)
+    initResources();
     const QString key = u"owb/%1/%2/%3/%4"_s.arg(name).arg(size).arg(colour.rgba()).arg(pixelRatio);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap)) {
@@ -82,6 +90,17 @@ QPixmap iconPixmap(const QString& name, int size, const QColor& colour, qreal pi
 QIcon icon(const QString& name)
 {
     return QIcon(new TintedIconEngine(name));
+}
+
+QIcon icon(const QString& name, Ink ink)
+{
+    return QIcon(new TintedIconEngine(name, ink));
+}
+
+void initResources()
+{
+    static const bool ready = (initCompiledResources(), true);
+    Q_UNUSED(ready)
 }
 
 void clearIconCache()

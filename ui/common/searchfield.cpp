@@ -1,5 +1,6 @@
 #include "common/searchfield.h"
 
+#include "common/flowlayout.h"
 #include "common/icons.h"
 #include "common/theme.h"
 #include "common/widgets.h"
@@ -18,6 +19,7 @@ namespace owb::ui {
 
 namespace {
 constexpr int settleMs = 200;
+constexpr int chipText = 240;
 
 /** One understood term, which a click or a key takes out again. */
 QToolButton* makeTermChip(const oauth::FilterTerm& term, QWidget* parent)
@@ -25,45 +27,49 @@ QToolButton* makeTermChip(const oauth::FilterTerm& term, QWidget* parent)
     const oauth::TermWords words = oauth::words(term);
     const QString text = words.relation + u' ' + displayText(words.value);
     auto* chip = new QToolButton(parent);
-    chip->setText(text);
-    chip->setIcon(QIcon(iconPixmap(u"close"_s, 12, colours().info.text)));
+    chip->setFont(smallFont());
+    const QString shown = chip->fontMetrics().elidedText(text, Qt::ElideMiddle, chipText);
+    chip->setText(QString(shown).replace(u'&', u"&&"_s)); // no mnemonic is meant
+    chip->setToolTip(shown == text ? QString() : u"<qt>"_s + text.toHtmlEscaped() + u"</qt>"_s);
+    chip->setMinimumWidth(chip->fontMetrics().averageCharWidth() * 8);
+    chip->setIcon(icon(u"close"_s, Ink::Info));
     chip->setIconSize({12, 12});
     chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     chip->setLayoutDirection(Qt::RightToLeft); // the cross stands after the words
-    chip->setFont(smallFont());
     chip->setFocusPolicy(Qt::StrongFocus);
     chip->setAccessibleName(SearchField::tr("Remove from the search: %1").arg(text));
-    chip->setStyleSheet(u"QToolButton { background: %1; color: %2; border: 1px solid %3; padding: 0 4px; min-height: 20px; }"_s.arg(
-        colours().info.ground.name(), colours().info.text.name(),
-        (colours().outlined ? colours().info.text : colours().info.ground).name()));
+    chip->setProperty("kind", u"term"_s);
     return chip;
 }
 
 } // namespace
 
-SearchField::SearchField(const QString& accessibleName, const QString& placeholder, const core::Clock& clock, QWidget* parent)
+SearchField::SearchField(
+    const QString& accessibleName, const QString& placeholder, const core::Clock& clock, QWidget* parent)
     : QWidget(parent)
     , m_clock(clock)
     , m_edit(new QLineEdit(this))
     , m_chipRow(new QWidget(this))
     , m_leading(new QHBoxLayout)
-    , m_chips(new QHBoxLayout)
+    , m_chips(new FlowLayout(nullptr, 8))
     , m_trailing(new QHBoxLayout)
     , m_problem(makeLabel({}, smallFont(), this))
 {
     m_edit->setAccessibleName(accessibleName);
     m_edit->setPlaceholderText(placeholder);
     m_edit->setClearButtonEnabled(true);
-    m_edit->setMinimumHeight(metrics::searchHeight);
+    m_edit->setProperty("kind", u"search"_s);
     m_edit->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_problem->setObjectName(u"searchProblem"_s);
+    m_problem->setWordWrap(true);
+    m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // no long word widens the window
+    setInk(m_problem, Ink::Danger);
     m_problem->hide();
     auto* row = new QHBoxLayout(m_chipRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addLayout(m_leading);
-    row->addLayout(m_chips);
-    row->addStretch(1);
+    row->addLayout(m_chips, 1);
     row->addLayout(m_trailing);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -125,12 +131,9 @@ void SearchField::take()
 
 void SearchField::showProblem(const QString& sentence)
 {
-    m_edit->setProperty("problem", !sentence.isEmpty());
-    m_edit->style()->unpolish(m_edit);
-    m_edit->style()->polish(m_edit);
+    setStyled(m_edit, "problem", !sentence.isEmpty());
     m_problem->setText(sentence);
     m_problem->setVisible(!sentence.isEmpty());
-    setTextColour(m_problem, colours().danger);
 }
 
 void SearchField::showChips()
@@ -139,25 +142,37 @@ void SearchField::showChips()
         item->widget()->deleteLater();
         delete item;
     }
-    for (const oauth::FilterTerm& term : m_filter.terms) {
-        auto* chip = makeTermChip(term, m_chipRow);
-        connect(chip, &QToolButton::clicked, this, [this, source = term.source] {
-            QString rest = m_edit->text();
-            rest.remove(rest.indexOf(source), source.size());
-            setText(rest.simplified());
-            m_edit->setFocus();
-        });
+    for (qsizetype i = 0; i < m_filter.terms.size(); ++i) {
+        auto* chip = makeTermChip(m_filter.terms.at(i), m_chipRow);
+        connect(chip, &QToolButton::clicked, this, [this, i] { takeOut(i); });
         m_chips->addWidget(chip);
     }
 }
 
+void SearchField::takeOut(qsizetype term)
+{
+    m_edit->setFocus();
+    if (m_delay.isActive()) {
+        take(); // the chips were those of an older text
+        return;
+    }
+    QStringList rest;
+    for (qsizetype i = 0; i < m_filter.terms.size(); ++i) {
+        if (i != term) {
+            rest << m_filter.terms.at(i).source;
+        }
+    }
+    setText(rest.join(u' '));
+}
+
 void SearchField::showHelp()
 {
-    const QString help = tr("<p><b>Words</b> match identifiers and names. Narrow with a key and a colon; a leading - excludes; "
-                            "quotes keep spaces; * stands for any letters in client: and user:.</p>"
-                            "<p><code>client:</code> <code>user:</code> <code>scope:</code> <code>grant:</code> "
-                            "<code>redirect:</code> <code>type:</code><br><code>state:active|expired|revoked</code><br>"
-                            "<code>issued:&gt;2026-01-01</code> <code>issued:&lt;7d</code> <code>expires:&lt;12h</code></p>");
+    const QString help =
+        tr("<p><b>Words</b> match identifiers and names. Narrow with a key and a colon; a leading - excludes; "
+           "quotes keep spaces; * stands for any letters in client: and user:.</p>"
+           "<p><code>client:</code> <code>user:</code> <code>scope:</code> <code>grant:</code> "
+           "<code>redirect:</code> <code>type:</code><br><code>state:active|expired|revoked</code><br>"
+           "<code>issued:&gt;2026-01-01</code> <code>issued:&lt;7d</code> <code>expires:&lt;12h</code></p>");
     QWhatsThis::showText(m_edit->mapToGlobal(m_edit->rect().bottomLeft()), help, m_edit);
 }
 

@@ -12,6 +12,8 @@ class QLineEdit;
 
 namespace owb::ui {
 
+class FlowLayout;
+
 /**
  * The search line of a page: what is typed, below it what was understood as removable chips, or what was not. A search
  * takes effect 200 ms after the last key, or at Enter.
@@ -39,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void take();
+    void takeOut(qsizetype term);
     void showChips();
     void showProblem(const QString& sentence);
 
@@ -46,7 +49,7 @@ private:
     QLineEdit* m_edit;
     QWidget* m_chipRow;
     QHBoxLayout* m_leading;
-    QHBoxLayout* m_chips;
+    FlowLayout* m_chips;
     QHBoxLayout* m_trailing;
     QLabel* m_problem;
     QTimer m_delay;

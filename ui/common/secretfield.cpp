@@ -1,5 +1,6 @@
 #include "common/secretfield.h"
 
+#include "common/elidedlabel.h"
 #include "common/icons.h"
 #include "common/theme.h"
 #include "common/widgets.h"
@@ -91,8 +92,8 @@ QString SecretField::shownText() const
 void SecretField::present()
 {
     const QString masked = m_kind == Kind::Token ? m_secret.maskedToken() : core::Secret::maskedSecret();
+    m_label->setSecretName(m_revealed ? m_name : tr("%1, hidden").arg(m_name));
     m_label->setText(m_revealed ? m_secret.revealText() : masked);
-    m_label->setAccessibleName(m_revealed ? m_name : tr("%1, hidden").arg(m_name));
     m_eye->setIcon(icon(m_revealed ? u"eye-off"_s : u"eye"_s));
     const QString words = m_revealed ? tr("Hide: %1").arg(m_name) : tr("Reveal: %1").arg(m_name);
     m_eye->setToolTip(words);

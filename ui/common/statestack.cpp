@@ -1,5 +1,6 @@
 #include "common/statestack.h"
 
+#include "common/iconlabel.h"
 #include "common/icons.h"
 #include "common/theme.h"
 #include "common/widgets.h"
@@ -16,6 +17,7 @@ namespace owb::ui {
 namespace {
 
 constexpr int appearAfterMs = 300;
+constexpr int seenForMs = 300;
 constexpr int slowAfterMs = 3000;
 constexpr int messageWidth = 480;
 
@@ -26,8 +28,7 @@ public:
     LoadingBars(QTableView* table, QWidget* parent)
         : QWidget(parent)
         , m_table(table)
-    {
-    }
+    { }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -72,8 +73,7 @@ QWidget* makeMessage(const StateMessage& message, QWidget* parent)
     auto* column = new QVBoxLayout(page);
     column->setSpacing(8);
     column->addStretch(1);
-    auto* picture = new QLabel(page);
-    picture->setPixmap(iconPixmap(message.iconName, 32, message.error ? colours().revoked.text : colours().text2));
+    auto* picture = new IconLabel(message.iconName, 32, message.error ? Ink::Revoked : Ink::Secondary, page);
     column->addWidget(picture, 0, Qt::AlignHCenter);
     auto* title = makeLabel(message.title, titleFont(), page);
     title->setObjectName(u"stateTitle"_s);
@@ -83,7 +83,7 @@ QWidget* makeMessage(const StateMessage& message, QWidget* parent)
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignHCenter);
     text->setFixedWidth(messageWidth);
-    setTextColour(text, colours().text2);
+    setInk(text, Ink::Secondary);
     text->setFixedHeight(text->heightForWidth(messageWidth)); // an aligned label does not get the height its lines need
     column->addWidget(text, 0, Qt::AlignHCenter);
     if (!message.details.isEmpty()) {
@@ -94,14 +94,16 @@ QWidget* makeMessage(const StateMessage& message, QWidget* parent)
         details->setFixedWidth(messageWidth);
         details->setFixedHeight(details->heightForWidth(messageWidth));
         details->hide();
-        QObject::connect(link, &QToolButton::clicked, details, [details] { details->setVisible(!details->isVisible()); });
+        QObject::connect(
+            link, &QToolButton::clicked, details, [details] { details->setVisible(!details->isVisible()); });
         column->addWidget(link, 0, Qt::AlignHCenter);
         column->addWidget(details, 0, Qt::AlignHCenter);
     }
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     for (const StateMessage::Action& action : message.actions) {
-        auto* button = makeButton(action.text, action.primary ? ButtonKind::Primary : ButtonKind::Plain, action.iconName, page);
+        auto* button =
+            makeButton(action.text, action.primary ? ButtonKind::Primary : ButtonKind::Plain, action.iconName, page);
         QObject::connect(button, &QPushButton::clicked, page, [run = action.run] { run(); });
         row->addWidget(button);
     }
@@ -138,32 +140,44 @@ StateStack::StateStack(QTableView* table, QWidget* parent)
     addWidget(m_loading);
     m_appear.setSingleShot(true);
     m_slow.setSingleShot(true);
+    m_stay.setSingleShot(true);
     connect(&m_appear, &QTimer::timeout, this, [this] {
         setCurrentWidget(m_loading);
-        m_slow.start(slowAfterMs - appearAfterMs);
+        m_stay.start(seenForMs);
+    });
+    connect(&m_stay, &QTimer::timeout, this, [this] {
+        if (m_state != State::Loading) {
+            setCurrentWidget(m_next);
+        }
     });
     connect(&m_slow, &QTimer::timeout, m_slowRow, &QWidget::show);
 }
 
 void StateStack::showRows()
 {
+    m_state = State::Rows;
+    leaveLoading(m_table);
+}
+
+void StateStack::leaveLoading(QWidget* next)
+{
     m_appear.stop();
     m_slow.stop();
-    m_state = State::Rows;
-    setCurrentWidget(m_table);
+    m_next = next;
+    if (!m_stay.isActive()) {
+        setCurrentWidget(next);
+    }
 }
 
 void StateStack::showMessage(const StateMessage& message)
 {
-    m_appear.stop();
-    m_slow.stop();
     m_state = State::Message;
     const bool hadFocus = m_message->isAncestorOf(focusWidget());
     removeWidget(m_message);
     m_message->deleteLater();
     m_message = makeMessage(message, this);
     addWidget(m_message);
-    setCurrentWidget(m_message);
+    leaveLoading(m_message);
     if (hadFocus) {
         m_message->setFocus();
     }
@@ -175,6 +189,7 @@ void StateStack::showLoading(const QString& reason, std::function<void()> stop)
     m_reason->setText(reason);
     m_stop = std::move(stop);
     m_slowRow->hide();
+    m_slow.start(slowAfterMs);
     if (!m_appear.isActive() && currentWidget() != m_loading) {
         m_appear.start(appearAfterMs);
     }

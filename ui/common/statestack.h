@@ -43,13 +43,17 @@ public:
     [[nodiscard]] State state() const { return m_state; }
 
 private:
+    void leaveLoading(QWidget* next);
+
     QTableView* m_table;
     QWidget* m_message;
     QWidget* m_loading;
+    QWidget* m_next = nullptr; // what comes when loading was seen
     QLabel* m_reason;
     QWidget* m_slowRow;
     QTimer m_appear;
     QTimer m_slow;
+    QTimer m_stay; // loading that was shown is shown long enough to be seen
     std::function<void()> m_stop;
     State m_state = State::Rows;
 };

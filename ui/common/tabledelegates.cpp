@@ -22,10 +22,13 @@ QColor toneColour(tables::TextTone tone, bool selected)
         return c.selectionText;
     }
     switch (tone) {
-    case tables::TextTone::Normal: return selected ? c.selectionText : c.text;
+    case tables::TextTone::Normal:
+        return selected ? c.selectionText : c.text;
     case tables::TextTone::Muted:
-    case tables::TextTone::MutedItalic: return c.text2;
-    case tables::TextTone::Warning: return c.warning.text;
+    case tables::TextTone::MutedItalic:
+        return c.text2;
+    case tables::TextTone::Warning:
+        return c.warning.text;
     }
     return c.text;
 }
@@ -36,8 +39,7 @@ TextCellDelegate::TextCellDelegate(Face face, Qt::TextElideMode elide, QObject* 
     : QStyledItemDelegate(parent)
     , m_face(face)
     , m_elide(elide)
-{
-}
+{ }
 
 QRect TextCellDelegate::paintGround(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index)
 {
@@ -50,7 +52,9 @@ QRect TextCellDelegate::paintGround(QPainter* painter, const QStyleOptionViewIte
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     const auto* table = qobject_cast<const QTableView*>(option.widget);
     if (index.column() == 0 && table && table->currentIndex().row() == index.row()) {
-        painter->fillRect(option.rect.x(), option.rect.y(), 3, option.rect.height(), c.accent);
+        const bool onYellow = c.outlined && option.state.testFlag(QStyle::State_Selected);
+        painter->fillRect(
+            option.rect.x(), option.rect.y(), 3, option.rect.height(), onYellow ? c.selectionText : c.accent);
     }
     return option.rect.adjusted(index.column() == 0 ? firstCellEdge : cellEdge, 0, -cellEdge, -1);
 }
@@ -64,9 +68,10 @@ void TextCellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     font.setItalic(tone == tables::TextTone::MutedItalic);
     painter->setFont(font);
     painter->setPen(toneColour(tone, option.state.testFlag(QStyle::State_Selected)));
-    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft;
-    const QString text = QFontMetrics(font).elidedText(
-        ui::displayText(index.data(Qt::DisplayRole).toString()), m_elide, cell.width());
+    const auto alignment =
+        index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft;
+    const QString text =
+        QFontMetrics(font).elidedText(ui::displayText(index.data(Qt::DisplayRole).toString()), m_elide, cell.width());
     painter->drawText(cell, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
     painter->restore();
 }
@@ -74,8 +79,7 @@ void TextCellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 ChipCellDelegate::ChipCellDelegate(Make make, QObject* parent)
     : TextCellDelegate(Face::Body, Qt::ElideRight, parent)
     , m_make(std::move(make))
-{
-}
+{ }
 
 void ChipCellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {

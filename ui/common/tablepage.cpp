@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace owb::ui {
 
-TablePage::TablePage(Words words, store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
+TablePage::TablePage(
+    Words words, store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
     : QWidget(parent)
     , m_words(std::move(words))
     , m_repository(repository)
@@ -41,7 +42,7 @@ TablePage::TablePage(Words words, store::Repository& repository, const core::Clo
     top->setSpacing(8);
     m_count = makeLabel({}, smallFont(), middle);
     m_count->setObjectName(u"countLabel"_s);
-    setTextColour(m_count, colours().text2);
+    setInk(m_count, Ink::Secondary);
     m_header->setSpacing(8);
     m_header->addWidget(makeLabel(m_words.title, pageTitleFont(), middle));
     m_header->addWidget(m_count);
@@ -84,7 +85,8 @@ void TablePage::setModel(tables::PagedTableModel* model, DetailsPane* details)
     });
     connect(model, &tables::PagedTableModel::loading, this, [this] {
         if (m_model->rowCount() == 0) {
-            m_states->showLoading(tr("Reading the table. The file is large or slow to answer."), [this] { m_repository.stop(); });
+            m_states->showLoading(
+                tr("Reading the table. The file is large or slow to answer."), [this] { m_repository.stop(); });
         }
     });
     connect(model, &tables::PagedTableModel::loaded, this, [this] {
@@ -142,7 +144,8 @@ void TablePage::showState()
         m_states->showMessage({m_words.emptyIcon, false, m_words.emptyTitle, m_words.emptyText, {}, emptyActions()});
         return;
     }
-    const QString searched = m_total ? tr("0 of %1 match the search.").arg(QLocale().toString(*m_total)) : tr("Nothing matches the search.");
+    const QString searched =
+        m_total ? tr("0 of %1 match the search.").arg(QLocale().toString(*m_total)) : tr("Nothing matches the search.");
     m_states->showMessage({u"search"_s, false, m_words.noMatchTitle, searched, {},
         {{tr("Clear search"), false, {}, [this] { m_search->setText({}); }},
             {tr("Filter help"), false, {}, [this] { m_search->showHelp(); }}}});
@@ -157,7 +160,8 @@ void TablePage::showFailure(const core::Error& error)
         m_banner->addAction(tr("Try again"), again);
         return;
     }
-    m_states->showMessage({u"error"_s, true, tr("The table cannot be read"), text.sentence(), error.detail, {{tr("Try again"), true, {}, again}}});
+    m_states->showMessage({u"error"_s, true, tr("The table cannot be read"), text.sentence(), error.detail,
+        {{tr("Try again"), true, {}, again}}});
 }
 
 QList<int> TablePage::selectedRows() const
@@ -173,7 +177,7 @@ QList<int> TablePage::selectedRows() const
 void TablePage::rememberRow()
 {
     const int row = m_table->currentIndex().row();
-    m_currentKey = row >= 0 ? m_model->keyAt(row) : oauth::RowKey {};
+    m_currentKey = row >= 0 ? m_model->keyAt(row) : oauth::RowKey{};
 }
 
 void TablePage::restoreRow()

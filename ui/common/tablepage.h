@@ -35,7 +35,8 @@ public:
         QString noMatchTitle;
     };
 
-    TablePage(Words words, store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent);
+    TablePage(
+        Words words, store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent);
 
     void focusSearch() { m_search->focusSearch(); }
     void setSearch(const QString& text) { m_search->setText(text); }
@@ -65,7 +66,7 @@ protected:
     /** The first useful actions of an empty table. */
     [[nodiscard]] virtual QList<StateMessage::Action> emptyActions() { return {}; }
     virtual void currentRowChanged(int row) = 0;
-    virtual void rowsLoaded() {}
+    virtual void rowsLoaded() { }
     virtual void applyFilter(const oauth::Filter& filter) = 0;
 
 private:

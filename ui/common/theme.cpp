@@ -3,8 +3,10 @@
 #include "common/icons.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QStyle>
 #include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
@@ -52,54 +54,43 @@ QPalette paletteFor(const Colours& c)
     return palette;
 }
 
-/** The little that palette and Fusion leave open. Names in braces are replaced by colours. */
-QString styleSheetFor(const Colours& c)
+QString themeName(Theme theme)
 {
-    QString sheet = QStringLiteral(
-        "QLineEdit, QComboBox, QPlainTextEdit, QSpinBox { border: 1px solid {edge}; border-radius: 4px; background: {base};"
-        " color: {text}; min-height: 26px; padding: 0 8px; selection-background-color: {selection}; selection-color: {selectionText}; }"
-        "QPlainTextEdit { padding: 4px; }"
-        "QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid {accent}; padding: 0 7px; }"
-        "QPlainTextEdit:focus { padding: 3px; }"
-        "QLineEdit[problem=\"true\"], QLineEdit[problem=\"true\"]:focus { border: 2px solid {danger}; padding: 0 7px; }"
-        "QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: {window}; color: {text3}; border-color: {line}; }"
-        "QComboBox::drop-down { border: none; width: 20px; }"
-        "QPushButton, QToolButton[kind=\"plain\"] { border: 1px solid {buttonEdge}; border-radius: 4px; background: {button}; color: {text};"
-        " min-height: 26px; padding: 0 11px; }"
-        "QPushButton:focus, QToolButton:focus { border: 2px solid {accent}; padding: 0 10px; }"
-        "QPushButton:hover, QToolButton[kind=\"plain\"]:hover { background: {window}; }"
-        "QPushButton:disabled { color: {text3}; background: {window}; border-color: {line}; }"
-        "QPushButton[kind=\"primary\"] { background: {fill}; color: {fillText}; border-color: {fill}; }"
-        "QPushButton[kind=\"danger\"] { background: {dangerFill}; color: {dangerFillText}; border-color: {dangerFill}; }"
-        "QPushButton[kind=\"primary\"]:focus, QPushButton[kind=\"danger\"]:focus { border: 2px solid {text}; }"
-        "QPushButton[kind=\"primary\"]:disabled, QPushButton[kind=\"danger\"]:disabled { background: {line}; color: {text3}; border-color: {line}; }"
-        "QPushButton[kind=\"dangerText\"] { color: {danger}; }"
-        "QToolButton { border: 1px solid transparent; border-radius: 4px; background: transparent; color: {text}; padding: 0 4px; min-height: 22px; }"
-        "QToolButton:hover { background: {window}; }"
-        "QToolButton:checked { background: {selection}; color: {selectionText}; border: 1px solid {accent}; }"
-        "QToolButton[kind=\"plain\"] { padding: 0 8px; }"
-        "QToolButton::menu-indicator { image: none; }"
-        "QHeaderView { background: {window}; border: none; }"
-        "QHeaderView::section { background: {window}; color: {text2}; border: none; border-right: 1px solid {line};"
-        " border-bottom: 1px solid {line}; padding: 0 8px; height: 27px; font-weight: bold; }"
-        "QHeaderView::section:first { padding-left: 16px; }"
-        "QTableView { border: none; border-top: 1px solid {line}; background: {base}; outline: none; }"
-        "QMenuBar { background: {window}; border-bottom: 1px solid {line}; spacing: 0; padding: 0; }"
-        "QMenuBar::item { padding: 4px 10px; background: transparent; color: {text}; } QMenuBar::item:selected { background: {selection}; color: {selectionText}; }"
-        "QStatusBar { background: {window}; border-top: 1px solid {line}; } QStatusBar::item { border: none; }"
-        "QSplitter::handle { background: {line}; }"
-        "QScrollBar:vertical { width: 12px; background: transparent; } QScrollBar:horizontal { height: 12px; background: transparent; }"
-        "QScrollBar::handle { background: {edge}; border-radius: 4px; margin: 2px; min-height: 24px; min-width: 24px; }"
-        "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }"
-        "QToolTip { background: {base}; color: {text}; border: 1px solid {edge}; padding: 4px; }");
-    const QList<std::pair<QString, QColor>> names {{u"{edge}"_s, c.fieldEdge}, {u"{base}"_s, c.base}, {u"{text}"_s, c.text},
-        {u"{text2}"_s, c.text2}, {u"{text3}"_s, c.text3}, {u"{window}"_s, c.window}, {u"{line}"_s, c.line},
-        {u"{accent}"_s, c.accent}, {u"{selection}"_s, c.selection}, {u"{selectionText}"_s, c.selectionText},
-        {u"{button}"_s, c.button}, {u"{buttonEdge}"_s, c.buttonEdge}, {u"{fill}"_s, c.accentFill},
-        {u"{fillText}"_s, c.accentFillText}, {u"{danger}"_s, c.danger}, {u"{dangerFill}"_s, c.dangerFill},
-        {u"{dangerFillText}"_s, c.dangerFillText}};
+    switch (theme) {
+    case Theme::Light:
+        return u"light"_s;
+    case Theme::Dark:
+        return u"dark"_s;
+    case Theme::HighContrast:
+        return u"contrast"_s;
+    }
+    return u"light"_s;
+}
+
+/** The sheet with its names replaced by colours, and one rule for each ink. */
+QString styleSheetFor(Theme theme, const Colours& c)
+{
+    QFile file(u":/style.qss"_s);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {}; // it is compiled in
+    }
+    QString sheet = QString::fromUtf8(file.readAll());
+    sheet.replace(u"{theme}"_s, themeName(theme));
+    const auto edge = [&c](const Tint& tint) { return c.outlined ? tint.text : tint.ground; };
+    const QList<std::pair<QString, QColor>> names{{u"fieldEdge"_s, c.fieldEdge}, {u"base"_s, c.base},
+        {u"text"_s, c.text}, {u"text2"_s, c.text2}, {u"text3"_s, c.text3}, {u"window"_s, c.window}, {u"side"_s, c.side},
+        {u"line"_s, c.line}, {u"accent"_s, c.accent}, {u"selection"_s, c.selection},
+        {u"selectionText"_s, c.selectionText}, {u"button"_s, c.button}, {u"buttonEdge"_s, c.buttonEdge},
+        {u"accentFill"_s, c.accentFill}, {u"accentFillText"_s, c.accentFillText}, {u"danger"_s, c.danger},
+        {u"dangerFill"_s, c.dangerFill}, {u"dangerFillText"_s, c.dangerFillText},
+        {u"disabledFill"_s, c.outlined ? c.button : c.line}, {u"info"_s, c.info.text}, {u"infoGround"_s, c.info.ground},
+        {u"infoEdge"_s, edge(c.info)}, {u"warningGround"_s, c.warning.ground}, {u"warningEdge"_s, edge(c.warning)},
+        {u"revokedGround"_s, c.revoked.ground}, {u"revokedEdge"_s, edge(c.revoked)}};
     for (const auto& [name, colour] : names) {
-        sheet.replace(name, colour.name());
+        sheet.replace(u'{' + name + u'}', colour.name());
+    }
+    for (int ink = 0; ink <= static_cast<int>(Ink::Info); ++ink) {
+        sheet += u"QWidget[ink=\"%1\"] { color: %2; }\n"_s.arg(ink).arg(inkColour(static_cast<Ink>(ink)).name());
     }
     return sheet;
 }
@@ -113,10 +104,11 @@ void applyTheme(QApplication& application, Theme theme)
     if (application.style()->objectName() != "fusion"_L1) {
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     }
+    initResources();
     clearIconCache();
     QApplication::setFont(bodyFont());
     QApplication::setPalette(paletteFor(colours()));
-    application.setStyleSheet(styleSheetFor(colours()));
+    application.setStyleSheet(styleSheetFor(theme, colours()));
 }
 
 Theme currentTheme()

@@ -3,12 +3,10 @@
 #include "common/colours.h"
 
 #include <QFont>
+#include <QFrame>
 #include <QLabel>
-#include <QLayout>
 #include <QPushButton>
 #include <QToolButton>
-
-#include <functional>
 
 namespace owb::ui {
 
@@ -25,51 +23,12 @@ enum class ButtonKind { Plain, Primary, Danger, DangerText };
 [[nodiscard]] QToolButton* makeLink(const QString& text, QWidget* parent);
 /** A thin line across. */
 [[nodiscard]] QWidget* makeLine(QWidget* parent);
-void setTextColour(QWidget* widget, const QColor& colour);
-
-/** Text that is cut in the middle or at the end when there is no room; the tooltip then has it whole. */
-class ElidedLabel : public QWidget
-{
-    Q_OBJECT
-public:
-    ElidedLabel(QString text, const QFont& font, Qt::TextElideMode mode, QWidget* parent = nullptr);
-    void setText(const QString& text);
-    void setColour(const QColor& colour) { m_colour = colour; }
-    [[nodiscard]] QString text() const { return m_text; }
-    [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    QString m_text;
-    QColor m_colour;
-    Qt::TextElideMode m_mode;
-};
-
-/** Lays widgets side by side and goes on in the next line when the width is used up. */
-class FlowLayout : public QLayout
-{
-public:
-    explicit FlowLayout(QWidget* parent = nullptr, int gap = 4);
-    ~FlowLayout() override;
-    Q_DISABLE_COPY_MOVE(FlowLayout)
-    void addItem(QLayoutItem* item) override { m_items.append(item); }
-    [[nodiscard]] int count() const override { return static_cast<int>(m_items.size()); }
-    [[nodiscard]] QLayoutItem* itemAt(int index) const override { return m_items.value(index); }
-    QLayoutItem* takeAt(int index) override { return index < m_items.size() && index >= 0 ? m_items.takeAt(index) : nullptr; }
-    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override { return arrange({0, 0, width, 0}, false); }
-    [[nodiscard]] QSize sizeHint() const override { return minimumSize(); }
-    [[nodiscard]] QSize minimumSize() const override;
-    void setGeometry(const QRect& rect) override;
-
-private:
-    int arrange(const QRect& rect, bool move) const;
-    QList<QLayoutItem*> m_items;
-    int m_gap;
-};
+/** Sets a property that the style sheet asks about, and has it asked again. */
+void setStyled(QWidget* widget, const char* property, const QVariant& value);
+/** Colours the text of a widget by meaning, in this theme and the next. */
+void setInk(QWidget* widget, Ink ink);
+/** Gives a frame the ground of "error", "warning" or "info", in this theme and the next. */
+void setTint(QFrame* frame, const QString& name);
 
 /** "1 token" or "6 tokens": `many` holds %1 for the number. */
 [[nodiscard]] QString counted(qint64 number, const QString& one, const QString& many);

@@ -1,5 +1,6 @@
 #include "connection/welcomepage.h"
 
+#include "common/iconlabel.h"
 #include "common/icons.h"
 #include "common/theme.h"
 #include "common/widgets.h"
@@ -110,9 +111,7 @@ void WelcomePage::build()
     column->addWidget(makeLine(page));
     column->addSpacing(10);
     auto* promise = new QHBoxLayout;
-    auto* shield = new QLabel(page);
-    shield->setPixmap(iconPixmap(u"shield"_s, 16, colours().text2));
-    promise->addWidget(shield);
+    promise->addWidget(new IconLabel(u"shield"_s, 16, Ink::Secondary, page));
     promise->addWidget(
         makeMutedLabel(tr("Nothing is read, sent or written until you choose. Every database opens read-only."), page),
         1);
@@ -130,9 +129,7 @@ QWidget* WelcomePage::makeHeading()
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(14);
-    auto* mark = new QLabel(box);
-    mark->setPixmap(iconPixmap(u"app"_s, 44, colours().accent));
-    row->addWidget(mark);
+    row->addWidget(new IconLabel(u"app"_s, 44, Ink::Accent, box));
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(makeLabel(tr("OAuth Workbench"), productFont(), box));
@@ -140,7 +137,7 @@ QWidget* WelcomePage::makeHeading()
         tr("Open the database of an OAuth server, manage its clients, and see why a token works or does not."),
         bodyFont(), box);
     line->setWordWrap(true);
-    setTextColour(line, colours().text2);
+    setInk(line, Ink::Secondary);
     words->addWidget(line);
     row->addLayout(words, 1);
     return box;
@@ -154,7 +151,7 @@ QWidget* WelcomePage::makeStart()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     auto* title = makeLabel(tr("Start"), smallBoldFont(), box);
-    setTextColour(title, colours().text2);
+    setInk(title, Ink::Secondary);
     column->addWidget(title);
     auto* open = new StartButton(
         u"database"_s, tr("Open database file…"), tr("SQLite file, opened read-only"), u"Ctrl+O"_s, box);
@@ -187,7 +184,7 @@ void WelcomePage::refresh()
     auto* line = new QHBoxLayout(head);
     line->setContentsMargins(0, 0, 0, 6);
     auto* title = makeLabel(tr("Recent"), smallBoldFont(), head);
-    setTextColour(title, colours().text2);
+    setInk(title, Ink::Secondary);
     line->addWidget(title);
     line->addStretch(1);
     m_recent->addWidget(head);

@@ -84,21 +84,18 @@ ConnectionPane::ConnectionPane(QWidget* parent)
     : QWidget(parent)
     , m_tree(new QTreeWidget(this))
 {
-    setAutoFillBackground(true);
-    QPalette side = palette();
-    side.setColor(QPalette::Window, colours().side);
-    side.setColor(QPalette::Base, colours().side);
-    setPalette(side);
+    setAttribute(Qt::WA_StyledBackground);
+    setProperty("kind", u"side"_s);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 8, 4);
     auto* title = makeLabel(tr("Connections"), smallBoldFont(), this);
-    setTextColour(title, colours().text2);
+    setInk(title, Ink::Secondary);
     auto* open = makeIconButton(u"plus"_s, tr("Open database file… (Ctrl+O)"), this);
     connect(open, &QToolButton::clicked, this, &ConnectionPane::openAsked);
     head->addWidget(title, 1);
     head->addWidget(open);
     m_tree->setAccessibleName(tr("Connections and sections"));
-    m_tree->setStyleSheet(u"QTreeWidget { background: %1; }"_s.arg(colours().side.name()));
+    m_tree->setProperty("kind", u"side"_s);
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
     m_tree->setIndentation(0);

@@ -1,5 +1,6 @@
 #include "mainwindow/statusline.h"
 
+#include "common/iconlabel.h"
 #include "common/icons.h"
 #include "common/theme.h"
 #include "common/widgets.h"
@@ -16,9 +17,8 @@ constexpr int quietAfterMs = 5000;
 
 QWidget* makeSeparator(QWidget* parent)
 {
-    auto* line = new QWidget(parent);
+    auto* line = makeLine(parent);
     line->setFixedSize(1, 16);
-    line->setStyleSheet(u"background: %1"_s.arg(colours().line.name()));
     return line;
 }
 
@@ -26,11 +26,11 @@ QWidget* makeSeparator(QWidget* parent)
 
 StatusLine::StatusLine(QWidget* parent)
     : QStatusBar(parent)
-    , m_dot(new QLabel(this))
+    , m_dot(new IconLabel(u"dot"_s, 14, Ink::Active, this))
     , m_connection(makeLabel({}, smallBoldFont(), this))
     , m_engine(makeMutedLabel({}, this))
     , m_schema(makeMutedLabel({}, this))
-    , m_lockIcon(new QLabel(this))
+    , m_lockIcon(new IconLabel({}, 14, Ink::Secondary, this))
     , m_lock(makeMutedLabel({}, this))
     , m_link(makeLink({}, this))
     , m_jobs(makeMutedLabel(tr("No background jobs"), this))
@@ -57,12 +57,12 @@ StatusLine::StatusLine(QWidget* parent)
 
 void StatusLine::showNone()
 {
-    m_dot->clear();
+    m_dot->hide();
     m_connection->setText(tr("No connection open"));
     for (QLabel* label : {m_engine, m_schema, m_lock}) {
         label->clear();
     }
-    m_lockIcon->clear();
+    m_lockIcon->hide();
     m_link->hide();
     for (QWidget* separator : std::as_const(m_separators)) {
         separator->hide();
@@ -71,15 +71,15 @@ void StatusLine::showNone()
 
 void StatusLine::showConnection(const store::ConnectionInfo& connection, const store::SchemaInfo& schema)
 {
-    const Colours& c = colours();
-    m_dot->setPixmap(iconPixmap(u"dot"_s, 14, c.active.text));
+    const Ink lockInk = connection.unlocked ? Ink::Warning : Ink::Secondary;
+    m_dot->show();
     m_connection->setText(displayText(connection.name));
     m_engine->setText(connection.engine);
     m_schema->setText(schema.title);
-    m_lockIcon->setPixmap(
-        iconPixmap(connection.unlocked ? u"unlock"_s : u"lock"_s, 14, connection.unlocked ? c.warning.text : c.text2));
+    m_lockIcon->setPicture(connection.unlocked ? u"unlock"_s : u"lock"_s, lockInk);
+    m_lockIcon->show();
     m_lock->setText(connection.unlocked ? tr("Unlocked") : tr("Read-only"));
-    setTextColour(m_lock, connection.unlocked ? c.warning.text : c.text2);
+    setInk(m_lock, lockInk);
     m_link->setText(connection.unlocked ? tr("Lock now") : tr("Unlock editing…"));
     m_link->setAccessibleName(m_link->text());
     m_link->show();

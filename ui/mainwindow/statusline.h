@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace owb::ui {
 
+class IconLabel;
+
 /** What is open, how, and what happened last. */
 class StatusLine : public QStatusBar
 {
@@ -25,11 +27,11 @@ Q_SIGNALS:
     void lockToggled();
 
 private:
-    QLabel* m_dot;
+    IconLabel* m_dot;
     QLabel* m_connection;
     QLabel* m_engine;
     QLabel* m_schema;
-    QLabel* m_lockIcon;
+    IconLabel* m_lockIcon;
     QLabel* m_lock;
     QToolButton* m_link;
     QLabel* m_jobs;

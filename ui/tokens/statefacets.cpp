@@ -27,12 +27,10 @@ QString facetText(const QString& state)
 
 QIcon facetIcon(const QString& state)
 {
-    const Colours& c = colours();
     if (state == "active"_L1) {
-        return iconPixmap(u"dot"_s, 12, c.active.text);
+        return icon(u"dot"_s, Ink::Active);
     }
-    return state == "expired"_L1 ? QIcon(iconPixmap(u"clock"_s, 12, c.expired.text))
-                                 : QIcon(iconPixmap(u"barred"_s, 12, c.revoked.text));
+    return state == "expired"_L1 ? icon(u"clock"_s, Ink::Expired) : icon(u"barred"_s, Ink::Revoked);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "common/chip.h"
 #include "common/findingframe.h"
+#include "common/flowlayout.h"
 #include "common/secretfield.h"
 #include "common/theme.h"
 #include "common/widgets.h"

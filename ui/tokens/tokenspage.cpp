@@ -130,8 +130,7 @@ QWidget* TokensPage::makeSelectionBar()
     auto* bar = new QFrame(this);
     bar->setObjectName(u"selectionBar"_s);
     bar->setAccessibleName(tr("Selection"));
-    bar->setStyleSheet(u"#selectionBar { background: %1; border-top: 1px solid %2; } QLabel { color: %3; }"_s.arg(
-        colours().selection.name(), colours().line.name(), colours().selectionText.name()));
+    bar->setProperty("kind", u"selectionBar"_s);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(metrics::margin, 7, 12, 7);
     m_selected = makeLabel({}, smallBoldFont(), bar);

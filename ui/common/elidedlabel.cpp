@@ -1,0 +1,67 @@
+#include "common/elidedlabel.h"
+
+#include "common/widgets.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+ElidedLabel::ElidedLabel(QString text, const QFont& font, Qt::TextElideMode mode, QWidget* parent)
+    : QWidget(parent)
+    , m_mode(mode)
+{
+    setFont(font);
+    setText(text);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void ElidedLabel::setText(const QString& text)
+{
+    m_text = displayText(text);
+    explain();
+    updateGeometry();
+    update();
+}
+
+QSize ElidedLabel::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(m_text) + 1, fontMetrics().height() + 2};
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {std::min(sizeHint().width(), fontMetrics().averageCharWidth() * 6), sizeHint().height()};
+}
+
+void ElidedLabel::setSecretName(const QString& accessibleName)
+{
+    m_secret = true;
+    setAccessibleName(accessibleName);
+    explain();
+}
+
+void ElidedLabel::explain()
+{
+    const bool cut = fontMetrics().horizontalAdvance(m_text) > width();
+    setToolTip(cut && !m_secret ? u"<qt>"_s + m_text.toHtmlEscaped() + u"</qt>"_s : QString());
+    if (!m_secret) {
+        setAccessibleName(m_text);
+    }
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    explain();
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setPen(inkColour(m_ink));
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(m_text, m_mode, width()));
+}
+
+} // namespace owb::ui
