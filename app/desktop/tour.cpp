@@ -39,6 +39,7 @@ int Tour::run()
         return 3;
     }
     m_window.resize(1280, 800);
+    QApplication::setActiveWindow(&m_window); // nothing else does, where no window manager runs
     settle();
     shoot(u"01-welcome"_s);
     if (!open([this] { m_window.openSample(); })) {
@@ -256,12 +257,11 @@ void Tour::themes()
     m_window.showSection(u"tokens"_s);
     settle();
     shoot(u"24-tokens-dark"_s);
+    m_window.showSection(u"clients"_s);
     m_window.useTheme(u"contrast"_s);
-    waitFor([this] { return !m_window.isOpening(); });
     settle();
     shoot(u"25-clients-high-contrast"_s);
     m_window.useTheme(u"light"_s);
-    waitFor([this] { return !m_window.isOpening(); });
     m_window.resize(1024, 640);
     settle();
     shoot(u"26-clients-small-window"_s);

@@ -39,5 +39,7 @@ struct OpenedDatabase
 
 /** Makes the sample database at `path` (replacing nothing: fails when it exists) with the current Authlib layout. */
 [[nodiscard]] core::Result<> makeSampleDatabase(const QString& path, qint64 now);
+/** The same on another thread, in the place of what is there. */
+[[nodiscard]] Reply<void> remakeSampleDatabase(const QString& path, qint64 now);
 
 } // namespace owb::store

@@ -5,6 +5,10 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -122,6 +126,18 @@ core::Result<> makeSampleDatabase(const QString& path, qint64 now)
         QFile::remove(path);
     }
     return made;
+}
+
+Reply<void> remakeSampleDatabase(const QString& path, qint64 now)
+{
+    auto promise = std::make_shared<QPromise<core::Result<>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, path, now] {
+        QFile::remove(path);
+        promise->addResult(makeSampleDatabase(path, now));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 } // namespace owb::store

@@ -108,6 +108,16 @@ int ClientTableModel::unreadableRows() const
     return count;
 }
 
+int ClientTableModel::nextUnreadable(int row) const
+{
+    for (int step = 1; step <= rowCount(); ++step) {
+        if (const int next = (std::max(row, -1) + step) % rowCount(); !at(next).problems.isEmpty()) {
+            return next;
+        }
+    }
+    return -1;
+}
+
 QVariant ClientTableModel::text(const oauth::Client& client, int column) const
 {
     switch (column) {

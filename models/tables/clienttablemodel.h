@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::optional<qint64> liveTokens(const oauth::Client& client) const;
     /** Rows among those here that cannot be read in full. */
     [[nodiscard]] int unreadableRows() const;
+    /** The next of them after `row`, from the top again at the end; -1 when there is none. */
+    [[nodiscard]] int nextUnreadable(int row) const;
 
 protected:
     [[nodiscard]] store::Reply<store::Page<oauth::Client>> ask(

@@ -10,8 +10,8 @@
 #include "core/errortext.h"
 #include "tables/clienttablemodel.h"
 
-
 #include <QAction>
+#include <QClipboard>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -43,6 +43,7 @@ private Q_SLOTS:
     void removingTakesTheRowAndSaysWhatWent();
     void aSaveAfterAConflictIsSaidToo();
     void theDetailsHideTheSecret();
+    void copiesTheWholeCell();
 
 private:
     void open();
@@ -293,6 +294,17 @@ void TestClientsPage::theDetailsHideTheSecret()
     table().selectRow(1); // leaving the row hides it
     secret = m_page->findChild<ui::SecretField*>();
     QCOMPARE(secret->shownText(), core::Secret::maskedSecret());
+}
+
+void TestClientsPage::copiesTheWholeCell()
+{
+    open();
+    QTRY_COMPARE(table().model()->rowCount(), 3);
+    table().setFocus();
+    table().setCurrentIndex(table().model()->index(1, tables::ClientTableModel::Identifier));
+    QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"shop-2"_s);
+    QCOMPARE(m_around->said, QStringList{u"Copied."_s});
 }
 
 QTEST_MAIN(TestClientsPage)

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void saysWhyAFileCannotBeOpened();
     void hasNamesForEverythingThatCanBeReached();
     void keepsTheRowWhenItReloads();
+    void anotherThemeLeavesEverythingInItsPlace();
 
 private:
     template <class T> [[nodiscard]] T* page() const { return m_window->findChild<T*>(); }
@@ -355,6 +356,22 @@ void TestMainWindow::keepsTheRowWhenItReloads()
     page<ui::ClientsPage>()->reload();
     QTRY_COMPARE(table->model()->rowCount(), 1);
     QCOMPARE(table->currentIndex().siblingAtColumn(1).data().toString(), u"batch"_s);
+}
+
+void TestMainWindow::anotherThemeLeavesEverythingInItsPlace()
+{
+    chooseClient(u"batch"_s);
+    auto* clients = page<ui::ClientsPage>();
+    auto* table = clients->findChild<QTableView*>();
+    const int row = table->currentIndex().row();
+    const auto ground = [this] { return m_window->grab().toImage().pixelColor(m_window->width() / 2, 40).rgb(); };
+    const QRgb light = ground();
+    m_window->useTheme(u"dark"_s);
+    QCOMPARE(page<ui::ClientsPage>(), clients);
+    QCOMPARE(table->currentIndex().row(), row);
+    QVERIFY(ground() != light);
+    m_window->useTheme(u"light"_s);
+    QCOMPARE(ground(), light);
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -3,6 +3,8 @@
 #include "clients/clientform.h"
 #include "clients/conflictview.h"
 #include "clients/jsonpane.h"
+#include "clients/sectiondelegate.h"
+#include "common/chip.h"
 #include "common/iconlabel.h"
 #include "common/icons.h"
 #include "common/prompt.h"
@@ -64,6 +66,7 @@ void ClientEditor::build()
     m_sections->setFixedWidth(204);
     m_sections->setFrameShape(QFrame::NoFrame);
     m_sections->setProperty("kind", u"sections"_s);
+    m_sections->setItemDelegate(new SectionDelegate(m_sections));
     m_form = new ClientForm(*m_document, m_repository.schema(), m_services.clipboard, this);
     m_form->setMinimumWidth(420);
     for (const ClientForm::Section& section : m_form->sections()) {
@@ -73,7 +76,15 @@ void ClientEditor::build()
     m_sections->setCurrentRow(0);
     row->addWidget(m_sections);
     row->addWidget(m_form, 11);
+    auto* line = makeLine(this);
+    line->setFixedSize(1, QWIDGETSIZE_MAX);
+    line->setMinimumHeight(0);
+    row->addWidget(line);
     row->addWidget(jsonColumn(), 9);
+    m_errors = new ChipLabel({Tone::Error, {}}, this);
+    m_warnings = new ChipLabel({Tone::Warning, {}}, this);
+    addToNote(m_errors);
+    addToNote(m_warnings);
     contents()->addLayout(row, 1);
 }
 
@@ -86,7 +97,9 @@ QWidget* ClientEditor::jsonColumn()
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 12, 8);
     head->setSpacing(8);
-    head->addWidget(makeLabel(tr("JSON (RFC 7591)"), smallBoldFont(), box));
+    auto* title = makeLabel(tr("JSON (RFC 7591)"), smallBoldFont(), box);
+    setInk(title, Ink::Secondary);
+    head->addWidget(title);
     head->addStretch(1);
     m_jsonState = makeMutedLabel({}, box);
     m_jsonState->setObjectName(u"jsonState"_s);
@@ -104,6 +117,7 @@ QWidget* ClientEditor::jsonColumn()
     column->addLayout(head);
     column->addWidget(makeLine(box));
     column->addWidget(m_json, 1);
+    column->addWidget(makeLine(box));
     column->addWidget(foot);
     return box;
 }
@@ -114,14 +128,8 @@ void ClientEditor::documentChanged(bool fromJson)
         m_json->setJson(m_document->json());
         showJsonState({}, 0);
     }
-    const QStringList known = ClientForm::knownMembers();
-    QStringList unknown;
-    for (const QString& name : m_document->client().metadata.names()) {
-        if (!known.contains(name)) {
-            unknown << name;
-        }
-    }
-    m_json->setMarks(m_document->isNew() ? QStringList{} : m_document->changes(), unknown);
+    m_json->setMarks(m_document->isNew() ? QStringList{} : m_document->changes(), m_form->otherMembers());
+    m_json->setFindings(m_document->problems());
     showCounts();
 }
 
@@ -148,22 +156,45 @@ void ClientEditor::showJsonState(const QString& problem, int line)
 
 void ClientEditor::showCounts()
 {
+    using Severity = oauth::FieldProblem::Severity;
     const auto problems = m_document->problems();
+    const auto count = [&problems](bool errors, const QStringList& fields) {
+        return static_cast<int>(
+            std::count_if(problems.cbegin(), problems.cend(), [errors, &fields](const oauth::FieldProblem& problem) {
+                return (problem.severity == Severity::Error) == errors
+                    && (fields.isEmpty() || fields.contains(problem.field));
+            }));
+    };
     for (int i = 0; i < m_form->sections().size(); ++i) {
         const ClientForm::Section& section = m_form->sections().at(i);
-        const auto here = std::count_if(problems.cbegin(), problems.cend(),
-            [&section](const oauth::FieldProblem& p) { return section.fields.contains(p.field); });
-        m_sections->item(i)->setText(here > 0 ? u"%1  (%2)"_s.arg(section.title).arg(here) : section.title);
+        QListWidgetItem& item = *m_sections->item(i);
+        const bool others = section.fields.isEmpty();
+        const auto entries = m_form->otherMembers().size();
+        const int bad = others ? 0 : count(true, section.fields);
+        const int doubtful = others ? 0 : count(false, section.fields);
+        item.setData(SectionDelegate::ErrorsRole, bad);
+        item.setData(SectionDelegate::WarningsRole, doubtful);
+        item.setData(Qt::AccessibleTextRole,
+            bad + doubtful == 0
+                ? section.title
+                : tr("%1, %2").arg(section.title, counted(bad + doubtful, tr("1 finding"), tr("%1 findings"))));
+        item.setData(SectionDelegate::CountRole, others && entries > 0 ? QString::number(entries) : QString());
     }
-    const auto changed = m_document->changes().size();
-    QString note = problems.isEmpty() ? QString()
-                                      : counted(problems.size(), tr("1 finding."), tr("%1 findings.")) + u' '
-            + tr("Findings do not stop you from saving.");
-    if (!m_document->isNew() && changed > 0) {
-        note += (note.isEmpty() ? QString() : u"   "_s)
-            + counted(changed, tr("1 field changed."), tr("%1 fields changed."));
+    const int errors = count(true, {});
+    const int warnings = count(false, {});
+    m_errors->setText(counted(errors, tr("1 error"), tr("%1 errors")));
+    m_errors->setVisible(errors > 0);
+    m_warnings->setText(counted(warnings, tr("1 warning"), tr("%1 warnings")));
+    m_warnings->setVisible(warnings > 0);
+    const auto changed = m_document->isNew() ? 0 : m_document->changes().size();
+    QStringList note;
+    if (errors + warnings > 0) {
+        note << tr("Findings do not stop you from saving.");
     }
-    setNote(note);
+    if (changed > 0) {
+        note << counted(changed, tr("1 field changed."), tr("%1 fields changed."));
+    }
+    setNote(note.join(u"   "_s));
 }
 
 void ClientEditor::accept()

@@ -9,6 +9,7 @@ class QListWidget;
 
 namespace owb::ui {
 
+class ChipLabel;
 class ClientForm;
 class IconLabel;
 class JsonPane;
@@ -47,6 +48,8 @@ private:
     ClientForm* m_form = nullptr;
     JsonPane* m_json = nullptr;
     QLabel* m_jsonState = nullptr;
+    ChipLabel* m_errors = nullptr;
+    ChipLabel* m_warnings = nullptr;
     IconLabel* m_jsonIcon = nullptr;
     bool m_jsonSound = true;
 };

@@ -5,6 +5,7 @@
 #include "common/secretfield.h"
 #include "common/theme.h"
 #include "common/widgets.h"
+#include "oauth/clientjson.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -13,6 +14,8 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -27,11 +30,25 @@ QJsonValue textOrNothing(const QString& text)
 
 } // namespace
 
-QStringList ClientForm::knownMembers()
+QStringList ClientForm::otherMembers() const
 {
-    return {u"client_name"_s, u"client_uri"_s, u"logo_uri"_s, u"contacts"_s, u"tos_uri"_s, u"policy_uri"_s,
-        u"software_id"_s, u"software_version"_s, u"redirect_uris"_s, u"post_logout_redirect_uris"_s, u"grant_types"_s,
-        u"response_types"_s, u"scope"_s, u"token_endpoint_auth_method"_s, u"jwks_uri"_s, u"jwks"_s};
+    QStringList others;
+    for (const QString& name : m_document.client().metadata.names()) {
+        if (!m_fields.contains(name) && !oauth::isColumnMember(name)) {
+            others << name;
+        }
+    }
+    return others;
+}
+
+/** Layouts with a column for each member hold no others. */
+bool ClientForm::isStorable(const QString& member) const
+{
+    const store::EntityInfo& table = m_schema.clients;
+    const bool beside = oauth::isColumnMember(member) || member == "owner"_L1
+        || std::any_of(table.needed.cbegin(), table.needed.cend(),
+            [&member](const store::NeededColumn& column) { return column.name == member; });
+    return beside || table.members.isEmpty() || table.members.contains(member);
 }
 
 ClientForm::ClientForm(
@@ -61,9 +78,17 @@ void ClientForm::buildSections(SecretClipboard& clipboard)
     addList(application, u"contacts"_s, tr("&Contacts"), tr("Add contact"), tr("Optional. Usually mail addresses."));
     addText(application, u"tos_uri"_s, tr("&Terms"), tr("Optional."));
     addText(application, u"policy_uri"_s, tr("Pri&vacy"), tr("Optional."));
-    auto* redirects = addSection(tr("Redirects"), tr("Where the server may send people after they sign in."));
+    addText(application, u"software_id"_s, tr("So&ftware"), tr("Optional. The same for every copy of the program."));
+    addText(application, u"software_version"_s, tr("Vers&ion"), tr("Optional."));
+    auto* redirects =
+        addSection(tr("Redirects and logout"), tr("Where the server may send people after they sign in or out."));
     addList(redirects, u"redirect_uris"_s, tr("&Redirect URIs"), tr("Add URI"),
         tr("Compared character by character. One address each; no wildcards."));
+    addList(redirects, u"post_logout_redirect_uris"_s, tr("After sign-o&ut"), tr("Add URI"), tr("Optional."));
+    addText(redirects, u"backchannel_logout_uri"_s, tr("&Back-channel logout"),
+        tr("Optional. The server calls it when the session ends."));
+    addText(redirects, u"frontchannel_logout_uri"_s, tr("Front-channel &logout"),
+        tr("Optional. Scheme, host and port must equal those of a redirect URI."));
     auto* rights = addSection(tr("Grants and scopes"), tr("How the client may get tokens, and for what."));
     addChoices(rights, u"grant_types"_s, tr("Grants"),
         {u"authorization_code"_s, u"refresh_token"_s, u"client_credentials"_s, u"password"_s, u"implicit"_s,
@@ -79,6 +104,7 @@ void ClientForm::buildSections(SecretClipboard& clipboard)
     if (m_document.isNew() && !m_schema.clients.needed.isEmpty()) {
         buildExtraColumns();
     }
+    buildOthers();
 }
 
 QFormLayout* ClientForm::addSection(const QString& title, const QString& help)
@@ -132,10 +158,8 @@ void ClientForm::addField(
     if (field->accessibleName().isEmpty()) {
         field->setAccessibleName(QString(label).remove(u'&'));
     }
-    const bool storable = m_schema.clients.members.isEmpty() || m_schema.clients.members.contains(member)
-        || !knownMembers().contains(member);
-    field->setEnabled(storable);
-    if (!storable) {
+    field->setEnabled(isStorable(member));
+    if (!isStorable(member)) {
         field->setToolTip(tr("This database has no column for %1.").arg(member));
     }
     form->addRow(name, box);

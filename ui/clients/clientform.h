@@ -23,15 +23,15 @@ public:
     {
         QString title;
         QString help;
-        QStringList fields; // the members and fields it holds: findings are counted by them
+        QStringList fields; // the members and fields it holds: findings are counted by them; none: the other members
     };
 
     ClientForm(ClientDocument& document, const store::SchemaInfo& schema, SecretClipboard& clipboard, QWidget* parent);
     [[nodiscard]] const QList<Section>& sections() const { return m_sections; }
     /** Brings the section with this field to the front and the field into focus. */
     int showField(const QString& field);
-    /** Members that have a field of their own. */
-    [[nodiscard]] static QStringList knownMembers();
+    /** Members of the metadata that have no field of their own. */
+    [[nodiscard]] QStringList otherMembers() const;
 
 private:
     QFormLayout* addSection(const QString& title, const QString& help);
@@ -39,6 +39,8 @@ private:
     void buildIdentity();
     void buildSecret(SecretClipboard& clipboard);
     void buildExtraColumns();
+    void buildOthers();
+    [[nodiscard]] bool isStorable(const QString& member) const;
     void addField(QFormLayout* form, const QString& member, const QString& label, QWidget* field, const QString& help);
     void addText(QFormLayout* form, const QString& member, const QString& label, const QString& help = {});
     void addList(

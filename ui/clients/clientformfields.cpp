@@ -88,6 +88,20 @@ void ClientForm::buildExtraColumns()
     }
 }
 
+void ClientForm::buildOthers()
+{
+    QFormLayout* form = addSection(tr("Other members"),
+        tr("They have no field here. Edit them in the JSON; what nobody touches is kept as it is."));
+    auto* names = makeLabel({}, monoFont(), form->parentWidget());
+    names->setObjectName(u"otherMembers"_s);
+    names->setWordWrap(true);
+    form->addRow(names);
+    m_followers << [this, names] {
+        const QStringList others = otherMembers();
+        names->setText(others.isEmpty() ? tr("None") : displayText(others.join(u"  "_s)));
+    };
+}
+
 void ClientForm::follow()
 {
     for (const auto& follower : std::as_const(m_followers)) {

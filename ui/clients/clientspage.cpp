@@ -14,7 +14,6 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +21,7 @@ namespace owb::ui {
 
 namespace {
 
-TablePage::Words clientWords()
+TableWords clientWords()
 {
     return {ClientsPage::tr("Clients"), ClientsPage::tr("Search clients"),
         ClientsPage::tr("Name, identifier, or key:value such as scope:orders"), u"client"_s,
@@ -59,12 +58,6 @@ ClientsPage::ClientsPage(
     connect(m_details, &ClientDetails::rotateAsked, this, &ClientsPage::rotateSecret);
     connect(m_details, &ClientDetails::removeAsked, this, &ClientsPage::removeClient);
     connect(&table(), &QTableView::activated, this, &ClientsPage::editClient);
-    connect(&table(), &QTableView::customContextMenuRequested, this, [this](const QPoint& at) {
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions(m_actions);
-        menu->popup(table().viewport()->mapToGlobal(at));
-    });
     m_clients->reload();
 }
 
@@ -82,39 +75,16 @@ void ClientsPage::makeColumns()
     table().setColumnWidth(Column::Grants, 132);
     table().setColumnWidth(Column::LiveTokens, 112);
     table().setColumnWidth(Column::Findings, 80);
-    header->setSortIndicatorShown(false);
-    header->setSectionsClickable(true);
-    connect(header, &QHeaderView::sectionClicked, this, [this, header](int column) {
-        if (tables::ClientTableModel::sortable(column)) {
-            const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
-            const auto order =
-                again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
-            header->setSortIndicatorShown(true);
-            header->setSortIndicator(column, order);
-            m_clients->sort(column, order);
-        }
-    });
-}
-
-QAction* ClientsPage::makeAction(
-    const QString& text, const QKeySequence& shortcut, const QString& iconName, void (ClientsPage::*run)())
-{
-    auto* action = new QAction(icon(iconName), text, this);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, run);
-    addAction(action);
-    m_actions << action;
-    return action;
+    sortByHeader(&tables::ClientTableModel::sortable);
 }
 
 void ClientsPage::makeActions()
 {
-    makeAction(tr("New client…"), QKeySequence(u"Ctrl+N"_s), u"plus"_s, &ClientsPage::newClient);
-    makeAction(tr("Edit client…"), QKeySequence(u"F2"_s), u"edit"_s, &ClientsPage::editClient);
-    makeAction(tr("Rotate secret…"), {}, u"rotate"_s, &ClientsPage::rotateSecret);
-    makeAction(tr("Show tokens"), {}, u"token"_s, &ClientsPage::showTokens);
-    makeAction(tr("Remove client…"), QKeySequence(u"Del"_s), u"trash"_s, &ClientsPage::removeClient);
+    addAction(tr("New client…"), QKeySequence(u"Ctrl+N"_s), u"plus"_s, [this] { newClient(); });
+    addAction(tr("Edit client…"), QKeySequence(u"F2"_s), u"edit"_s, [this] { editClient(); });
+    addAction(tr("Rotate secret…"), {}, u"rotate"_s, [this] { rotateSecret(); });
+    addAction(tr("Show tokens"), {}, u"token"_s, [this] { showTokens(); });
+    addAction(tr("Remove client…"), QKeySequence(u"Del"_s), u"trash"_s, [this] { removeClient(); });
 }
 
 QList<StateMessage::Action> ClientsPage::emptyActions()
@@ -139,7 +109,8 @@ void ClientsPage::rowsLoaded()
     if (const int bad = m_clients->unreadableRows(); bad > 0) {
         banner().say(Banner::Kind::Warning,
             counted(bad, tr("1 client cannot be read in full."), tr("%1 clients cannot be read in full.")),
-            tr("They are listed and marked; the details show what is stored."));
+            tr("Listed and marked; the details show what is stored."));
+        banner().addAction(tr("Show next"), [this] { showNextUnreadable(); });
     }
     core::whenDone(repository().liveTokensByClient(), this, [this](const core::Result<QHash<QString, qint64>>& live) {
         if (live) {
@@ -147,6 +118,15 @@ void ClientsPage::rowsLoaded()
             currentRowChanged(table().currentIndex().row());
         }
     });
+}
+
+void ClientsPage::showNextUnreadable()
+{
+    if (const int row = m_clients->nextUnreadable(table().currentIndex().row()); row >= 0) {
+        table().selectRow(row);
+        table().scrollTo(m_clients->index(row, 0));
+        table().setFocus();
+    }
 }
 
 void ClientsPage::applyFilter(const oauth::Filter& filter)

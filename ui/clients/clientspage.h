@@ -16,7 +16,6 @@ class ClientsPage : public TablePage
     Q_OBJECT
 public:
     ClientsPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent);
-    [[nodiscard]] QList<QAction*> menuActions() const override { return m_actions; }
 
     void newClient();
     void editClient();
@@ -32,15 +31,13 @@ protected:
 private:
     void makeColumns();
     void makeActions();
-    QAction* makeAction(
-        const QString& text, const QKeySequence& shortcut, const QString& iconName, void (ClientsPage::*run)());
     void showTokens();
+    void showNextUnreadable();
     void openEditor(const oauth::Client& client, bool isNew);
     [[nodiscard]] std::optional<oauth::Client> current() const;
 
     tables::ClientTableModel* m_clients;
     ClientDetails* m_details;
-    QList<QAction*> m_actions;
 };
 
 } // namespace owb::ui

@@ -10,6 +10,17 @@ using namespace Qt::StringLiterals;
 
 namespace owb::ui {
 
+namespace {
+
+/** A member of the outermost object, as the editor indents it. */
+const QRegularExpression& topMember()
+{
+    static const QRegularExpression pattern(u"^ {2}\"([^\"\\\\]*)\":"_s);
+    return pattern;
+}
+
+} // namespace
+
 /** The strip with the line numbers. */
 class JsonMargin final : public QWidget
 {
@@ -109,22 +120,50 @@ void JsonPane::setMarks(const QStringList& changed, const QStringList& unknown)
 
 void JsonPane::setErrorLine(int line)
 {
+    m_errorLine = std::min(line, blockCount());
+    tintLines();
+}
+
+void JsonPane::setFindings(const QList<oauth::FieldProblem>& findings)
+{
+    m_findings = findings;
+    tintLines();
+}
+
+void JsonPane::tintLines()
+{
     QList<QTextEdit::ExtraSelection> selections;
-    if (line > 0) {
+    const auto tint = [&selections](const QTextBlock& block, const Tint& colour) {
         QTextEdit::ExtraSelection selection;
-        selection.cursor = QTextCursor(document()->findBlockByNumber(std::min(line, blockCount()) - 1));
-        selection.format.setBackground(colours().revoked.ground);
+        selection.cursor = QTextCursor(block);
+        selection.format.setBackground(colour.ground);
         selection.format.setProperty(QTextFormat::FullWidthSelection, true);
         selections << selection;
+    };
+    if (m_errorLine > 0) { // findings are about what could be read before
+        tint(document()->findBlockByNumber(m_errorLine - 1), colours().revoked);
+        setExtraSelections(selections);
+        return;
+    }
+    for (const oauth::FieldProblem& finding : std::as_const(m_findings)) {
+        QString member;
+        for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next()) {
+            const auto match = topMember().match(block.text());
+            member = match.hasMatch() ? match.captured(1) : member;
+            const bool here = finding.value.isEmpty() ? match.hasMatch() : block.text().contains(finding.value);
+            if (member == finding.field && here) {
+                const bool error = finding.severity == oauth::FieldProblem::Severity::Error;
+                tint(block, error ? colours().revoked : colours().warning);
+            }
+        }
     }
     setExtraSelections(selections);
 }
 
 QString JsonPane::memberOfLine(int line) const
 {
-    static const QRegularExpression top(u"^ {2}\"([^\"\\\\]*)\":"_s);
     for (QTextBlock block = document()->findBlockByNumber(line); block.isValid(); block = block.previous()) {
-        const auto match = top.match(block.text());
+        const auto match = topMember().match(block.text());
         if (match.hasMatch()) {
             return match.captured(1);
         }

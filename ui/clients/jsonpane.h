@@ -1,5 +1,7 @@
 #pragma once
 
+#include "oauth/validate.h"
+
 #include <QPlainTextEdit>
 #include <QSyntaxHighlighter>
 
@@ -16,8 +18,7 @@ protected:
     void highlightBlock(const QString& text) override;
 };
 
-/** A JSON text with line numbers; bars mark the lines of changed and of unknown members, a tint the line of an error.
- */
+/** A JSON text with line numbers; bars mark the lines of changed and of unknown members, a tint errors and findings. */
 class JsonPane : public QPlainTextEdit
 {
     Q_OBJECT
@@ -29,6 +30,8 @@ public:
     void setMarks(const QStringList& changed, const QStringList& unknown);
     /** 1-based; 0 = no error. */
     void setErrorLine(int line);
+    /** Tints the lines that findings are about. */
+    void setFindings(const QList<oauth::FieldProblem>& findings);
 
 Q_SIGNALS:
     void edited(const QString& text);
@@ -41,12 +44,15 @@ private:
     void paintMargin(QPaintEvent* event);
     [[nodiscard]] int marginWidth() const;
     void placeMargin();
+    void tintLines();
     /** The member on whose lines a line lies, 0-based. */
     [[nodiscard]] QString memberOfLine(int line) const;
 
     QWidget* m_margin;
     QStringList m_changed;
     QStringList m_unknown;
+    QList<oauth::FieldProblem> m_findings;
+    int m_errorLine = 0;
     bool m_filling = false;
 };
 

@@ -23,7 +23,8 @@ Banner::Banner(QWidget* parent)
     m_lead->setWordWrap(true);
     m_sentence->setWordWrap(true);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 6, 12, 6);
+    row->setContentsMargins(16, 6, 12, 6);
+    row->setSpacing(8);
     row->addWidget(m_icon, 0, Qt::AlignVCenter);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);

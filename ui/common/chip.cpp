@@ -109,6 +109,14 @@ ChipLabel::ChipLabel(Chip chip, QWidget* parent)
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 
+void ChipLabel::setText(const QString& text)
+{
+    m_chip.text = text;
+    setAccessibleName(text);
+    updateGeometry();
+    update();
+}
+
 QSize ChipLabel::sizeHint() const
 {
     return chipSize(m_chip);

@@ -24,6 +24,7 @@ class ChipLabel : public QWidget
     Q_OBJECT
 public:
     explicit ChipLabel(Chip chip, QWidget* parent = nullptr);
+    void setText(const QString& text);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:

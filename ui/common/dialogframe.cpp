@@ -17,6 +17,7 @@ DialogFrame::DialogFrame(const QString& title, const QString& verb, ButtonKind k
     , m_banner(new Banner(this))
     , m_contents(new QVBoxLayout)
     , m_note(makeMutedLabel({}, this))
+    , m_noteRow(new QHBoxLayout)
     , m_progress(new QProgressBar(this))
     , m_cancel(makeButton(tr("Cancel"), ButtonKind::Plain, {}, this))
     , m_verb(makeButton(verb, kind, {}, this))
@@ -36,17 +37,21 @@ DialogFrame::DialogFrame(const QString& title, const QString& verb, ButtonKind k
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(metrics::margin, 12, metrics::margin, 12);
     buttons->setSpacing(8);
+    m_noteRow->setSpacing(8);
+    buttons->addLayout(m_noteRow);
     buttons->addWidget(m_note, 1);
     buttons->addWidget(m_progress);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_verb);
-    auto* bannerRow = new QHBoxLayout;
-    bannerRow->setContentsMargins(metrics::margin, 8, metrics::margin, 0);
+    m_bannerBox = new QWidget(this); // goes with the banner, so that no gap stays
+    auto* bannerRow = new QHBoxLayout(m_bannerBox);
+    bannerRow->setContentsMargins(metrics::margin, 8, metrics::margin, 8);
     bannerRow->addWidget(m_banner);
+    m_bannerBox->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(bannerRow);
+    column->addWidget(m_bannerBox);
     column->addLayout(m_contents, 1);
     column->addWidget(makeLine(this));
     column->addLayout(buttons);
@@ -71,6 +76,18 @@ void DialogFrame::showError(const core::Error& error)
 void DialogFrame::showProblem(const QString& lead, const QString& sentence)
 {
     m_banner->say(Banner::Kind::Error, lead, sentence);
+    m_bannerBox->show();
+}
+
+void DialogFrame::hideProblem()
+{
+    m_bannerBox->hide();
+    m_banner->hide();
+}
+
+void DialogFrame::addToNote(QWidget* widget)
+{
+    m_noteRow->addWidget(widget);
 }
 
 void DialogFrame::setNote(const QString& note)

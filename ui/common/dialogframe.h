@@ -26,7 +26,7 @@ public:
     [[nodiscard]] bool isBusy() const { return m_busy; }
     void showError(const core::Error& error);
     void showProblem(const QString& lead, const QString& sentence);
-    void hideProblem() { m_banner->hide(); }
+    void hideProblem();
     void reject() override;
 
 protected:
@@ -34,6 +34,8 @@ protected:
     [[nodiscard]] Banner& banner() const { return *m_banner; }
     /** The text at the left of the button row. */
     void setNote(const QString& note);
+    /** A widget before that text. */
+    void addToNote(QWidget* widget);
     [[nodiscard]] QLabel* noteLabel() const { return m_note; }
     [[nodiscard]] QPushButton* verbButton() const { return m_verb; }
     [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
@@ -45,8 +47,10 @@ private:
     void orderFocus();
 
     Banner* m_banner;
+    QWidget* m_bannerBox = nullptr;
     QVBoxLayout* m_contents;
     QLabel* m_note;
+    QHBoxLayout* m_noteRow;
     QProgressBar* m_progress;
     QPushButton* m_cancel;
     QPushButton* m_verb;

@@ -5,11 +5,51 @@
 #include "common/theme.h"
 #include "common/widgets.h"
 
+#include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QRegularExpression>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace owb::ui {
+
+namespace {
+
+/** Where a section of an RFC is read; nothing for other sources. */
+QUrl sectionUrl(const QString& reference)
+{
+    static const QRegularExpression rfc(u"^RFC (\\d+)(?: §([\\dA-Z.]+))?$"_s);
+    const auto match = rfc.match(reference);
+    if (!match.hasMatch()) {
+        return {};
+    }
+    const QString section = match.captured(2);
+    return QUrl(u"https://www.rfc-editor.org/rfc/rfc%1"_s.arg(match.captured(1))
+        + (section.isEmpty() ? QString() : u"#section-"_s + section));
+}
+
+/** The section, as a link for the web browser where there is one to open, and the rule. */
+QLayout* makeSource(const oauth::FieldProblem& problem, QWidget* parent)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    if (const QUrl url = sectionUrl(problem.reference); url.isValid()) {
+        auto* link = makeLink(problem.reference, parent);
+        link->setToolTip(url.toString());
+        QObject::connect(link, &QToolButton::clicked, link, [url] { QDesktopServices::openUrl(url); });
+        row->addWidget(link);
+    } else if (!problem.reference.isEmpty()) {
+        row->addWidget(makeMutedLabel(problem.reference, parent));
+    }
+    if (!problem.rule.isEmpty()) {
+        row->addWidget(makeMutedLabel(problem.rule, parent));
+    }
+    row->addStretch(1);
+    return row;
+}
+
+} // namespace
 
 FindingFrame::FindingFrame(const oauth::FieldProblem& problem, QWidget* parent)
     : QFrame(parent)
@@ -30,10 +70,7 @@ FindingFrame::FindingFrame(const oauth::FieldProblem& problem, QWidget* parent)
     column->setSpacing(1);
     column->addWidget(what);
     column->addWidget(why);
-    const QString source = QStringList{problem.reference, problem.rule}.join(u"   "_s).trimmed();
-    if (!source.isEmpty()) {
-        column->addWidget(makeMutedLabel(source, this));
-    }
+    column->addLayout(makeSource(problem, this));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 8, 10, 8);
     row->setSpacing(8);

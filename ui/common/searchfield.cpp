@@ -2,6 +2,7 @@
 
 #include "common/flowlayout.h"
 #include "common/icons.h"
+#include "common/termchip.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 #include "core/errortext.h"
@@ -19,29 +20,6 @@ namespace owb::ui {
 
 namespace {
 constexpr int settleMs = 200;
-constexpr int chipText = 240;
-
-/** One understood term, which a click or a key takes out again. */
-QToolButton* makeTermChip(const oauth::FilterTerm& term, QWidget* parent)
-{
-    const oauth::TermWords words = oauth::words(term);
-    const QString text = words.relation + u' ' + displayText(words.value);
-    auto* chip = new QToolButton(parent);
-    chip->setFont(smallFont());
-    const QString shown = chip->fontMetrics().elidedText(text, Qt::ElideMiddle, chipText);
-    chip->setText(QString(shown).replace(u'&', u"&&"_s)); // no mnemonic is meant
-    chip->setToolTip(shown == text ? QString() : u"<qt>"_s + text.toHtmlEscaped() + u"</qt>"_s);
-    chip->setMinimumWidth(chip->fontMetrics().averageCharWidth() * 8);
-    chip->setIcon(icon(u"close"_s, Ink::Info));
-    chip->setIconSize({12, 12});
-    chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    chip->setLayoutDirection(Qt::RightToLeft); // the cross stands after the words
-    chip->setFocusPolicy(Qt::StrongFocus);
-    chip->setAccessibleName(SearchField::tr("Remove from the search: %1").arg(text));
-    chip->setProperty("kind", u"term"_s);
-    return chip;
-}
-
 } // namespace
 
 SearchField::SearchField(
@@ -57,9 +35,14 @@ SearchField::SearchField(
 {
     m_edit->setAccessibleName(accessibleName);
     m_edit->setPlaceholderText(placeholder);
-    m_edit->setClearButtonEnabled(true);
     m_edit->setProperty("kind", u"search"_s);
     m_edit->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    auto* clear = m_edit->addAction(icon(u"close"_s), QLineEdit::TrailingPosition);
+    clear->setToolTip(tr("Clear search"));
+    clear->setVisible(false);
+    connect(clear, &QAction::triggered, this, [this] { setText({}); });
+    connect(
+        m_edit, &QLineEdit::textChanged, clear, [clear](const QString& text) { clear->setVisible(!text.isEmpty()); });
     m_problem->setObjectName(u"searchProblem"_s);
     m_problem->setWordWrap(true);
     m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // no long word widens the window
@@ -143,7 +126,7 @@ void SearchField::showChips()
         delete item;
     }
     for (qsizetype i = 0; i < m_filter.terms.size(); ++i) {
-        auto* chip = makeTermChip(m_filter.terms.at(i), m_chipRow);
+        auto* chip = new TermChip(oauth::words(m_filter.terms.at(i)), m_chipRow);
         connect(chip, &QToolButton::clicked, this, [this, i] { takeOut(i); });
         m_chips->addWidget(chip);
     }

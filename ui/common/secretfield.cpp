@@ -58,9 +58,10 @@ SecretField::SecretField(Kind kind, const QString& accessibleName, SecretClipboa
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    row->addWidget(m_label, 1);
+    row->addWidget(m_label);
     row->addWidget(m_eye);
     row->addWidget(copy);
+    row->addStretch(1);
     connect(m_eye, &QToolButton::clicked, this, [this] { m_revealed ? conceal() : reveal(); });
     connect(copy, &QToolButton::clicked, this, [this] { m_clipboard.copy(m_secret); });
     present();

@@ -20,6 +20,7 @@ public:
     explicit SecretClipboard(int clearAfterMs = 30000, QObject* parent = nullptr);
     ~SecretClipboard() override;
     void copy(const core::Secret& secret);
+    [[nodiscard]] int secondsKept() const { return m_timer.interval() / 1000; }
 
 private:
     void clearOwn();

@@ -45,7 +45,7 @@ QRect TextCellDelegate::paintGround(QPainter* painter, const QStyleOptionViewIte
 {
     const Colours& c = colours();
     if (option.state.testFlag(QStyle::State_Selected)) {
-        const bool active = option.state.testFlag(QStyle::State_Active);
+        const bool active = option.widget && option.widget->isActiveWindow(); // State_Active means the focus here
         painter->fillRect(option.rect, active || c.outlined ? c.selection : c.selectionInactive);
     }
     painter->setPen(c.rowLine);

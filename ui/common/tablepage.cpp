@@ -2,13 +2,20 @@
 
 #include "common/banner.h"
 #include "common/detailspane.h"
+#include "common/icons.h"
+#include "common/secretfield.h"
 #include "common/tabledelegates.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 #include "core/errortext.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLocale>
+#include <QMenu>
 #include <QSplitter>
 
 #include <algorithm>
@@ -18,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace owb::ui {
 
 TablePage::TablePage(
-    Words words, store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
+    TableWords words, store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
     : QWidget(parent)
     , m_words(std::move(words))
     , m_repository(repository)
@@ -49,8 +56,9 @@ TablePage::TablePage(
     m_header->addStretch(1);
     top->addLayout(m_header);
     top->addWidget(m_search);
-    top->addWidget(m_banner);
     m_middle->addLayout(top);
+    m_banner->setProperty("place", u"flush"_s);
+    m_middle->addWidget(m_banner);
     m_middle->addWidget(m_states, 1);
     auto* outer = new QHBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -58,6 +66,12 @@ TablePage::TablePage(
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
     polishTable(*m_table, m_words.title);
+    m_copy = new QAction(icon(u"copy"_s), tr("Copy cell"), m_table);
+    m_copy->setShortcut(QKeySequence::Copy);
+    m_copy->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(m_copy);
+    connect(m_copy, &QAction::triggered, this, &TablePage::copyCell);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &TablePage::showMenu);
     auto* help = makeLink(tr("Filter help"), this);
     connect(help, &QToolButton::clicked, m_search, &SearchField::showHelp);
     m_search->addTrailing(help);
@@ -100,6 +114,59 @@ void TablePage::setModel(tables::PagedTableModel* model, DetailsPane* details)
     }
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) { currentRowChanged(current.row()); });
+}
+
+void TablePage::addAction(
+    const QString& text, const QKeySequence& keys, const QString& iconName, std::function<void()> run)
+{
+    auto* action = new QAction(icon(iconName), text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, std::move(run));
+    QWidget::addAction(action);
+    m_actions << action;
+}
+
+void TablePage::sortByHeader(bool (*sortable)(int column))
+{
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setSectionsClickable(true);
+    connect(header, &QHeaderView::sectionClicked, this, [this, header, sortable](int column) {
+        if (sortable(column)) {
+            const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
+            const auto order =
+                again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+            header->setSortIndicatorShown(true);
+            header->setSortIndicator(column, order);
+            m_model->sort(column, order);
+        }
+    });
+}
+
+void TablePage::showMenu(const QPoint& at)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(menuActions());
+    menu->addSeparator();
+    menu->addAction(m_copy);
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void TablePage::copyCell()
+{
+    const QModelIndex cell = m_table->currentIndex();
+    if (!cell.isValid()) {
+        return;
+    }
+    if (const auto secret = secretAt(cell)) {
+        m_services.clipboard.copy(*secret);
+        m_services.say(
+            tr("Copied. The clipboard is cleared after %1 seconds.").arg(m_services.clipboard.secondsKept()));
+    } else {
+        QGuiApplication::clipboard()->setText(cell.data(Qt::DisplayRole).toString());
+        m_services.say(tr("Copied."));
+    }
 }
 
 void TablePage::setDetailsVisible(bool visible)

@@ -3,6 +3,7 @@
 #include "common/pageservices.h"
 #include "common/searchfield.h"
 #include "common/statestack.h"
+#include "common/tablewords.h"
 #include "store/repository.h"
 #include "tables/pagedtablemodel.h"
 
@@ -24,19 +25,8 @@ class TablePage : public QWidget
 {
     Q_OBJECT
 public:
-    struct Words
-    {
-        QString title; // "Clients", also the table's accessible name
-        QString search; // accessible name of the search field
-        QString placeholder;
-        QString emptyIcon;
-        QString emptyTitle;
-        QString emptyText;
-        QString noMatchTitle;
-    };
-
-    TablePage(
-        Words words, store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent);
+    TablePage(TableWords words, store::Repository& repository, const core::Clock& clock, PageServices& services,
+        QWidget* parent);
 
     void focusSearch() { m_search->focusSearch(); }
     void setSearch(const QString& text) { m_search->setText(text); }
@@ -48,11 +38,15 @@ public:
     /** The total of the table, when it is known, for "17 of 248". */
     void setTotal(std::optional<qint64> total);
     /** For the window's menus. */
-    [[nodiscard]] virtual QList<QAction*> menuActions() const { return {}; }
+    [[nodiscard]] QList<QAction*> menuActions() const { return m_actions; }
 
 protected:
     /** To be called once by the derived constructor. */
     void setModel(tables::PagedTableModel* model, DetailsPane* details);
+    /** An action of the page's menus, with its keys. */
+    void addAction(const QString& text, const QKeySequence& keys, const QString& iconName, std::function<void()> run);
+    /** A click on a header sorts by it, the next one the other way. */
+    void sortByHeader(bool (*sortable)(int column));
     [[nodiscard]] QHBoxLayout* headerRow() const { return m_header; }
     [[nodiscard]] QVBoxLayout* middleColumn() const { return m_middle; }
     [[nodiscard]] QTableView& table() const { return *m_table; }
@@ -67,16 +61,20 @@ protected:
     [[nodiscard]] virtual QList<StateMessage::Action> emptyActions() { return {}; }
     virtual void currentRowChanged(int row) = 0;
     virtual void rowsLoaded() { }
+    /** What a cell stands for when it shows a secret masked. */
+    [[nodiscard]] virtual std::optional<core::Secret> secretAt(const QModelIndex&) const { return std::nullopt; }
     virtual void applyFilter(const oauth::Filter& filter) = 0;
 
 private:
+    void showMenu(const QPoint& at);
+    void copyCell();
     void showState();
     void showCount();
     void showFailure(const core::Error& error);
     void rememberRow();
     void restoreRow();
 
-    Words m_words;
+    TableWords m_words;
     store::Repository& m_repository;
     const core::Clock& m_clock;
     PageServices& m_services;
@@ -87,6 +85,8 @@ private:
     SearchField* m_search;
     Banner* m_banner;
     QTableView* m_table;
+    QAction* m_copy;
+    QList<QAction*> m_actions;
     StateStack* m_states;
     DetailsPane* m_details = nullptr;
     tables::PagedTableModel* m_model = nullptr;

@@ -35,6 +35,40 @@ char32_t pictureOf(char32_t c)
     return c < 0x20 ? 0x2400 + c : c == 0x7f ? 0x2421 : 0x2426;
 }
 
+/** Only its text, underlined in the accent; a button draws a box of its own around it. */
+class Link final : public QToolButton
+{
+public:
+    explicit Link(QWidget* parent)
+        : QToolButton(parent)
+    {
+        QFont font = smallFont();
+        font.setUnderline(true);
+        setFont(font);
+        setCursor(Qt::PointingHandCursor);
+        setFocusPolicy(Qt::StrongFocus);
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const QFontMetrics metrics(font());
+        return {metrics.horizontalAdvance(text()) + 1, metrics.height() + 2};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const Colours& c = colours();
+        painter.setPen(isEnabled() ? c.accent : c.text3);
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, text());
+        if (hasFocus()) {
+            painter.fillRect(0, height() - 2, width(), 2, c.accent);
+        }
+    }
+};
+
 } // namespace
 
 QPushButton* makeButton(const QString& text, ButtonKind kind, const QString& iconName, QWidget* parent)
@@ -64,6 +98,7 @@ QToolButton* makeIconButton(const QString& iconName, const QString& words, QWidg
 {
     auto* button = new QToolButton(parent);
     button->setIcon(icon(iconName));
+    button->setProperty("kind", u"icon"_s);
     button->setToolTip(words);
     button->setAccessibleName(words);
     button->setFocusPolicy(Qt::StrongFocus);
@@ -88,16 +123,9 @@ QLabel* makeMutedLabel(const QString& text, QWidget* parent)
 
 QToolButton* makeLink(const QString& text, QWidget* parent)
 {
-    auto* link = new QToolButton(parent);
-    QFont font = smallFont();
-    font.setUnderline(true);
-    link->setFont(font);
+    auto* link = new Link(parent);
     link->setText(text);
     link->setAccessibleName(text);
-    link->setCursor(Qt::PointingHandCursor);
-    link->setFocusPolicy(Qt::StrongFocus);
-    link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Maximum);
-    link->setProperty("kind", u"link"_s);
     return link;
 }
 

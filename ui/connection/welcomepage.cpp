@@ -111,6 +111,7 @@ void WelcomePage::build()
     column->addWidget(makeLine(page));
     column->addSpacing(10);
     auto* promise = new QHBoxLayout;
+    promise->setSpacing(8);
     promise->addWidget(new IconLabel(u"shield"_s, 16, Ink::Secondary, page));
     promise->addWidget(
         makeMutedLabel(tr("Nothing is read, sent or written until you choose. Every database opens read-only."), page),

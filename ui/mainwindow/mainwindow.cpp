@@ -95,18 +95,22 @@ void MainWindow::chooseFile()
 
 void MainWindow::openFile(const QString& path)
 {
+    showOpening(path);
+    core::whenDone(store::openDatabase(path, {}, m_clock), this,
+        [this, round = m_openRound](const core::Result<store::OpenedDatabase>& reply) {
+            if (round == m_openRound) { // otherwise another file was chosen meanwhile
+                taken(reply);
+            }
+        });
+}
+
+void MainWindow::showOpening(const QString& path)
+{
     closeDatabase();
     m_path = path;
     m_opening = true;
     m_openingPage->showOpening(displayText(QFileInfo(path).fileName()));
     m_stack->setCurrentWidget(m_openingPage);
-    const int round = ++m_openRound;
-    core::whenDone(
-        store::openDatabase(path, {}, m_clock), this, [this, round](const core::Result<store::OpenedDatabase>& reply) {
-            if (round == m_openRound) { // otherwise another file was chosen meanwhile
-                taken(reply);
-            }
-        });
 }
 
 void MainWindow::openSample()
@@ -114,14 +118,19 @@ void MainWindow::openSample()
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     QDir().mkpath(folder);
     const QString path = folder + u"/sample.sqlite3"_s;
-    closeDatabase();
-    QFile::remove(path); // made anew each time, so that nothing tried before is in the way
-    if (const auto made = store::makeSampleDatabase(path, m_clock.now()); !made) {
-        m_openingPage->showError(made.error());
-        m_stack->setCurrentWidget(m_openingPage);
-        return;
-    }
-    openFile(path);
+    showOpening(path);
+    // Made anew each time, so that nothing tried before is in the way.
+    core::whenDone(store::remakeSampleDatabase(path, m_clock.now()), this,
+        [this, path, round = m_openRound](const core::Result<>& made) {
+            if (round != m_openRound) {
+                return; // another file was chosen meanwhile
+            }
+            if (made) {
+                openFile(path);
+            } else {
+                taken(tl::unexpected(made.error()));
+            }
+        });
 }
 
 void MainWindow::taken(const core::Result<store::OpenedDatabase>& reply)

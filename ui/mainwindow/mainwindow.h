@@ -53,6 +53,7 @@ private:
     void makeMenus();
     void makeViewMenu();
     void chooseFile();
+    void showOpening(const QString& path);
     void taken(const core::Result<store::OpenedDatabase>& reply);
     void makePages();
     void whenUnlocked(const std::function<void()>& goOn);

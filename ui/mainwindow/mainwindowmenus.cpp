@@ -94,16 +94,6 @@ void MainWindow::useTheme(const QString& setting)
         setting == "dark"_L1           ? Theme::Dark
             : setting == "contrast"_L1 ? Theme::HighContrast
                                        : Theme::Light);
-    // Widgets hold colours of the theme they were made in: what is shown is made anew.
-    const QString path = m_opened.repository ? m_path : QString();
-    closeDatabase();
-    menuBar()->clear();
-    delete takeCentralWidget();
-    build();
-    makeMenus();
-    if (!path.isEmpty()) {
-        openFile(path);
-    }
 }
 
 void MainWindow::showHelp(const QString& title, const QString& text)

@@ -16,7 +16,7 @@ namespace owb::ui {
 
 namespace {
 
-TablePage::Words codeWords()
+TableWords codeWords()
 {
     return {CodesPage::tr("Codes"), CodesPage::tr("Search codes"),
         CodesPage::tr("A client, or key:value such as user:1"), u"code"_s, CodesPage::tr("No codes"),
@@ -106,6 +106,11 @@ CodesPage::CodesPage(store::Repository& repository, const core::Clock& clock, Pa
                "none."),
             {}, {}});
     }
+}
+
+std::optional<core::Secret> CodesPage::secretAt(const QModelIndex& index) const
+{
+    return index.column() == tables::CodeTableModel::Code ? std::optional(m_codes->at(index.row()).code) : std::nullopt;
 }
 
 void CodesPage::currentRowChanged(int row)

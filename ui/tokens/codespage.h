@@ -20,6 +20,7 @@ public:
 
 protected:
     void currentRowChanged(int row) override;
+    [[nodiscard]] std::optional<core::Secret> secretAt(const QModelIndex& index) const override;
     void applyFilter(const oauth::Filter& filter) override;
 
 private:

@@ -47,12 +47,13 @@ StateFacets::StateFacets(QWidget* parent)
     setAccessibleName(tr("State"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2);
+    row->setSpacing(0);
     for (int i = 0; i < states().size(); ++i) {
         const QString state = states().at(i);
         auto* button = new QToolButton(this);
         button->setCheckable(true);
-        button->setProperty("kind", u"plain"_s);
+        button->setProperty("kind", u"facet"_s);
+        button->setProperty("place", i == 0 ? u"first"_s : i == states().size() - 1 ? u"last"_s : u"middle"_s);
         button->setFont(smallFont());
         button->setFocusPolicy(Qt::StrongFocus);
         button->setToolButtonStyle(state.isEmpty() ? Qt::ToolButtonTextOnly : Qt::ToolButtonTextBesideIcon);

@@ -14,8 +14,6 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QMenu>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +21,7 @@ namespace owb::ui {
 
 namespace {
 
-TablePage::Words tokenWords()
+TableWords tokenWords()
 {
     return {TokensPage::tr("Tokens"), TokensPage::tr("Search tokens"),
         TokensPage::tr("A whole token, a client, or key:value such as state:active"), u"token"_s,
@@ -63,12 +61,6 @@ TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, 
     connect(m_details, &TokenDetails::revokeAsked, this, &TokensPage::revokeSelected);
     connect(table().selectionModel(), &QItemSelectionModel::selectionChanged, this, &TokensPage::showSelection);
     connect(m_tokens, &QAbstractItemModel::modelReset, this, &TokensPage::showSelection);
-    connect(&table(), &QTableView::customContextMenuRequested, this, [this](const QPoint& at) {
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions(m_actions);
-        menu->popup(table().viewport()->mapToGlobal(at));
-    });
     connect(&repository, &store::Repository::tokensRevoked, this, &TokensPage::countStates);
     connect(&repository, &store::Repository::tokenSaved, this, &TokensPage::countStates);
     m_tick.setInterval(1000);
@@ -97,32 +89,13 @@ void TokensPage::makeColumns()
     for (const auto& [column, width] : widths) {
         table().setColumnWidth(column, width);
     }
-    header->setSectionsClickable(true);
-    connect(header, &QHeaderView::sectionClicked, this, [this, header](int column) {
-        if (tables::TokenTableModel::sortable(column)) {
-            const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
-            const auto order =
-                again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
-            header->setSortIndicatorShown(true);
-            header->setSortIndicator(column, order);
-            m_tokens->sort(column, order);
-        }
-    });
+    sortByHeader(&tables::TokenTableModel::sortable);
 }
 
 void TokensPage::makeActions()
 {
-    const auto make = [this](const QString& text, const QKeySequence& shortcut, const QString& iconName,
-                          void (TokensPage::*run)()) {
-        auto* action = new QAction(icon(iconName), text, this);
-        action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, run);
-        addAction(action);
-        m_actions << action;
-    };
-    make(tr("Issue token…"), QKeySequence(u"Ctrl+N"_s), u"plus"_s, &TokensPage::issueToken);
-    make(tr("Revoke token…"), QKeySequence(u"Del"_s), u"barred"_s, &TokensPage::revokeSelected);
+    addAction(tr("Issue token…"), QKeySequence(u"Ctrl+N"_s), u"plus"_s, [this] { issueToken(); });
+    addAction(tr("Revoke token…"), QKeySequence(u"Del"_s), u"barred"_s, [this] { revokeSelected(); });
 }
 
 QWidget* TokensPage::makeSelectionBar()
@@ -151,6 +124,12 @@ void TokensPage::showSelection()
     const auto count = selectedRows().size();
     m_selected->setText(counted(count, tr("1 token selected"), tr("%1 tokens selected")));
     m_selectionBar->setVisible(count > 1);
+}
+
+std::optional<core::Secret> TokensPage::secretAt(const QModelIndex& index) const
+{
+    return index.column() == tables::TokenTableModel::AccessToken ? std::optional(m_tokens->at(index.row()).accessToken)
+                                                                  : std::nullopt;
 }
 
 QList<StateMessage::Action> TokensPage::emptyActions()
@@ -184,11 +163,16 @@ void TokensPage::applyFilter(const oauth::Filter& filter)
 
 void TokensPage::chooseState(const QString& state)
 {
-    static const QRegularExpression stateTerm(u"(^|\\s)state:\\S*"_s);
-    QString text = search().text();
-    text.remove(stateTerm);
-    text = text.simplified();
-    search().setText(state.isEmpty() ? text : (text + u" state:"_s + state).trimmed());
+    QStringList terms;
+    for (const oauth::FilterTerm& term : search().filter().terms) {
+        if (term.key != oauth::FilterTerm::Key::State || term.negated) {
+            terms << term.source;
+        }
+    }
+    if (!state.isEmpty()) {
+        terms << u"state:"_s + state;
+    }
+    search().setText(terms.join(u' '));
 }
 
 void TokensPage::countStates()

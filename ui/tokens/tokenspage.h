@@ -19,8 +19,6 @@ class TokensPage : public TablePage
     Q_OBJECT
 public:
     TokensPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent);
-    [[nodiscard]] QList<QAction*> menuActions() const override { return m_actions; }
-
     /** Eight columns need the room; a double click or F4 brings the details in. */
     [[nodiscard]] bool detailsByDefault() const override { return false; }
 
@@ -31,6 +29,7 @@ protected:
     [[nodiscard]] QList<StateMessage::Action> emptyActions() override;
     void currentRowChanged(int row) override;
     void rowsLoaded() override;
+    [[nodiscard]] std::optional<core::Secret> secretAt(const QModelIndex& index) const override;
     void applyFilter(const oauth::Filter& filter) override;
 
 private:
@@ -47,7 +46,6 @@ private:
     QWidget* m_selectionBar;
     QLabel* m_selected;
     QTimer m_tick;
-    QList<QAction*> m_actions;
     int m_counting = 0;
 };
 
