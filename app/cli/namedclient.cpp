@@ -16,24 +16,10 @@ core::Result<QList<oauth::Client>> clientsNamed(store::Repository& repository, c
     oauth::FilterTerm term;
     term.key = oauth::FilterTerm::Key::Client;
     term.value = clientId;
-    if (clientId.contains(u'*')) { // a wildcard to the filter: each letter stands for itself in brackets
-        term.value.replace(u'[', u"\x01"_s)
-            .replace(u'*', u"[*]"_s)
-            .replace(u'?', u"[?]"_s)
-            .replace(u"\x01"_s, u"[[]"_s);
-    }
+    term.literal = true;
     query.filter.terms << term;
     const auto page = await(repository.clients(query, std::nullopt));
-    if (!page) {
-        return tl::unexpected(page.error());
-    }
-    QList<oauth::Client> exact; // a * in the identifier is a wildcard to the filter
-    for (const oauth::Client& client : page->rows) {
-        if (client.id == clientId) {
-            exact << client;
-        }
-    }
-    return exact;
+    return page ? core::Result<QList<oauth::Client>>(page->rows) : tl::unexpected(page.error());
 }
 
 } // namespace

@@ -19,6 +19,7 @@ Status statusFor(core::Error::Kind kind)
     case Kind::NoOAuthTables:
     case Kind::SchemaChanged:
     case Kind::Locked:
+    case Kind::WriteInterrupted:
     case Kind::Interrupted:
     case Kind::Internal:
         return Status::Unreachable;

@@ -26,6 +26,7 @@ public:
         NoOAuthTables, // items: what was looked for
         SchemaChanged, // subject: table; the columns are no longer those that were detected
         Locked, // subject: path; another process holds the database. items: who has it open, where that is known
+        WriteInterrupted, // subject: path; a writer was killed, and its change must be rolled back before reading
         Interrupted, // stopped on request
         // The database can be read, the change is refused.
         ReadOnlyConnection, // editing is not unlocked

@@ -108,6 +108,10 @@ ErrorText databaseText(const Error& error)
             Words::tr("Open the database again.")};
     case Kind::Locked:
         return lockedText(error);
+    case Kind::WriteInterrupted:
+        return {Words::tr("A write to %1 was interrupted and must be rolled back before it can be read.")
+                    .arg(error.subject),
+            Words::tr("Start its server once, or write to it from here: either rolls it back.")};
     case Kind::Permission:
         return {Words::tr("The database does not allow this on %1.").arg(error.subject),
             Words::tr("Ask its owner for the right.")};
@@ -228,6 +232,7 @@ ErrorText textOf(const Error& error)
     case Kind::Locked:
     case Kind::Permission:
     case Kind::Constraint:
+    case Kind::WriteInterrupted:
     case Kind::Interrupted:
         return databaseText(error);
     case Kind::ReadOnlyConnection:

@@ -39,6 +39,8 @@ struct Client
     JsonMembers metadata; // RFC 7591 section 2 members
     /** The metadata column as stored when it is not a JSON object; `metadata` is then empty and must not be written. */
     std::optional<QString> unreadableMetadata;
+    /** The JSON column that layouts with a column for each member have beside them, as stored. */
+    JsonMembers taggedMetadata;
     bool enabled = true;
     QList<CellProblem> problems;
     /** For a new row: values of NOT NULL columns that the schema profile knows nothing of, by column name. */

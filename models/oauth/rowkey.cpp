@@ -13,6 +13,7 @@ namespace owb::oauth {
 namespace {
 
 const QString bytesMember = u"hex"_s;
+const QString rawTextMember = u"text_hex"_s;
 
 /** "7" is a number; "007" and "+7" are texts, which a database would not find under 7. */
 QVariant partFromText(const QString& text)
@@ -23,7 +24,7 @@ QVariant partFromText(const QString& text)
 
 bool isBytes(const QVariant& part)
 {
-    return part.typeId() == QMetaType::QByteArray;
+    return part.typeId() == QMetaType::QByteArray || part.canConvert<RawText>();
 }
 
 std::optional<QJsonArray> arrayIn(const QString& text)
@@ -37,6 +38,9 @@ std::optional<QJsonArray> arrayIn(const QString& text)
 
 QJsonValue jsonOf(const QVariant& part)
 {
+    if (part.canConvert<RawText>()) {
+        return QJsonObject{{rawTextMember, QString::fromLatin1(part.value<RawText>().bytes.toHex())}};
+    }
     if (isBytes(part)) {
         return QJsonObject{{bytesMember, QString::fromLatin1(part.toByteArray().toHex())}};
     }
@@ -48,6 +52,10 @@ QVariant partOf(const QJsonValue& json)
     if (json.isDouble()) {
         const QVariant number = json.toVariant();
         return number.typeId() == QMetaType::Double ? number : QVariant(json.toInteger());
+    }
+    if (json.isObject() && json.toObject().contains(rawTextMember)) {
+        return QVariant::fromValue(
+            RawText{QByteArray::fromHex(json.toObject().value(rawTextMember).toString().toLatin1())});
     }
     if (json.isObject()) {
         return QByteArray::fromHex(json.toObject().value(bytesMember).toString().toLatin1());

@@ -1,9 +1,18 @@
 #pragma once
 
+#include <QByteArray>
+#include <QMetaType>
 #include <QString>
 #include <QVariantList>
 
 namespace owb::oauth {
+
+/** A stored text whose bytes are no UTF-8: as a QString it would be another value. */
+struct RawText
+{
+    QByteArray bytes;
+    bool operator==(const RawText&) const = default;
+};
 
 /**
  * The primary key of a stored row: the one sure way to address it, since a client identifier may be missing, empty or
@@ -16,7 +25,8 @@ struct RowKey
     [[nodiscard]] bool isEmpty() const { return parts.isEmpty(); }
     /**
      * What people see and `owb … --key` takes: a single part as plain text, several as a JSON array. Bytes, and texts
-     * that would be read as something else, stand in an array too: ["[1]"], [{"hex":"00ff"}].
+     * that would be read as something else or are no UTF-8, stand in an array too: ["[1]"], [{"hex":"00ff"}],
+     * [{"text_hex":"61ff"}].
      */
     [[nodiscard]] QString text() const;
     /** The inverse of text(), but for one thing: a text that is written like a whole number becomes one. */
@@ -26,3 +36,5 @@ struct RowKey
 };
 
 } // namespace owb::oauth
+
+Q_DECLARE_METATYPE(owb::oauth::RawText)

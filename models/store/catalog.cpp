@@ -45,32 +45,51 @@ QStringList TableInfo::keyColumns() const
     std::copy_if(
         columns.cbegin(), columns.cend(), std::back_inserter(keys), [](const auto& c) { return c.keyPosition > 0; });
     std::sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.keyPosition < b.keyPosition; });
-    QStringList names;
-    for (const ColumnInfo& key : keys) {
-        names << key.name;
+    // SQLite lets a key that is no lone integer be NULL, in as many rows as there are: it then tells none apart.
+    const bool numbered = keys.size() == 1 && keys.constFirst().isInteger;
+    const bool sure = numbered || std::all_of(keys.cbegin(), keys.cend(), [](const auto& key) { return key.notNull; });
+    if (!keys.isEmpty() && sure) {
+        QStringList names;
+        for (const ColumnInfo& key : keys) {
+            names << key.name;
+        }
+        return names;
     }
-    return names.isEmpty() ? QStringList{u"rowid"_s} : names;
+    // The engine's own row number, under a name that no column took for itself.
+    for (const QString& number : {u"rowid"_s, u"_rowid_"_s, u"oid"_s}) {
+        if (!column(number)) {
+            return {number};
+        }
+    }
+    return {u"rowid"_s};
 }
 
 core::Result<QList<TableInfo>> readCatalog(Session& session)
 {
-    const Statement columns{u"SELECT m.name, c.name, c.type, c.\"notnull\", c.dflt_value IS NOT NULL, c.pk "
-                            "FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c "
-                            "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' "
-                            "ORDER BY m.name, c.cid"_s,
+    const Statement names{u"SELECT name FROM sqlite_master WHERE type = 'table' "
+                          "AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"_s,
         {}};
     QList<TableInfo> tables;
-    const auto read = session.select(columns, [&tables](const Row& row) {
-        const QString table = row.text(0);
-        if (tables.isEmpty() || tables.constLast().name != table) {
-            tables.append({table, {}});
-        }
-        tables.last().columns.append(ColumnInfo::declared(
-            row.text(1), row.text(2), row.integer(3) != 0, row.integer(4) != 0, static_cast<int>(row.integer(5))));
+    const auto read = session.select(names, [&tables](const Row& row) {
+        tables.append({row.text(0), {}});
         return true;
     });
     if (!read) {
         return tl::unexpected(read.error());
+    }
+    for (TableInfo& table : tables) {
+        const Statement columns{
+            u"SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk FROM pragma_table_info(?) ORDER BY cid"_s,
+            {table.name}};
+        const auto described = session.select(columns, [&table](const Row& row) {
+            table.columns.append(ColumnInfo::declared(
+                row.text(0), row.text(1), row.integer(2) != 0, row.integer(3) != 0, static_cast<int>(row.integer(4))));
+            return true;
+        });
+        // A virtual table whose module is not here says so; it is none of ours.
+        if (!described && described.error().kind != core::Error::Kind::Internal) {
+            return tl::unexpected(described.error());
+        }
     }
     return tables;
 }

@@ -38,7 +38,7 @@ struct TableInfo
     [[nodiscard]] const ColumnInfo* column(const QString& name) const;
     [[nodiscard]] bool hasAll(const QStringList& names) const;
     [[nodiscard]] bool hasAny(const QStringList& names) const;
-    /** The primary key in its order; the engine's row number where none is declared. */
+    /** The primary key in its order; the engine's row number where none is declared that tells all rows apart. */
     [[nodiscard]] QStringList keyColumns() const;
 };
 

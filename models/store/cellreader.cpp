@@ -1,5 +1,8 @@
 #include "store/cellreader.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace owb::store {
 
 using ProblemKind = oauth::CellProblem::Kind;
@@ -53,6 +56,9 @@ qint64 CellReader::integer(int column, const QString& name)
     default:
         break;
     }
+    if (m_row.type(column) == Row::Type::Real) {
+        return wholeOf(column, name);
+    }
     bool whole = false;
     const QString stored = m_row.text(column);
     const qint64 number = stored.toLongLong(&whole);
@@ -60,6 +66,17 @@ qint64 CellReader::integer(int column, const QString& name)
         note(ProblemKind::NotAnInteger, name, stored);
     }
     return number;
+}
+
+/** A number with a fraction, as some columns keep it; what is beyond 64 bits becomes the nearest that is not. */
+qint64 CellReader::wholeOf(int column, const QString& name)
+{
+    const double number = m_row.real(column);
+    if (number != std::trunc(number)) {
+        note(ProblemKind::NotAnInteger, name, m_row.text(column));
+    }
+    constexpr double edge = 9.2e18; // a little inside of what 64 bits hold
+    return static_cast<qint64>(std::clamp(number, -edge, edge));
 }
 
 std::optional<qint64> CellReader::momentSet(int column, const QString& name)
@@ -70,6 +87,10 @@ std::optional<qint64> CellReader::momentSet(int column, const QString& name)
     if (m_row.type(column) == Row::Type::Integer) {
         const qint64 moment = m_row.integer(column);
         return moment == 0 ? std::nullopt : std::optional(moment);
+    }
+    if (m_row.type(column) == Row::Type::Real) {
+        const qint64 moment = wholeOf(column, name);
+        return m_row.real(column) == 0 ? std::nullopt : std::optional(moment == 0 ? 1 : moment);
     }
     const QString stored = m_row.text(column);
     bool whole = false;
@@ -96,6 +117,10 @@ bool CellReader::flag(int column, const QString& name)
         return value != 0;
     }
     const QString stored = m_row.text(column);
+    if (m_row.type(column) == Row::Type::Real) {
+        wholeOf(column, name);
+        return m_row.real(column) != 0;
+    }
     note(ProblemKind::NotABoolean, name, stored);
     return !stored.isEmpty();
 }

@@ -33,6 +33,8 @@ public:
     void note(oauth::CellProblem::Kind kind, const QString& name, const QString& raw = {}, const QString& what = {});
 
 private:
+    qint64 wholeOf(int column, const QString& name);
+
     const Row& m_row;
     QList<oauth::CellProblem>& m_problems;
 };

@@ -1,5 +1,7 @@
 #include "store/cellwriter.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -78,11 +80,17 @@ void CellWriter::setExtra(const QMap<QString, QString>& values)
             fail({ErrorKind::ValueNotAllowed, it.key(), {u"table \"%1\" has no such column"_s.arg(m_entity.table.name)},
                 {}});
         }
+        const bool written = std::any_of(m_values.cbegin(), m_values.cend(),
+            [&it](const auto& value) { return value.first.compare(it.key(), Qt::CaseInsensitive) == 0; });
+        if (written) {
+            fail({ErrorKind::ValueNotAllowed, it.key(), {u"the schema profile fills this column itself"_s}, {}});
+        }
         setColumn(it.key(), *it);
     }
     QStringList missing;
     for (const NeededColumn& needed : m_entity.needed) {
-        if (!values.contains(needed.name)) {
+        const QStringList given = values.keys();
+        if (!given.contains(needed.name, Qt::CaseInsensitive)) {
             missing << needed.name;
         }
     }

@@ -18,12 +18,12 @@ std::optional<Field> ClientTable::memberField(const QString& member) const
 
 Condition ClientTable::matching(const oauth::Filter& filter) const
 {
-    Condition all;
+    QList<Condition> all;
     for (const FilterTerm& one : filter.terms) {
         const Condition condition = term(one);
-        all = all && (one.negated ? condition.negated() : condition);
+        all << (one.negated ? condition.negated() : condition);
     }
-    return all;
+    return Condition::allOf(all);
 }
 
 Condition ClientTable::term(const FilterTerm& term) const
@@ -39,11 +39,16 @@ Condition ClientTable::term(const FilterTerm& term) const
         return {dialect.containsText(id) + u" OR "_s + dialect.containsText(sql(u"client_name"_s, memberSql)),
             {term.value, term.value}};
     case FilterTerm::Key::Client:
-        return term.value.contains(u'*') ? Condition{dialect.matchesPattern(id), {term.value}} : idIs(term.value);
+        return isPattern(term) ? Condition{dialect.matchesPattern(id), {dialect.patternFor(term.value)}}
+                               : idIs(term.value);
     case FilterTerm::Key::User: {
         const QString owner = m_sql.column(u"owner"_s);
-        return owner.isEmpty() ? Condition{u"0 = 1"_s, {}}
-                               : Condition{u"CAST(%1 AS TEXT) = ?"_s.arg(owner), {term.value}};
+        if (owner.isEmpty()) {
+            return {u"0 = 1"_s, {}};
+        }
+        const QString text = u"CAST(%1 AS TEXT)"_s.arg(owner);
+        return isPattern(term) ? Condition{dialect.matchesPattern(text), {dialect.patternFor(term.value)}}
+                               : Condition{text + u" = ?"_s, {term.value}};
     }
     case FilterTerm::Key::Scope:
         return {dialect.hasWord(sql(u"scope"_s, memberSql)), {term.value}};
@@ -54,6 +59,9 @@ Condition ClientTable::term(const FilterTerm& term) const
     case FilterTerm::Key::Type: {
         const bool isPublic = term.value == "public"_L1;
         const Condition none{u"COALESCE(%1, '') = 'none'"_s.arg(sql(u"token_endpoint_auth_method"_s, memberSql)), {}};
+        if (term.value != "public"_L1 && term.value != "confidential"_L1) {
+            return {u"0 = 1"_s, {}}; // a type of token
+        }
         return isPublic ? none : none.negated();
     }
     case FilterTerm::Key::Issued: {

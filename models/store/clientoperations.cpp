@@ -67,30 +67,40 @@ core::Result<> changeOneRow(Session& session, const Statement& statement, const 
     if (!touched) {
         return tl::unexpected(touched.error());
     }
-    if (*touched != 1) {
-        return core::failure(ErrorKind::Conflict, subject);
+    if (*touched != 1) { // it was looked at in this transaction: only a rule of the database itself can be in the way
+        return core::failure(ErrorKind::Constraint, subject, {}, u"a trigger leaves the row as it is"_s);
     }
     return {};
 }
 
-core::Result<qint64> deleteWhere(Session& session, const EntitySql& sql, const Condition& condition)
+core::Result<> deleteAll(Session& session, const EntitySql& sql, const Condition& condition)
 {
-    return session.execute({u"DELETE FROM "_s + sql.table() + condition.whereClause(), condition.values});
+    const auto done = session.execute({u"DELETE FROM "_s + sql.table() + condition.whereClause(), condition.values});
+    const auto left = done ? countRows(session, sql.countWhere(condition)) : tl::unexpected(done.error());
+    if (!left) {
+        return tl::unexpected(left.error());
+    }
+    return *left == 0 ? core::Result<>()
+                      : core::failure(ErrorKind::Constraint, sql.entity().table.name, {},
+                          u"a trigger keeps rows that were to be removed"_s);
 }
 
 /** Runs the profile's own order of deletion. Rows that only share the identifier with another client stay. */
 core::Result<> removeInOrder(Session& session, const Tables& tables, const oauth::Client& client, bool withDependents)
 {
     for (const Step& step : tables.schema.profile.operations.value(u"remove_client"_s)) {
-        core::Result<qint64> done = 0;
+        core::Result<> done;
         if (step.entity == Entity::Client) {
-            done = deleteWhere(session, tables.clients.sql(), tables.clients.sql().keyIs(client.key));
+            const EntitySql& sql = tables.clients.sql();
+            const Condition row = sql.keyIs(client.key);
+            done = changeOneRow(
+                session, {u"DELETE FROM "_s + sql.table() + row.whereClause(), row.values}, client.label());
         } else if (!withDependents) {
             continue;
         } else if (step.entity == Entity::Token && tables.tokens.sql().exists()) {
-            done = deleteWhere(session, tables.tokens.sql(), tables.tokens.clientIs(*client.id));
+            done = deleteAll(session, tables.tokens.sql(), tables.tokens.clientIs(*client.id));
         } else if (step.entity == Entity::Code && tables.codes.sql().exists()) {
-            done = deleteWhere(session, tables.codes.sql(), tables.codes.clientIs(*client.id));
+            done = deleteAll(session, tables.codes.sql(), tables.codes.clientIs(*client.id));
         }
         if (!done) {
             return tl::unexpected(done.error());
@@ -119,7 +129,9 @@ core::Result<oauth::Client> insertClient(Session& session, const ClientTable& ta
     if (!stored) {
         return tl::unexpected(stored.error());
     }
-    return *stored ? core::Result<oauth::Client>(**stored) : core::failure(ErrorKind::NotFound, *client.id);
+    return *stored
+        ? core::Result<oauth::Client>(**stored)
+        : core::failure(ErrorKind::Constraint, table.sql().entity().table.name, {}, u"a trigger changes the new row"_s);
 }
 
 } // namespace
@@ -178,19 +190,12 @@ core::Result<Dependents> removeClient(Session& session, const Tables& tables, co
         if (const auto same = unchanged(session, tables.clients, client); !same) {
             return tl::unexpected(same.error());
         }
-        const auto sharing = client.id
-            ? countRows(session, tables.clients.sql().countWhere(tables.clients.idIs(*client.id)))
-            : core::Result<qint64>(0);
-        if (!sharing) {
-            return tl::unexpected(sharing.error());
+        const auto gone = dependents(session, tables, client, now);
+        const auto alone = ownsIdentifier(session, tables.clients, client);
+        if (!gone || !alone) {
+            return tl::unexpected(gone ? alone.error() : gone.error());
         }
-        const bool withDependents = *sharing == 1;
-        const auto gone =
-            withDependents ? dependents(session, tables, client, now) : core::Result<Dependents>(Dependents{});
-        if (!gone) {
-            return tl::unexpected(gone.error());
-        }
-        const auto removed = removeInOrder(session, tables, client, withDependents);
+        const auto removed = removeInOrder(session, tables, client, *alone);
         return removed ? gone : tl::unexpected(removed.error());
     });
 }

@@ -114,37 +114,6 @@ void ClientTable::readMetadata(CellReader& cells, oauth::Client& client) const
     }
 }
 
-void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
-{
-    for (const MemberColumn& member : m_members) {
-        const auto stored = cells.text(member.place, member.field.column);
-        if (!stored || stored->isEmpty()) {
-            continue;
-        }
-        const QJsonValue value = decodeMember(member.field.codec, *stored);
-        const bool json = member.field.codec == Codec::JsonList || member.field.codec == Codec::Json;
-        if (json && value.isUndefined()) {
-            cells.note(ProblemKind::NotJson, member.field.column, *stored);
-        } else if (json) {
-            client.metadata.setText(member.name, *stored); // keeps its spelling
-        } else if (!value.isUndefined()) {
-            client.metadata.set(member.name, value);
-        }
-    }
-    const auto tagged = cells.text(m_tagged, u"tagged_metadata"_s);
-    if (!tagged || tagged->isEmpty()) {
-        return;
-    }
-    const auto members = oauth::JsonMembers::parse(*tagged);
-    if (!members) {
-        cells.note(ProblemKind::NotJson, m_sql.entity().field(u"tagged_metadata"_s)->column, *tagged);
-        return;
-    }
-    for (const auto& member : members->members()) {
-        client.metadata.setText(member.name, member.text);
-    }
-}
-
 core::Result<Statement> ClientTable::insert(const oauth::Client& client) const
 {
     CellWriter cells(m_sql.entity());
@@ -156,7 +125,7 @@ core::Result<Statement> ClientTable::insert(const oauth::Client& client) const
     cells.setReference(u"owner"_s, client.owner);
     if (m_wholeMetadata) {
         cells.set(u"metadata"_s, client.metadata.text());
-    } else if (const auto written = writeMembers(cells, {}, client.metadata); !written) {
+    } else if (const auto written = writeMembers(cells, oauth::Client{}, client); !written) {
         return tl::unexpected(written.error());
     }
     if (!m_wholeMetadata) {
@@ -203,7 +172,7 @@ core::Result<std::optional<Statement>> ClientTable::update(
         }
         if (m_wholeMetadata) {
             cells.set(u"metadata"_s, edited.metadata.text());
-        } else if (const auto written = writeMembers(cells, loaded.metadata, edited.metadata); !written) {
+        } else if (const auto written = writeMembers(cells, loaded, edited); !written) {
             return tl::unexpected(written.error());
         }
     }
@@ -212,44 +181,6 @@ core::Result<std::optional<Statement>> ClientTable::update(
         return tl::unexpected(values.error());
     }
     return values->isEmpty() ? std::optional<Statement>() : std::optional(m_sql.update(*values, loaded.key));
-}
-
-core::Result<> ClientTable::writeMembers(
-    CellWriter& cells, const oauth::JsonMembers& before, const oauth::JsonMembers& after) const
-{
-    oauth::JsonMembers tagged;
-    bool taggedChanged = false;
-    for (const QString& name : before.names() + after.names()) {
-        const bool isTagged = name.contains(u'#') && m_tagged >= 0;
-        if (isTagged && after.contains(name)) {
-            tagged.setText(name, after.valueText(name));
-        }
-        const bool changed = before.valueText(name) != after.valueText(name);
-        taggedChanged = taggedChanged || (isTagged && changed);
-        if (!changed || isTagged) {
-            continue;
-        }
-        const auto member = std::find_if(
-            m_members.cbegin(), m_members.cend(), [&name](const MemberColumn& m) { return m.name == name; });
-        if (member == m_members.cend()) {
-            return core::failure(ErrorKind::MemberHasNoColumn, name);
-        }
-        if (!after.contains(name)) {
-            cells.setColumn(member->field.column, {});
-            continue;
-        }
-        const bool json = member->field.codec == Codec::Json || member->field.codec == Codec::JsonList;
-        const auto text = json ? core::Result<QString>(after.valueText(name))
-                               : encodeMember(member->field.codec, name, after.value(name));
-        if (!text) {
-            return tl::unexpected(text.error());
-        }
-        cells.setColumn(member->field.column, *text);
-    }
-    if (taggedChanged) {
-        cells.set(u"tagged_metadata"_s, tagged.isEmpty() ? QVariant() : QVariant(tagged.text()));
-    }
-    return {};
 }
 
 bool sameStored(const oauth::Client& a, const oauth::Client& b)

@@ -38,8 +38,12 @@ private:
 
     void readMetadata(CellReader& cells, oauth::Client& client) const;
     void readMembers(CellReader& cells, oauth::Client& client) const;
+    void readTagged(CellReader& cells, oauth::Client& client) const;
     [[nodiscard]] core::Result<> writeMembers(
-        CellWriter& cells, const oauth::JsonMembers& before, const oauth::JsonMembers& after) const;
+        CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
+    [[nodiscard]] core::Result<> writeMember(
+        CellWriter& cells, const oauth::Client& loaded, const oauth::JsonMembers& after, const QString& name) const;
+    [[nodiscard]] static core::Result<> canReplace(const oauth::Client& loaded, const QString& column);
     [[nodiscard]] Condition term(const oauth::FilterTerm& term) const;
     /** Where a member lies: a column of its own, or the metadata column. */
     [[nodiscard]] std::optional<Field> memberField(const QString& member) const;

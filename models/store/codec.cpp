@@ -15,7 +15,8 @@ namespace {
 
 QStringList splitEntries(Codec codec, const QString& stored)
 {
-    static const QRegularExpression lines(u"[\\r\\n]+"_s);
+    // Where Python's splitlines() ends a line.
+    static const QRegularExpression lines(u"[\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x{85}\\x{2028}\\x{2029}]+"_s);
     static const QRegularExpression spaces(u"\\s+"_s);
     return stored.split(codec == Codec::Lines ? lines : spaces, Qt::SkipEmptyParts);
 }

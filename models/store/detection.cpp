@@ -1,6 +1,9 @@
 #include "store/boundschema.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -51,43 +54,79 @@ BoundEntity bind(const TableInfo& table, const EntityProfile& entity)
     return bound;
 }
 
-/** The fitting table whose name is nearest to the client table's: names are free, but written by one hand. */
-const TableInfo* nearest(const QList<TableInfo>& tables, const EntityProfile& entity, const QString& clientTable)
+/** A table that its name says was put aside: a copy of old rows, not what the server reads. */
+bool isPutAside(const QString& name)
 {
-    const TableInfo* best = nullptr;
-    int bestScore = -1;
-    for (const TableInfo& table : tables) {
-        const int score = commonBeginning(table.name, clientTable) * 2 + (isUsualName(table, entity) ? 1 : 0);
-        if (fits(table, entity) && score > bestScore) {
-            best = &table;
-            bestScore = score;
-        }
-    }
-    return best;
+    static const QRegularExpression words(
+        u"(^|_|(?<=[a-z])(?=[A-Z]))(old|archive[sd]?|history|log|logs|backup|bak|copy|"
+        "tmp|temp|deleted)(_|$|\\d|(?=[A-Z]))"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return words.match(name).hasMatch();
+}
+
+/** Whether one name is the other with the word for the entity changed: app_client and app_token. */
+bool isNamedAlike(const QString& table, const QString& clientTable, const QString& word)
+{
+    QString wanted = clientTable.toLower();
+    return wanted.replace(u"client"_s, word) == table.toLower()
+        && clientTable.contains(u"client"_s, Qt::CaseInsensitive);
+}
+
+/** The fitting tables, those first whose names go with the client table's: names are free, but written by one hand. */
+QList<TableInfo> byNearness(
+    const QList<TableInfo>& tables, const EntityProfile& entity, const QString& clientTable, const QString& word)
+{
+    const auto rank = [&](const TableInfo& table) {
+        return std::tuple(!isNamedAlike(table.name, clientTable, word), isPutAside(table.name),
+            -commonBeginning(table.name, clientTable), !isUsualName(table, entity), table.name.size());
+    };
+    QList<TableInfo> fitting;
+    std::copy_if(tables.cbegin(), tables.cend(), std::back_inserter(fitting),
+        [&entity](const TableInfo& table) { return fits(table, entity); });
+    std::stable_sort(
+        fitting.begin(), fitting.end(), [&rank](const TableInfo& a, const TableInfo& b) { return rank(a) < rank(b); });
+    return fitting;
 }
 
 /** Lays a found table over `target` and writes down why. */
 void adopt(
-    BoundEntity& target, const TableInfo* table, const EntityProfile& entity, BoundSchema& schema, const QString& what)
+    BoundEntity& target, const TableInfo& table, const EntityProfile& entity, BoundSchema& schema, const QString& what)
 {
-    if (!table) {
-        return;
-    }
-    target = bind(*table, entity);
+    target = bind(table, entity);
     schema.evidence << u"Table \"%1\" has the %2 columns of %3: %4."_s.arg(
-        table->name, what, schema.profile.title, entity.detect.join(u", "_s));
+        table.name, what, schema.profile.title, entity.detect.join(u", "_s));
 }
 
-BoundSchema bindProfile(const SchemaProfile& profile, const TableInfo& clientTable, const QList<TableInfo>& tables)
+BoundSchema bindTables(const SchemaProfile& profile, const TableInfo& clientTable, const QList<TableInfo>& tokenTables,
+    const QList<TableInfo>& codeTables)
 {
     BoundSchema schema;
     schema.profile = profile;
-    adopt(schema.client, &clientTable, profile.client, schema, u"client"_s);
-    adopt(schema.token, nearest(tables, profile.token, clientTable.name), profile.token, schema, u"token"_s);
-    adopt(schema.code, nearest(tables, profile.code, clientTable.name), profile.code, schema, u"authorization code"_s);
+    adopt(schema.client, clientTable, profile.client, schema, u"client"_s);
+    if (!tokenTables.isEmpty()) {
+        adopt(schema.token, tokenTables.constFirst(), profile.token, schema, u"token"_s);
+    }
+    if (!codeTables.isEmpty()) {
+        adopt(schema.code, codeTables.constFirst(), profile.code, schema, u"authorization code"_s);
+    }
     schema.confidence = 0.5 + (schema.token.exists() ? 0.3 : 0) + (schema.code.exists() ? 0.1 : 0)
         + (isUsualName(clientTable, profile.client) ? 0.1 : 0);
     return schema;
+}
+
+/** The readings of one client table: with the token table that goes with it, then with each other that fits. */
+QList<BoundSchema> bindProfile(
+    const SchemaProfile& profile, const TableInfo& clientTable, const QList<TableInfo>& tables)
+{
+    QList<TableInfo> tokens = byNearness(tables, profile.token, clientTable.name, u"token"_s);
+    const QList<TableInfo> codes = byNearness(tables, profile.code, clientTable.name, u"code"_s);
+    QList<BoundSchema> readings{bindTables(profile, clientTable, tokens, codes)};
+    for (qsizetype other = 1; other < tokens.size(); ++other) {
+        tokens.swapItemsAt(0, other);
+        readings << bindTables(profile, clientTable, tokens, codes);
+        readings.last().confidence /= 2;
+    }
+    return readings;
 }
 
 /** Whether `a` explains the database better than `b`. */
@@ -98,6 +137,9 @@ bool better(const BoundSchema& a, const BoundSchema& b)
     }
     if (a.code.exists() != b.code.exists()) {
         return a.code.exists();
+    }
+    if (isPutAside(a.client.table.name) != isPutAside(b.client.table.name)) {
+        return isPutAside(b.client.table.name);
     }
     if (isUsualName(a.client.table, a.profile.client) != isUsualName(b.client.table, b.profile.client)) {
         return isUsualName(a.client.table, a.profile.client);
@@ -123,23 +165,26 @@ core::Result<QList<BoundSchema>> detectSchemas(
     const QList<TableInfo>& tables, const QList<SchemaProfile>& profiles, const QString& database)
 {
     QList<BoundSchema> found;
+    QList<BoundSchema> unlikely;
     for (const TableInfo& table : tables) {
-        QList<BoundSchema> readings;
+        QList<QList<BoundSchema>> readings;
         for (const SchemaProfile& profile : profiles) {
             if (fits(table, profile.client)) {
                 readings << bindProfile(profile, table, tables);
             }
         }
-        const auto best = std::min_element(readings.cbegin(), readings.cend(), better);
+        const auto best = std::min_element(readings.cbegin(), readings.cend(),
+            [](const auto& a, const auto& b) { return better(a.constFirst(), b.constFirst()); });
         if (best != readings.cend()) {
-            found << *best;
+            found << best->constFirst();
+            unlikely << best->mid(1);
         }
     }
     if (found.isEmpty()) {
         return core::failure(core::Error::Kind::NoOAuthTables, database, lookedFor(profiles));
     }
     std::stable_sort(found.begin(), found.end(), better);
-    return found;
+    return found + unlikely;
 }
 
 } // namespace owb::store

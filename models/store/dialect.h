@@ -26,6 +26,8 @@ public:
     /** Whether NULL sorts before every value in ascending order. */
     [[nodiscard]] virtual bool nullsFirst() const = 0;
 
+    /** An expression whose equality is that of bytes, whatever the column's collation equates. */
+    [[nodiscard]] virtual QString exactly(const QString& expression) const = 0;
     /** True when the text is, byte for byte, the one bound to ?, whatever the column's collation equates. */
     [[nodiscard]] virtual QString isExactly(const QString& column) const = 0;
     /** 1 when the server would take `column` for true: a number but 0, or a text but ''. Never NULL. */
@@ -40,8 +42,10 @@ public:
     [[nodiscard]] virtual QString hasWord(const QString& column) const = 0;
     /** True when the text contains the text bound to ?; case is ignored for ASCII. */
     [[nodiscard]] virtual QString containsText(const QString& expression) const = 0;
-    /** True when the text matches the pattern bound to ?, in which * and ? are the wildcards. Case counts. */
+    /** True when the text matches the pattern bound to ?, which patternFor() made. Case counts. */
     [[nodiscard]] virtual QString matchesPattern(const QString& expression) const = 0;
+    /** The engine's pattern for a text in which * stands for any characters and all else for itself. */
+    [[nodiscard]] virtual QString patternFor(const QString& text) const = 0;
 
     /** Our error for the engine's own code and words. `subject` is the path or connection. */
     [[nodiscard]] virtual core::Error errorFor(int code, const QString& message, const QString& subject) const = 0;

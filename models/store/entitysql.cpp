@@ -20,18 +20,25 @@ QString tuple(const QStringList& columns)
 
 Condition Condition::operator&&(const Condition& other) const
 {
-    if (sql.isEmpty()) {
-        return other;
+    return allOf({*this, other});
+}
+
+Condition Condition::allOf(const QList<Condition>& conditions)
+{
+    QStringList texts;
+    QVariantList values;
+    for (const Condition& condition : conditions) {
+        if (!condition.sql.isEmpty()) {
+            texts << condition.sql;
+            values += condition.values;
+        }
     }
-    if (other.sql.isEmpty()) {
-        return *this;
-    }
-    return {u'(' + sql + u") AND ("_s + other.sql + u')', values + other.values};
+    return {texts.size() > 1 ? u'(' + texts.join(u") AND ("_s) + u')' : texts.value(0), values};
 }
 
 Condition Condition::negated() const
 {
-    return {u"NOT ("_s + sql + u')', values};
+    return {u'(' + sql + u") IS NOT TRUE"_s, values};
 }
 
 EntitySql::EntitySql(const BoundEntity& entity, const Dialect& dialect)

@@ -16,9 +16,18 @@ struct Condition
 
     /** Both; texts are put in brackets. */
     [[nodiscard]] Condition operator&&(const Condition& other) const;
+    /** All of them, side by side: nested brackets would overflow the parser of an engine. */
+    [[nodiscard]] static Condition allOf(const QList<Condition>& conditions);
+    /** Also true where the condition itself is neither true nor false, because a column is NULL. */
     [[nodiscard]] Condition negated() const;
     [[nodiscard]] QString whereClause() const { return sql.isEmpty() ? QString() : QStringLiteral(" WHERE ") + sql; }
 };
+
+/** Whether a term means every value that its pattern fits. */
+[[nodiscard]] inline bool isPattern(const oauth::FilterTerm& term)
+{
+    return !term.literal && term.value.contains(u'*');
+}
 
 /** How a page is ordered: an expression (empty = by key alone) and a direction. */
 struct Ordering

@@ -66,8 +66,9 @@ core::Result<> markDuplicates(Session& session, const ClientTable& table, QList<
     const QString column = table.sql().column(u"client_id"_s);
     const QString marks = QStringList(ids.size(), u"?"_s).join(u", "_s);
     QSet<QString> twice;
-    const auto read = session.select({u"SELECT %1 FROM %2 WHERE %1 IN (%3) GROUP BY %1 HAVING count(*) > 1"_s.arg(
-                                          column, table.sql().table(), marks),
+    const QString exact = table.sql().dialect().exactly(column);
+    const auto read = session.select({u"SELECT %4 FROM %2 WHERE %1 IN (%3) GROUP BY %4 HAVING count(*) > 1"_s.arg(
+                                          column, table.sql().table(), marks, exact),
                                          ids},
         [&twice](const Row& row) {
             twice.insert(row.text(0));
@@ -186,11 +187,26 @@ core::Result<Totals> totals(Session& session, const Tables& tables)
     return Totals{*clients, *tokens, *codes};
 }
 
+core::Result<bool> ownsIdentifier(Session& session, const ClientTable& table, const oauth::Client& client)
+{
+    if (!client.id || !table.sql().isKey(client.key)) {
+        return false;
+    }
+    const Condition same = table.idIs(*client.id);
+    const auto all = countRows(session, table.sql().countWhere(same));
+    const auto own = countRows(session, table.sql().countWhere(same && table.sql().keyIs(client.key)));
+    if (!all || !own) {
+        return tl::unexpected(all ? own.error() : all.error());
+    }
+    return *all == 1 && *own == 1;
+}
+
 core::Result<Dependents> dependents(Session& session, const Tables& tables, const oauth::Client& client, qint64 now)
 {
     Dependents found;
-    if (!client.id) {
-        return found;
+    const auto owner = ownsIdentifier(session, tables.clients, client);
+    if (!owner || !*owner) {
+        return owner ? core::Result<Dependents>(found) : tl::unexpected(owner.error());
     }
     const TokenTable& tokens = tables.tokens;
     if (tokens.sql().exists()) {

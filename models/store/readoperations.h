@@ -25,6 +25,9 @@ namespace owb::store {
 
 [[nodiscard]] core::Result<qint64> countRows(Session& session, const Statement& count);
 [[nodiscard]] core::Result<Totals> totals(Session& session, const Tables& tables);
+/** Whether the client is the only row with its identifier, so that what refers to the identifier means this row. */
+[[nodiscard]] core::Result<bool> ownsIdentifier(
+    Session& session, const ClientTable& table, const oauth::Client& client);
 [[nodiscard]] core::Result<Dependents> dependents(
     Session& session, const Tables& tables, const oauth::Client& client, qint64 now);
 [[nodiscard]] core::Result<QHash<QString, qint64>> liveTokensByClient(

@@ -1,5 +1,7 @@
 #include "store/row.h"
 
+#include "oauth/rowkey.h"
+
 namespace owb::store {
 
 QString Row::fromStored(const QByteArray& utf8)
@@ -17,8 +19,13 @@ QVariant Row::value(int column) const
         return integer(column);
     case Type::Real:
         return real(column);
-    case Type::Text:
-        return text(column);
+    case Type::Text: {
+        const QByteArray stored = bytes(column);
+        const QString text = fromStored(stored);
+        return text.contains(QChar::ReplacementCharacter) && text.toUtf8() != stored
+            ? QVariant::fromValue(oauth::RawText{stored})
+            : QVariant(text);
+    }
     case Type::Blob:
         return bytes(column);
     }

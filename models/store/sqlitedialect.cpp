@@ -15,11 +15,6 @@ QString sqliteText(const QString& text)
     return u'\'' + QString(text).replace(u'\'', "''"_L1) + u'\'';
 }
 
-QString jsonPath(const QString& member)
-{
-    return member.isEmpty() ? u"'$'"_s : sqliteText(u"$.\""_s + member + u'"');
-}
-
 /** The column where it is JSON, else an empty object, so that JSON functions never raise an error on a bad row. */
 QString jsonOrEmpty(const QString& column)
 {
@@ -38,13 +33,14 @@ public:
 
     [[nodiscard]] QStringList sessionSetup(bool writable) const override
     {
-        // A database from elsewhere must not run functions hidden in its views and triggers on our behalf.
+        // What is only looked at must not run functions hidden in its views on our behalf.
         // 32 MiB of pages save most reads of a large index from the system call.
-        QStringList setup{u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA cache_size=-32768"_s};
+        QStringList setup{u"PRAGMA cache_size=-32768"_s};
         if (writable) {
-            setup << u"PRAGMA foreign_keys=ON"_s; // off on every plain connection
+            // Triggers of the application, a full-text index among them, must run as they do for its server.
+            setup << u"PRAGMA trusted_schema=ON"_s << u"PRAGMA foreign_keys=ON"_s; // off on every plain connection
         } else {
-            setup << u"PRAGMA query_only=ON"_s;
+            setup << u"PRAGMA trusted_schema=OFF"_s << u"PRAGMA query_only=ON"_s;
         }
         return setup;
     }
@@ -52,16 +48,21 @@ public:
     [[nodiscard]] QString beginWrite() const override { return u"BEGIN IMMEDIATE"_s; }
     [[nodiscard]] bool nullsFirst() const override { return true; }
 
+    [[nodiscard]] QString exactly(const QString& expression) const override
+    {
+        return expression + u" COLLATE BINARY"_s;
+    }
     [[nodiscard]] QString isExactly(const QString& column) const override { return column + u" = ? COLLATE BINARY"_s; }
 
     [[nodiscard]] QString isSet(const QString& column) const override
     {
-        return u"COALESCE(%1 <> 0 AND %1 <> '', 0)"_s.arg(column);
+        return u"COALESCE(%1 <> 0 AND %1 <> '' AND %1 <> x'', 0)"_s.arg(column);
     }
 
     [[nodiscard]] QString jsonMember(const QString& column, const QString& member) const override
     {
-        return u"json_extract(%1, %2)"_s.arg(jsonOrEmpty(column), jsonPath(member));
+        return u"(SELECT atom FROM json_each(%1) WHERE key = %2 ORDER BY id DESC LIMIT 1)"_s.arg(
+            jsonOrEmpty(column), sqliteText(member)); // of members that are there twice, readers take the last
     }
 
     [[nodiscard]] QString jsonHasEntry(const QString& column, const QString& member) const override
@@ -91,6 +92,15 @@ public:
         return u"COALESCE(%1 GLOB ?, 0)"_s.arg(expression);
     }
 
+    [[nodiscard]] QString patternFor(const QString& text) const override
+    {
+        QString pattern;
+        for (const QChar c : text) {
+            pattern += c == u'[' || c == u'?' ? u'[' + QString(c) + u']' : QString(c);
+        }
+        return pattern;
+    }
+
     [[nodiscard]] core::Error errorFor(int code, const QString& message, const QString& subject) const override
     {
         return {kindFor(code, message), subject, {}, message};
@@ -99,8 +109,12 @@ public:
 private:
     [[nodiscard]] static QString jsonEntries(const QString& column, const QString& member, const QString& condition)
     {
-        return u"EXISTS (SELECT 1 FROM json_each(%1, %2) WHERE %3)"_s.arg(
-            jsonOrEmpty(column), jsonPath(member), condition);
+        const QString all = jsonOrEmpty(column);
+        const QString entries = member.isEmpty()
+            ? all
+            : u"(SELECT CASE WHEN type IN ('array', 'object') THEN value ELSE json_array(atom) END FROM json_each(%1) "
+              "WHERE key = %2 ORDER BY id DESC LIMIT 1)"_s.arg(all, sqliteText(member));
+        return u"EXISTS (SELECT 1 FROM json_each(%1) WHERE %2)"_s.arg(entries, condition);
     }
 
     [[nodiscard]] static ErrorKind kindFor(int code, const QString& message)
@@ -118,12 +132,14 @@ private:
         case SQLITE_IOERR:
             return code == SQLITE_IOERR_SHORT_READ ? ErrorKind::DatabaseDamaged : ErrorKind::FileUnreadable;
         case SQLITE_READONLY:
-            return ErrorKind::ReadOnlyDatabase;
+            return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY ? ErrorKind::WriteInterrupted
+                                                                                        : ErrorKind::ReadOnlyDatabase;
         case SQLITE_FULL:
             return ErrorKind::DiskFull;
         case SQLITE_INTERRUPT:
             return ErrorKind::Interrupted;
         case SQLITE_CONSTRAINT:
+        case SQLITE_MISMATCH:
             return ErrorKind::Constraint;
         case SQLITE_PERM:
         case SQLITE_AUTH:
@@ -131,6 +147,9 @@ private:
         case SQLITE_SCHEMA:
             return ErrorKind::SchemaChanged;
         case SQLITE_ERROR:
+            if (message.startsWith("no such table: main."_L1) || message.startsWith("foreign key mismatch"_L1)) {
+                return ErrorKind::Constraint; // what a foreign key or a trigger of the database refers to
+            }
             return message.contains("no such column"_L1) || message.contains("no such table"_L1)
                 ? ErrorKind::SchemaChanged
                 : ErrorKind::Internal;

@@ -1,5 +1,7 @@
 #include "store/sqlitestatement.h"
 
+#include "oauth/rowkey.h"
+
 #include <sqlite3.h>
 
 namespace owb::store {
@@ -47,7 +49,8 @@ int SqliteStatement::bindOne(int index, const QVariant& value)
             m_statement, index, bytes.constData(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT);
     }
     default: {
-        const QByteArray text = value.toString().toUtf8();
+        const QByteArray text =
+            value.canConvert<oauth::RawText>() ? value.value<oauth::RawText>().bytes : value.toString().toUtf8();
         return sqlite3_bind_text64(m_statement, index, text.constData(), static_cast<sqlite3_uint64>(text.size()),
             SQLITE_TRANSIENT, SQLITE_UTF8);
     }
@@ -93,8 +96,10 @@ double SqliteStatement::real(int column) const
 
 QByteArray SqliteStatement::bytes(int column) const
 {
-    // sqlite3_column_blob converts numbers to text as well, and its length counts NULs inside a text.
-    const void* data = sqlite3_column_blob(m_statement, column);
+    // As text numbers become text too, and a database in UTF-16 is converted. The length counts NULs inside.
+    const void* data = sqlite3_column_type(m_statement, column) == SQLITE_BLOB
+        ? sqlite3_column_blob(m_statement, column)
+        : static_cast<const void*>(sqlite3_column_text(m_statement, column));
     const int size = sqlite3_column_bytes(m_statement, column);
     return {static_cast<const char*>(data), size};
 }

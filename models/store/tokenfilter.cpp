@@ -44,12 +44,12 @@ Condition TokenTable::stateIs(const QString& state, qint64 now) const
 
 Condition TokenTable::matching(const oauth::Filter& filter, qint64 now) const
 {
-    Condition all;
+    QList<Condition> all;
     for (const FilterTerm& one : filter.terms) {
         const Condition condition = term(one, now);
-        all = all && (one.negated ? condition.negated() : condition);
+        all << (one.negated ? condition.negated() : condition);
     }
-    return all;
+    return Condition::allOf(all);
 }
 
 Condition TokenTable::term(const FilterTerm& term, qint64 now) const
@@ -64,11 +64,12 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
             QVariantList{term.value} + user.values + QVariantList{term.value, term.value}};
     }
     case FilterTerm::Key::Client:
-        return term.value.contains(u'*') ? Condition{dialect.matchesPattern(client), {term.value}}
-                                         : Condition{u"COALESCE(%1, 0)"_s.arg(dialect.isExactly(client)), {term.value}};
+        return isPattern(term) ? Condition{dialect.matchesPattern(client), {dialect.patternFor(term.value)}}
+                               : Condition{u"COALESCE(%1, 0)"_s.arg(dialect.isExactly(client)), {term.value}};
     case FilterTerm::Key::User: {
-        if (term.value.contains(u'*') && m_user >= 0) {
-            return {dialect.matchesPattern(u"CAST(%1 AS TEXT)"_s.arg(m_sql.column(u"user_id"_s))), {term.value}};
+        if (isPattern(term) && m_user >= 0) {
+            return {dialect.matchesPattern(u"CAST(%1 AS TEXT)"_s.arg(m_sql.column(u"user_id"_s))),
+                {dialect.patternFor(term.value)}};
         }
         const Condition user = userIs(term.value);
         return {u"COALESCE(%1, 0)"_s.arg(user.sql), user.values};

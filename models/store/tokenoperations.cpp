@@ -2,6 +2,8 @@
 #include "store/readoperations.h"
 #include "store/writeoperations.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -66,15 +68,30 @@ QList<Condition> conditionsFor(const TokenTable& table, const TokenSelection& se
     return conditions;
 }
 
-core::Result<QList<oauth::Token>> revokeRows(
-    Session& session, const TokenTable& table, const QList<Step>& steps, const Condition& condition, qint64 now)
+bool isRevoked(const oauth::Token& token, oauth::RevokeWhat what)
+{
+    const bool access = token.accessRevokedAt.has_value();
+    const bool refresh = token.refreshRevokedAt.has_value();
+    return (access || what == oauth::RevokeWhat::Refresh) && (refresh || what == oauth::RevokeWhat::Access);
+}
+
+core::Result<QList<oauth::Token>> revokeRows(Session& session, const TokenTable& table, const QList<Step>& steps,
+    oauth::RevokeWhat what, const Condition& condition, qint64 now)
 {
     for (const Step& step : steps) {
         if (const auto done = session.execute(table.revoke(step, condition, now)); !done) {
             return tl::unexpected(done.error());
         }
     }
-    return readAll(session, table, table.sql().selectWhere(condition));
+    const auto rows = readAll(session, table, table.sql().selectWhere(condition));
+    const bool done = rows && std::all_of(rows->cbegin(), rows->cend(), [what](const oauth::Token& token) {
+        return isRevoked(token, what);
+    });
+    if (rows && !done) { // a trigger can undo an update without an error
+        return core::failure(ErrorKind::Constraint, table.sql().entity().table.name, {},
+            u"a trigger keeps tokens that were to be revoked"_s);
+    }
+    return rows;
 }
 
 } // namespace
@@ -85,7 +102,13 @@ core::Result<> insertToken(Session& session, const TokenTable& table, const oaut
     if (!insert) {
         return tl::unexpected(insert.error());
     }
-    return session.execute(*insert).map([](qint64) {});
+    const auto added = session.execute(*insert);
+    if (!added) {
+        return tl::unexpected(added.error());
+    }
+    return *added == 1 ? core::Result<>()
+                       : core::failure(ErrorKind::Constraint, table.sql().entity().table.name, {},
+                           u"a trigger takes the new row away"_s);
 }
 
 core::Result<oauth::Token> saveToken(Session& session, const TokenTable& table, const oauth::Token& token)
@@ -111,7 +134,9 @@ core::Result<oauth::Token> saveToken(Session& session, const TokenTable& table, 
         if (!stored) {
             return tl::unexpected(stored.error());
         }
-        return *stored ? core::Result<oauth::Token>(**stored) : core::failure(ErrorKind::NotFound, u"token"_s);
+        return *stored ? core::Result<oauth::Token>(**stored)
+                       : core::failure(ErrorKind::Constraint, table.sql().entity().table.name, {},
+                           u"a trigger changes the new row"_s);
     });
 }
 
@@ -130,7 +155,7 @@ core::Result<QList<oauth::Token>> revoke(
     return session.inTransaction([&]() -> core::Result<QList<oauth::Token>> {
         QList<oauth::Token> revoked;
         for (const Condition& condition : conditionsFor(tables.tokens, selection)) {
-            const auto rows = revokeRows(session, tables.tokens, steps, condition, now);
+            const auto rows = revokeRows(session, tables.tokens, steps, what, condition, now);
             if (!rows) {
                 return rows;
             }

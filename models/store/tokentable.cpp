@@ -3,6 +3,8 @@
 #include "store/cellreader.h"
 #include "store/cellwriter.h"
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -81,8 +83,11 @@ oauth::Token TokenTable::read(const Row& row) const
     token.issuedAt = cells.integer(m_issuedAt, u"issued_at"_s);
     const qint64 lifetime = cells.integer(m_expiresIn, u"expires_in"_s);
     if (lifetime != 0 || !m_zeroIsNever) {
-        // Wraps instead of overflowing: the column may hold any 64-bit number.
-        token.expiresAt = static_cast<qint64>(static_cast<quint64>(token.issuedAt) + static_cast<quint64>(lifetime));
+        qint64 end = 0; // the column may hold any 64-bit number
+        const bool beyond = __builtin_add_overflow(token.issuedAt, lifetime, &end);
+        token.expiresAt = !beyond ? end
+            : lifetime > 0        ? std::numeric_limits<qint64>::max()
+                                  : std::numeric_limits<qint64>::min();
     }
     token.revocationTimesKnown = m_hasTimes;
     if (m_hasTimes) {

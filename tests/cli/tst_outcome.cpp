@@ -24,7 +24,7 @@ void TestOutcome::everyErrorHasItsStatus_data()
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<cli::Status>("status");
     const QSet<Kind> unreachable {Kind::FileMissing, Kind::FileUnreadable, Kind::NotADatabase, Kind::DatabaseDamaged,
-        Kind::DriverMissing, Kind::Connection, Kind::NoOAuthTables, Kind::SchemaChanged, Kind::Locked,
+        Kind::DriverMissing, Kind::Connection, Kind::NoOAuthTables, Kind::SchemaChanged, Kind::Locked, Kind::WriteInterrupted,
         Kind::Interrupted, Kind::Internal};
     const QSet<Kind> notUnderstood {Kind::InvalidJson, Kind::InvalidQuery, Kind::InvalidProfile};
     const auto kinds = QMetaEnum::fromType<Kind>();

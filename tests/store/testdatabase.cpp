@@ -98,6 +98,27 @@ QVariant TestDatabase::ask(const QString& sql, const QVariantList& values)
     return answer;
 }
 
+void TestDatabase::runAll(const QString& path, const QStringList& statements)
+{
+    const QString name = u"fixture-all"_s;
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        database.setDatabaseName(path);
+        QSqlQuery query(database.open() ? database : QSqlDatabase());
+        for (const QString& sql : statements) {
+            if (!query.exec(sql)) {
+                qFatal("fixture: %s in %s", qPrintable(query.lastError().text()), qPrintable(sql));
+            }
+        }
+    }
+    QSqlDatabase::removeDatabase(name);
+}
+
+void TestDatabase::makeWide(const QString& path)
+{
+    runAll(path, {u"PRAGMA encoding='UTF-16le'"_s, clientDdl(Layout::Since16), tokenDdl(Layout::Since16)});
+}
+
 QString TestDatabase::dump(const QString& table)
 {
     QStringList columns;

@@ -29,6 +29,10 @@ public:
     [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("auth server?#%.sqlite3")); }
     /** Runs one statement; stops the test program when it fails, because the fixture would lie. */
     void run(const QString& sql, const QVariantList& values = {});
+    /** Runs statements over one connection. */
+    static void runAll(const QString& path, const QStringList& statements);
+    /** A new file whose texts are UTF-16, with the tables of clients and tokens. */
+    static void makeWide(const QString& path);
     /** The first column of the first row. */
     [[nodiscard]] QVariant ask(const QString& sql, const QVariantList& values = {});
     /** All cells of all rows, with their storage types: equal texts mean equal bytes. */

@@ -19,6 +19,12 @@ private Q_SLOTS:
     void whatDoesNotFitIsRefused_data();
     void whatDoesNotFitIsRefused();
     void oddTextsSurviveTheWayThereAndBack();
+    void aRowThatOnlyLooksLikeAClientTakesNothingWithIt_data();
+    void aRowThatOnlyLooksLikeAClientTakesNothingWithIt();
+    void whatTheTaggedColumnHoldsIsKept();
+    void whatCannotBeReadIsNotReplacedUnseen_data();
+    void whatCannotBeReadIsNotReplacedUnseen();
+    void aColumnTheProfileFillsTakesNoValue();
 
 private:
     StillClock m_clock;
@@ -164,6 +170,91 @@ void TestBadRows::oddTextsSurviveTheWayThereAndBack()
     const auto stored = answered(repository->addClient(client));
     QVERIFY(stored);
     QCOMPARE(stored->name(), odd);
+}
+
+void TestBadRows::aRowThatOnlyLooksLikeAClientTakesNothingWithIt_data()
+{
+    QTest::addColumn<QString>("stored");
+    QTest::newRow("bytes") << u"CAST('app' AS BLOB)"_s;
+    QTest::newRow("text that is no UTF-8") << u"CAST(x'61ff' AS TEXT)"_s;
+}
+
+void TestBadRows::aRowThatOnlyLooksLikeAClientTakesNothingWithIt()
+{
+    QFETCH(const QString, stored);
+    TestDatabase database;
+    const QString real = stored.contains(u"app"_s) ? u"app"_s : u"a\uFFFD"_s;
+    database.addClient(real, u"s"_s, u"{}"_s);
+    database.addToken(real, u"one"_s, {}, m_clock.now(), 3600);
+    database.run(u"INSERT INTO oauth2_client VALUES (%1, '', 0, 0, '{}', 9, NULL)"_s.arg(stored));
+    const auto repository = openedRepository(database.path(), m_clock);
+    const auto look = **answered(repository->clientByKey({{9}}));
+    QCOMPARE(answered(repository->dependents(look))->tokens, 0);
+    QCOMPARE(answered(repository->removeClient(look))->tokens, 0);
+    QCOMPARE(database.ask(u"SELECT count(*) FROM oauth2_token"_s).toInt(), 1);
+    QCOMPARE(database.ask(u"SELECT count(*) FROM oauth2_client"_s).toInt(), 1);
+}
+
+void TestBadRows::whatTheTaggedColumnHoldsIsKept()
+{
+    TestDatabase database(Layout::Before013);
+    database.run(u"INSERT INTO oauth2_client (client_id, client_secret, issued_at, expires_at, grant_type, "
+                 "response_type, scope, client_name, i18n_metadata) VALUES ('app', 's', 0, 0, '', '', '', 'App', ?)"_s,
+        {u"{ \"client_name#fr\":\"F\", \"custom\":1.50, \"client_name\":\"evil\"}"_s});
+    const auto repository = openedRepository(database.path(), m_clock);
+    const auto client = **answered(repository->queryClient(u"app"_s));
+    QCOMPARE(client.name(), u"App"_s); // the column counts
+    oauth::Client edited = client;
+    edited.metadata.set(u"client_name#fr"_s, u"G"_s);
+    QVERIFY(answered(repository->saveClient({client, edited})));
+    QCOMPARE(database.ask(u"SELECT i18n_metadata FROM oauth2_client"_s).toString(),
+        u"{ \"client_name#fr\":\"G\", \"custom\":1.50, \"client_name\":\"evil\"}"_s);
+}
+
+void TestBadRows::whatCannotBeReadIsNotReplacedUnseen_data()
+{
+    QTest::addColumn<QString>("column");
+    QTest::addColumn<QString>("stored");
+    QTest::addColumn<QString>("member");
+    QTest::newRow("translations, cut off") << u"i18n_metadata"_s << u"{\"a#fr\":\"cut o"_s << u"client_name#fr"_s;
+    QTest::newRow("translations, a list") << u"i18n_metadata"_s << u"[\"x\"]"_s << u"client_name#fr"_s;
+    QTest::newRow("translations, twice") << u"i18n_metadata"_s << u"{\"a#fr\":1,\"a#fr\":2}"_s << u"client_name#fr"_s;
+    QTest::newRow("contacts") << u"contact"_s << u"[\"cut o"_s << u"contacts"_s;
+    QTest::newRow("keys") << u"jwks_text"_s << u"{\"keys\":"_s << u"jwks"_s;
+}
+
+void TestBadRows::whatCannotBeReadIsNotReplacedUnseen()
+{
+    QFETCH(const QString, column);
+    QFETCH(const QString, stored);
+    QFETCH(const QString, member);
+    TestDatabase database(Layout::Before013);
+    database.run(u"INSERT INTO oauth2_client (client_id, client_secret, issued_at, expires_at, grant_type, "
+                 "response_type, scope, client_name, %1) VALUES ('app', 's', 0, 0, '', '', '', 'App', ?)"_s.arg(column),
+        {stored});
+    const auto repository = openedRepository(database.path(), m_clock);
+    const auto client = **answered(repository->queryClient(u"app"_s));
+    QVERIFY(!client.problems.isEmpty());
+    oauth::Client edited = client;
+    edited.metadata.setText(member, u"[\"x\"]"_s);
+    QCOMPARE(answered(repository->saveClient({client, edited})).error().kind, ErrorKind::UnreadableMetadata);
+    edited = client; // others may change
+    edited.metadata.set(u"client_name"_s, u"B"_s);
+    QVERIFY(answered(repository->saveClient({client, edited})));
+    QCOMPARE(database.ask(u"SELECT %1 FROM oauth2_client"_s.arg(column)).toString(), stored);
+}
+
+void TestBadRows::aColumnTheProfileFillsTakesNoValue()
+{
+    TestDatabase database;
+    const auto repository = openedRepository(database.path(), m_clock);
+    oauth::Token token = oauth::newToken(m_clock.now());
+    token.clientId = u"app"_s;
+    token.extraColumns.insert(u"Access_Token_Revoked_At"_s, u"5"_s);
+    QCOMPARE(answered(repository->saveToken(token)).error().kind, ErrorKind::ValueNotAllowed);
+    token.extraColumns = {{u"id"_s, u"abc"_s}};
+    QCOMPARE(answered(repository->saveToken(token)).error().kind, ErrorKind::Constraint);
+    QCOMPARE(database.ask(u"SELECT count(*) FROM oauth2_token"_s).toInt(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestBadRows)

@@ -16,6 +16,10 @@ private Q_SLOTS:
     void saysWhatWasLookedFor();
     void offersEveryReading();
     void worksWithoutTokensOrCodes();
+    void takesTheTableThatGoesWithTheClients_data();
+    void takesTheTableThatGoesWithTheClients();
+    void readsDatabasesInUtf16();
+    void passesOverTablesItCannotDescribe();
 
 private:
     StillClock m_clock;
@@ -110,6 +114,58 @@ void TestDetection::worksWithoutTokensOrCodes()
     QVERIFY(!answered(repository->totals())->tokens.has_value());
     const auto client = *answered(repository->queryClient(u"app"_s));
     QVERIFY(answered(repository->removeClient(*client)));
+}
+
+void TestDetection::takesTheTableThatGoesWithTheClients_data()
+{
+    QTest::addColumn<QString>("clients");
+    QTest::addColumn<QString>("tokens");
+    QTest::addColumn<QString>("aside");
+    QTest::newRow("old tokens") << u"app_client"_s << u"app_token"_s << u"app_old_token"_s;
+    QTest::newRow("an archive that names the client") << u"client"_s << u"token"_s << u"client_token_archive"_s;
+    QTest::newRow("a log") << u"oauth2_client"_s << u"oauth2_token"_s << u"oauth2_client_token_log"_s;
+    QTest::newRow("class names") << u"Client"_s << u"Token"_s << u"ClientTokenHistory"_s;
+    QTest::newRow("a backup of other names") << u"apps"_s << u"issued"_s << u"apps_issued_backup"_s;
+}
+
+void TestDetection::takesTheTableThatGoesWithTheClients()
+{
+    QFETCH(const QString, clients);
+    QFETCH(const QString, tokens);
+    QFETCH(const QString, aside);
+    TestDatabase database;
+    database.run(u"CREATE TABLE \"%1\" AS SELECT * FROM oauth2_token"_s.arg(aside));
+    database.run(u"ALTER TABLE oauth2_client RENAME TO \"x\""_s);
+    database.run(u"ALTER TABLE x RENAME TO \"%1\""_s.arg(clients));
+    database.run(u"ALTER TABLE oauth2_token RENAME TO \"y\""_s);
+    database.run(u"ALTER TABLE y RENAME TO \"%1\""_s.arg(tokens));
+    const auto opened = answered(store::openDatabase(database.path(), {}, m_clock));
+    QCOMPARE(opened->repository->schema().clients.table, clients);
+    QCOMPARE(opened->repository->schema().tokens.table, tokens);
+    QCOMPARE(opened->candidates.size(), 2); // and the other can be chosen
+    QCOMPARE(opened->candidates.at(1).info.tokens.table, aside);
+}
+
+void TestDetection::readsDatabasesInUtf16()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"wide.db"_s);
+    TestDatabase::makeWide(path);
+    TestDatabase::runAll(
+        path, {u"INSERT INTO oauth2_client VALUES ('앱', 's', 0, 0, '{\"client_name\":\"한빛\"}', 1, NULL)"_s});
+    const auto repository = openedRepository(path, m_clock, false);
+    QCOMPARE((*answered(repository->queryClient(u"앱"_s)))->name(), u"한빛"_s);
+}
+
+void TestDetection::passesOverTablesItCannotDescribe()
+{
+    TestDatabase database;
+    TestDatabase::runAll(database.path(),
+        {u"PRAGMA writable_schema=ON"_s,
+            u"INSERT INTO sqlite_master VALUES ('table', 'spots', 'spots', 0, 'CREATE "
+            "VIRTUAL TABLE spots USING a_module_that_is_not_here')"_s});
+    const auto repository = openedRepository(database.path(), m_clock, false);
+    QCOMPARE(repository->schema().clients.table, u"oauth2_client"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDetection)

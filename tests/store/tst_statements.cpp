@@ -100,7 +100,7 @@ void TestStatements::revokesOnlyWhatIsNotRevokedYet()
     QCOMPARE(revoke.sql,
         u"UPDATE \"oauth2_token\" SET \"access_token_revoked_at\" = CASE WHEN COALESCE(\"access_token_revoked_at\" <> "
         u"0 AND "
-        "\"access_token_revoked_at\" <> '', 0) THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ? COLLATE BINARY"_s);
+        "\"access_token_revoked_at\" <> '' AND \"access_token_revoked_at\" <> x'', 0) THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ? COLLATE BINARY"_s);
     QCOMPARE(revoke.values, (QVariantList{77, u"app"_s}));
 }
 
