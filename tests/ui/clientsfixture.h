@@ -4,9 +4,7 @@
 #include "common/prompt.h"
 #include "common/secretfield.h"
 #include "scriptedrepository.h"
-
-#include <QAbstractButton>
-#include <QtTest>
+#include "widgettools.h"
 
 namespace owb::test {
 
@@ -58,43 +56,6 @@ inline oauth::Client storedClient(qint64 key = 17)
                        "\"grant_types\":[\"authorization_code\"],\"response_types\":[\"code\"],\"scope\":\"openid\","
                        "\"token_endpoint_auth_method\":\"client_secret_basic\"}"));
     return client;
-}
-
-/** The child that must be there: a missing one ends the test program with its name. */
-template <class T> T& child(const QWidget& parent, const QString& name)
-{
-    T* found = parent.findChild<T*>(name);
-    if (!found) {
-        qFatal("no child %s", qPrintable(name));
-    }
-    return *found;
-}
-
-/** The button with this text or accessible name, or none. */
-inline QAbstractButton* buttonNamed(const QWidget& parent, const QString& name)
-{
-    for (QAbstractButton* button : parent.findChildren<QAbstractButton*>()) {
-        if (!button->isHidden() && (button->text() == name || button->accessibleName() == name)) {
-            return button;
-        }
-    }
-    return nullptr;
-}
-
-inline void press(const QWidget& parent, const QString& name)
-{
-    QTRY_VERIFY2(buttonNamed(parent, name), qPrintable(name)); // some appear with the next turn of the event loop
-    QAbstractButton* button = buttonNamed(parent, name);
-    // At its left: a check box is wider than the part of it that takes clicks.
-    QTest::mouseClick(button, Qt::LeftButton, {}, QPoint(8, button->height() / 2));
-}
-
-/** Selects what a field holds and types over it. */
-inline void type(QWidget& field, const QString& text)
-{
-    field.setFocus();
-    QTest::keyClick(&field, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(&field, text);
 }
 
 } // namespace owb::test

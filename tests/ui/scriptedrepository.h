@@ -13,7 +13,7 @@ namespace owb::test {
  * Clients in memory, for the tests of the client pages. A test sets what is there and what fails, and reads what was
  * asked for. Every other call gives an empty answer.
  */
-class ScriptedRepository final : public store::Repository
+class ScriptedRepository : public store::Repository
 {
     using MaybeClient = std::optional<oauth::Client>;
     using MaybeToken = std::optional<oauth::Token>;
@@ -63,7 +63,7 @@ public:
     [[nodiscard]] Reply<store::ConnectionInfo> setUnlocked(bool) override { return empty<store::ConnectionInfo>(); }
     void stop() override { }
 
-private:
+protected:
     template <class T> [[nodiscard]] Reply<T> reply(core::Result<T> result)
     {
         auto promise = std::make_shared<QPromise<core::Result<T>>>();
@@ -76,8 +76,10 @@ private:
         return promise->future();
     }
     template <class T> [[nodiscard]] Reply<T> empty() { return reply<T>(T{}); }
+    /** Fails with `nextError`, once. */
     [[nodiscard]] core::Result<> write();
 
+private:
     QList<std::function<void()>> m_waiting;
 };
 

@@ -1,0 +1,122 @@
+#include "tokenrepository.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::test {
+
+TokenRepository::TokenRepository()
+{
+    info.tokens.table = u"oauth2_token"_s;
+    info.codes.table = u"oauth2_code"_s;
+}
+
+bool TokenRepository::matches(const oauth::Token& token, const oauth::Filter& filter) const
+{
+    using Key = oauth::FilterTerm::Key;
+    return std::all_of(filter.terms.cbegin(), filter.terms.cend(), [&](const oauth::FilterTerm& term) {
+        return term.key == Key::State ? oauth::stateId(token.stateAt(clock.now())) == term.value
+                                      : term.key == Key::Client && token.clientId == term.value;
+    });
+}
+
+store::Reply<oauth::Token> TokenRepository::saveToken(oauth::Token token)
+{
+    issued << token;
+    if (const auto written = write(); !written) {
+        return reply<oauth::Token>(tl::unexpected(written.error()));
+    }
+    token.key = {{100 + stored.size()}};
+    stored.prepend(token);
+    Q_EMIT tokenSaved(token);
+    return reply<oauth::Token>(token);
+}
+
+store::Reply<store::Page<oauth::Token>> TokenRepository::tokens(store::TokenQuery query, std::optional<store::Cursor>)
+{
+    asked << query;
+    if (readError) {
+        return reply<store::Page<oauth::Token>>(tl::unexpected(*readError));
+    }
+    store::Page<oauth::Token> page;
+    std::copy_if(stored.cbegin(), stored.cend(), std::back_inserter(page.rows),
+        [&](const oauth::Token& token) { return matches(token, query.filter); });
+    return reply<store::Page<oauth::Token>>(page);
+}
+
+store::Reply<store::Page<oauth::AuthorizationCode>> TokenRepository::codes(
+    store::CodeQuery query, std::optional<store::Cursor>)
+{
+    codesAsked << query;
+    if (readError) {
+        return reply<store::Page<oauth::AuthorizationCode>>(tl::unexpected(*readError));
+    }
+    store::Page<oauth::AuthorizationCode> page;
+    if (query.filter.isEmpty()) {
+        page.rows = waiting;
+    }
+    return reply<store::Page<oauth::AuthorizationCode>>(page);
+}
+
+store::Reply<QList<oauth::Token>> TokenRepository::revoke(store::TokenSelection selection, oauth::RevokeWhat what)
+{
+    selections << selection;
+    revoked << what;
+    if (const auto written = write(); !written) {
+        return reply<QList<oauth::Token>>(tl::unexpected(written.error()));
+    }
+    QList<oauth::Token> changed;
+    for (oauth::Token& token : stored) {
+        if (!selection.keys.contains(token.key)) {
+            continue;
+        }
+        if (what != oauth::RevokeWhat::Refresh) {
+            token.accessRevokedAt = clock.now();
+        }
+        if (what != oauth::RevokeWhat::Access) {
+            token.refreshRevokedAt = clock.now();
+            token.refreshRefused = true;
+        }
+        token.accessRefused = true;
+        changed << token;
+    }
+    Q_EMIT tokensRevoked(changed);
+    return reply<QList<oauth::Token>>(changed);
+}
+
+store::Reply<qint64> TokenRepository::countTokens(oauth::Filter filter)
+{
+    return reply<qint64>(std::count_if(
+        stored.cbegin(), stored.cend(), [&](const oauth::Token& token) { return matches(token, filter); }));
+}
+
+oauth::Token storedToken(qint64 key, qint64 now)
+{
+    oauth::Token token;
+    token.key = {{key}};
+    token.clientId = u"shop-%1"_s.arg(key);
+    token.userId = u"7"_s;
+    token.tokenType = u"Bearer"_s;
+    token.accessToken = core::Secret(u"access-%1-Vx9LpW4sHd8JfYc3NbG6zQa1EuKo5IvPt"_s.arg(key));
+    token.refreshToken = core::Secret(u"refresh-%1-q7RkT2mVx9LpW4sHd8JfYc3NbG6zQa1EuKo5"_s.arg(key));
+    token.scope = u"openid email"_s;
+    token.issuedAt = now - 60;
+    token.expiresAt = now + 3600;
+    return token;
+}
+
+oauth::AuthorizationCode storedCode(qint64 key, qint64 now)
+{
+    oauth::AuthorizationCode code;
+    code.key = {{key}};
+    code.code = core::Secret(u"code-%1-Vx9LpW4sHd8JfYc3NbG6zQa1EuKo5IvPt"_s.arg(key));
+    code.clientId = u"shop-%1"_s.arg(key);
+    code.redirectUri = u"https://shop.example/cb"_s;
+    code.scope = u"openid"_s;
+    code.authTime = now - 60;
+    code.expiresAt = now + 240;
+    return code;
+}
+
+} // namespace owb::test

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/clock.h"
+#include "scriptedrepository.h"
+
+namespace owb::test {
+
+/** A clock that a test moves. */
+class FixedClock final : public core::Clock
+{
+public:
+    qint64 moment = 1'790'000'000;
+    [[nodiscard]] qint64 now() const override { return moment; }
+};
+
+/** Tokens and codes in memory beside the clients. Filters by state: and client:, and finds nothing by other terms. */
+class TokenRepository final : public ScriptedRepository
+{
+public:
+    FixedClock clock;
+    QList<oauth::Token> stored; // what the next page reads
+    QList<oauth::AuthorizationCode> waiting;
+
+    QList<oauth::Token> issued; // as it was asked for
+    QList<store::TokenQuery> asked;
+    QList<store::CodeQuery> codesAsked;
+    QList<store::TokenSelection> selections;
+    QList<oauth::RevokeWhat> revoked; // one for each selection
+
+    TokenRepository();
+    [[nodiscard]] store::Reply<oauth::Token> saveToken(oauth::Token token) override;
+    [[nodiscard]] store::Reply<store::Page<oauth::Token>> tokens(
+        store::TokenQuery query, std::optional<store::Cursor> after) override;
+    [[nodiscard]] store::Reply<store::Page<oauth::AuthorizationCode>> codes(
+        store::CodeQuery query, std::optional<store::Cursor> after) override;
+    [[nodiscard]] store::Reply<QList<oauth::Token>> revoke(
+        store::TokenSelection selection, oauth::RevokeWhat what) override;
+    [[nodiscard]] store::Reply<qint64> countTokens(oauth::Filter filter) override;
+
+private:
+    [[nodiscard]] bool matches(const oauth::Token& token, const oauth::Filter& filter) const;
+};
+
+/** A live token with a refresh token, as a server stores it. */
+[[nodiscard]] oauth::Token storedToken(qint64 key, qint64 now);
+/** A code that still waits. */
+[[nodiscard]] oauth::AuthorizationCode storedCode(qint64 key, qint64 now);
+
+} // namespace owb::test
