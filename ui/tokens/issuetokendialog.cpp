@@ -40,6 +40,7 @@ IssueTokenDialog::IssueTokenDialog(
 void IssueTokenDialog::addRow(const QString& label, QWidget* field, const QString& help)
 {
     auto* name = new QLabel(label, this);
+    name->setTextFormat(Qt::PlainText); // some are names of columns
     name->setBuddy(field);
     name->setMinimumWidth(metrics::labelColumn - 12);
     if (field->accessibleName().isEmpty()) {
