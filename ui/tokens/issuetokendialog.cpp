@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
 
@@ -105,17 +106,32 @@ void IssueTokenDialog::loadClients()
 {
     core::whenDone(
         m_repository.clients({}, std::nullopt), this, [this](const core::Result<store::Page<oauth::Client>>& page) {
-            if (!page) {
+            if (page) {
+                offer(page->rows);
+            } else {
                 showError(page.error());
-                return;
-            }
-            for (const oauth::Client& client : page->rows) {
-                if (client.id && !client.id->isEmpty()) {
-                    m_known << client;
-                    m_client->addItem(*client.id);
-                }
             }
         });
+}
+
+void IssueTokenDialog::offer(const QList<oauth::Client>& clients)
+{
+    const QString typed = m_client->currentText();
+    const bool untouched = typed.isEmpty() && !m_scope->isModified();
+    {
+        const QSignalBlocker quiet(m_client); // the first item would replace what was typed meanwhile
+        for (const oauth::Client& client : clients) {
+            if (client.id && !client.id->isEmpty()) {
+                m_known << client;
+                m_client->addItem(*client.id);
+            }
+        }
+        m_client->setCurrentIndex(-1);
+        m_client->setEditText(typed);
+    }
+    if (untouched) {
+        m_client->setCurrentIndex(0);
+    }
 }
 
 void IssueTokenDialog::clientChosen()

@@ -32,6 +32,7 @@ private:
     void build();
     void addRow(const QString& label, QWidget* field, const QString& help = {});
     void loadClients();
+    void offer(const QList<oauth::Client>& clients);
     void clientChosen();
     void generate();
     [[nodiscard]] oauth::Token edited() const;
