@@ -131,16 +131,17 @@ void TablePage::sortByHeader(bool (*sortable)(int column))
 {
     QHeaderView* header = m_table->horizontalHeader();
     header->setSectionsClickable(true);
-    connect(header, &QHeaderView::sectionClicked, this, [this, header, sortable](int column) {
-        if (sortable(column)) {
-            const bool again = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
-            const auto order =
-                again && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
-            header->setSortIndicatorShown(true);
-            header->setSortIndicator(column, order);
-            m_model->sort(column, order);
-        }
-    });
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setSortIndicatorShown(true); // from now on a click turns it before we hear of it
+    connect(header, &QHeaderView::sectionClicked, this,
+        [this, header, sortable, sorted = std::pair(-1, Qt::AscendingOrder)](int column) mutable {
+            if (sortable(column)) {
+                sorted = {column, header->sortIndicatorOrder()};
+                m_model->sort(sorted.first, sorted.second);
+            } else {
+                header->setSortIndicator(sorted.first, sorted.second);
+            }
+        });
 }
 
 void TablePage::showMenu(const QPoint& at)
