@@ -92,7 +92,7 @@ void TokenDetails::addHeading(const oauth::Token& token)
     auto* buttons = new QHBoxLayout;
     auto* revoke = makeButton(tr("Revoke…"), ButtonKind::DangerText, {}, body());
     revoke->setAccessibleName(tr("Revoke token…"));
-    connect(revoke, &QPushButton::clicked, this, &TokenDetails::revokeAsked);
+    connect(revoke, &QPushButton::clicked, this, [this, token] { Q_EMIT revokeAsked({token}); });
     buttons->addWidget(revoke);
     buttons->addStretch(1);
     addLayout(buttons);

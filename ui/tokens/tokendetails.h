@@ -19,7 +19,7 @@ public:
     void show(const std::optional<oauth::Token>& token);
 
 Q_SIGNALS:
-    void revokeAsked();
+    void revokeAsked(const QList<owb::oauth::Token>& shown);
 
 private:
     void addHeading(const oauth::Token& token);

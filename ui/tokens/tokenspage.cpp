@@ -58,7 +58,7 @@ TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, 
     search().addTrailing(makeMutedLabel(tr("Times in %1").arg(tables::zoneText()), this));
     middleColumn()->addWidget(m_selectionBar);
     connect(m_facets, &StateFacets::stateChosen, this, &TokensPage::chooseState);
-    connect(m_details, &TokenDetails::revokeAsked, this, &TokensPage::revokeSelected);
+    connect(m_details, &TokenDetails::revokeAsked, this, &TokensPage::revoke);
     connect(table().selectionModel(), &QItemSelectionModel::selectionChanged, this, &TokensPage::showSelection);
     connect(m_tokens, &QAbstractItemModel::modelReset, this, &TokensPage::showSelection);
     connect(&repository, &store::Repository::tokensRevoked, this, &TokensPage::countStates);
@@ -214,9 +214,13 @@ void TokensPage::revokeSelected()
     for (const int row : selectedRows()) {
         tokens << m_tokens->at(row);
     }
-    if (tokens.isEmpty()) {
-        return;
+    if (!tokens.isEmpty()) {
+        revoke(tokens);
     }
+}
+
+void TokensPage::revoke(const QList<oauth::Token>& tokens)
+{
     services().whenUnlocked([this, tokens] {
         auto* dialog = new RevokeTokenDialog(repository(), tokens, this);
         connect(dialog, &RevokeTokenDialog::revoked, this,

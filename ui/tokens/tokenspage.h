@@ -37,6 +37,7 @@ private:
     void makeColumns();
     [[nodiscard]] QWidget* makeSelectionBar();
     void showSelection();
+    void revoke(const QList<oauth::Token>& tokens);
     void chooseState(const QString& state);
     void countStates();
 
