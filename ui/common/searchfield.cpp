@@ -79,6 +79,11 @@ void SearchField::setText(const QString& text)
     take();
 }
 
+bool SearchField::isUnderstood() const
+{
+    return m_problem->isHidden();
+}
+
 void SearchField::focusSearch()
 {
     m_edit->setFocus(Qt::ShortcutFocusReason);

@@ -28,6 +28,8 @@ public:
     /** Sets the text and takes it at once. */
     void setText(const QString& text);
     void focusSearch();
+    /** Whether the last text taken was understood; `filter` is then what it means. */
+    [[nodiscard]] bool isUnderstood() const;
     [[nodiscard]] const oauth::Filter& filter() const { return m_filter; }
     /** A widget at the left of the chips, such as facets. */
     void addLeading(QWidget* widget);

@@ -39,6 +39,18 @@ std::optional<Chip> stateChip(const QModelIndex& index)
     return Chip{tone, index.data(Qt::DisplayRole).toString()};
 }
 
+/** The state that a search asks for, or none. */
+QString stateIn(const oauth::Filter& filter)
+{
+    QString state;
+    for (const oauth::FilterTerm& term : filter.terms) {
+        if (term.key == oauth::FilterTerm::Key::State && !term.negated) {
+            state = term.value;
+        }
+    }
+    return state;
+}
+
 } // namespace
 
 TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
@@ -149,13 +161,7 @@ void TokensPage::rowsLoaded()
 
 void TokensPage::applyFilter(const oauth::Filter& filter)
 {
-    QString state;
-    for (const oauth::FilterTerm& term : filter.terms) {
-        if (term.key == oauth::FilterTerm::Key::State && !term.negated) {
-            state = term.value;
-        }
-    }
-    m_facets->setState(state);
+    m_facets->setState(stateIn(filter));
     store::TokenQuery query = m_tokens->query();
     query.filter = filter;
     m_tokens->setQuery(query);
@@ -163,6 +169,10 @@ void TokensPage::applyFilter(const oauth::Filter& filter)
 
 void TokensPage::chooseState(const QString& state)
 {
+    if (!search().isUnderstood()) { // what is being typed stays as it is
+        m_facets->setState(stateIn(search().filter()));
+        return;
+    }
     QStringList terms;
     for (const oauth::FilterTerm& term : search().filter().terms) {
         if (term.key != oauth::FilterTerm::Key::State || term.negated) {
@@ -173,6 +183,7 @@ void TokensPage::chooseState(const QString& state)
         terms << u"state:"_s + state;
     }
     search().setText(terms.join(u' '));
+    m_facets->setState(stateIn(search().filter()));
 }
 
 void TokensPage::countStates()
