@@ -10,7 +10,13 @@ namespace owb::tables {
 CodeTableModel::CodeTableModel(store::Repository& repository, const core::Clock& clock, QObject* parent)
     : PagedRows(repository, parent)
     , m_clock(clock)
-{ }
+{
+    connect(&repository, &store::Repository::clientRemoved, this, [this] {
+        if (phase() != Phase::Idle) {
+            reload(); // its codes went with it
+        }
+    });
+}
 
 store::Reply<store::Page<oauth::AuthorizationCode>> CodeTableModel::ask(
     const store::CodeQuery& query, const std::optional<store::Cursor>& after)

@@ -44,6 +44,11 @@ TokenTableModel::TokenTableModel(store::Repository& repository, const core::Cloc
             replace(token);
         }
     });
+    connect(&repository, &store::Repository::clientRemoved, this, [this] {
+        if (phase() != Phase::Idle) {
+            reload(); // its tokens went with it
+        }
+    });
 }
 
 store::Reply<store::Page<oauth::Token>> TokenTableModel::ask(
