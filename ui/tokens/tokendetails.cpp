@@ -165,6 +165,7 @@ void TokenDetails::addOwner(const oauth::Token& token)
     addSection(tr("In the database"));
     if (token.clientId) {
         auto* link = makeLink(displayText(*token.clientId), body());
+        link->setText(link->text().replace(u'&', u"&&"_s)); // no mnemonic is meant
         connect(link, &QToolButton::clicked, this,
             [this, id = *token.clientId] { m_services.show(u"clients"_s, u"client:\"%1\""_s.arg(id)); });
         addRow(tr("Client"), link);
