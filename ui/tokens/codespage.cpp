@@ -120,6 +120,9 @@ void CodesPage::currentRowChanged(int row)
 
 void CodesPage::applyFilter(const oauth::Filter& filter)
 {
+    if (!repository().schema().codes.exists()) {
+        return; // that there is no table has been said
+    }
     store::CodeQuery query = m_codes->query();
     query.filter = filter;
     m_codes->setQuery(query);
