@@ -63,6 +63,7 @@ inline QString toldAbout(const QWidget& parent)
 /** The texts of all labels that are not hidden. */
 inline QString saidIn(const QWidget& parent)
 {
+    QCoreApplication::sendPostedEvents(); // a layout shows what is put into it a turn later
     QStringList said;
     for (const QLabel* label : parent.findChildren<QLabel*>()) {
         if (!label->isHidden()) {
