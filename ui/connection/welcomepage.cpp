@@ -33,6 +33,7 @@ public:
         , m_time(tables::relativeTime(database.openedAt, QDateTime::currentSecsSinceEpoch()))
     {
         setText(displayText(QFileInfo(database.path).fileName()));
+        setShortcut({}); // an ampersand in the name is no mnemonic
         QString folder = QFileInfo(database.path).absolutePath();
         folder.replace(QRegularExpression(u"^"_s + QRegularExpression::escape(QDir::homePath())), u"~"_s);
         m_folder = displayText(folder);
