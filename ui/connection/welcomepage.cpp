@@ -12,7 +12,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +20,14 @@ namespace owb::ui {
 namespace {
 
 constexpr int welcomeWidth = 840;
+
+/** With ~ for the home folder. */
+QString shortFolder(const QString& folder)
+{
+    const QString home = QDir::homePath();
+    const bool inside = folder == home || folder.startsWith(home + u'/');
+    return inside ? u"~"_s + folder.sliced(home.size()) : folder;
+}
 
 /** A recent database: a button that looks like a row. */
 class RecentRow final : public QAbstractButton
@@ -34,9 +41,7 @@ public:
     {
         setText(displayText(QFileInfo(database.path).fileName()));
         setShortcut({}); // an ampersand in the name is no mnemonic
-        QString folder = QFileInfo(database.path).absolutePath();
-        folder.replace(QRegularExpression(u"^"_s + QRegularExpression::escape(QDir::homePath())), u"~"_s);
-        m_folder = displayText(folder);
+        m_folder = displayText(shortFolder(QFileInfo(database.path).absolutePath()));
         setAccessibleName(m_missing ? WelcomePage::tr("%1, file not found").arg(text()) : text());
         setAccessibleDescription(m_folder + u", "_s + m_schema);
         setFocusPolicy(Qt::StrongFocus);
