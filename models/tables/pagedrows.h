@@ -66,6 +66,7 @@ protected:
     {
         beginInsertRows({}, 0, 0);
         m_rows.prepend(value);
+        m_early << value.key;
         endInsertRows();
     }
     void remove(const oauth::RowKey& key)
@@ -73,6 +74,7 @@ protected:
         if (const int row = rowOf(key); row >= 0) {
             beginRemoveRows({}, row, row);
             m_rows.removeAt(row);
+            m_early.removeAll(key);
             endRemoveRows();
         }
     }
@@ -102,18 +104,27 @@ private:
         if (first) {
             beginResetModel();
             m_rows = reply->rows;
+            m_early.clear();
             endResetModel();
-        } else if (!reply->rows.isEmpty()) {
-            beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(reply->rows.size()) - 1);
-            m_rows += reply->rows;
-            endInsertRows();
+        } else {
+            append(reply->rows);
         }
         Q_EMIT loaded();
+    }
+    void append(QList<Value> rows)
+    {
+        rows.removeIf([this](const Value& value) { return m_early.contains(value.key); });
+        if (!rows.isEmpty()) {
+            beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(rows.size()) - 1);
+            m_rows += rows;
+            endInsertRows();
+        }
     }
 
     store::Repository& m_repository;
     Query m_query;
     QList<Value> m_rows;
+    QList<oauth::RowKey> m_early; // of rows that were added at the top: a later page has them, too
     std::optional<store::Cursor> m_next;
     int m_generation = 0;
 };
