@@ -131,8 +131,10 @@ std::optional<QStringList> splitTerms(const QString& text)
     QStringList terms;
     QString term;
     bool quoted = false;
+    bool escaped = false;
     for (const QChar c : text) {
-        quoted = c == u'"' ? !quoted : quoted;
+        quoted = c == u'"' && !escaped ? !quoted : quoted;
+        escaped = quoted && !escaped && c == u'\\';
         if (c.isSpace() && !quoted) {
             terms << term;
             term.clear();
@@ -145,6 +147,24 @@ std::optional<QStringList> splitTerms(const QString& text)
     return quoted ? std::nullopt : std::optional(terms);
 }
 
+/** A value without its quotes and escapes. */
+QString plainValue(const QString& written)
+{
+    QString plain;
+    bool quoted = false;
+    for (qsizetype i = 0; i < written.size(); ++i) {
+        const QChar c = written.at(i);
+        if (quoted && c == u'\\' && i + 1 < written.size() && u"\"*\\"_s.contains(written.at(i + 1))) {
+            plain += written.at(++i);
+        } else if (c == u'"') {
+            quoted = !quoted;
+        } else {
+            plain += c;
+        }
+    }
+    return plain;
+}
+
 /** `key:value` taken apart; nothing for a word. A URI is a word. */
 std::optional<std::pair<QString, QString>> keyAndValue(const QString& text)
 {
@@ -153,7 +173,7 @@ std::optional<std::pair<QString, QString>> keyAndValue(const QString& text)
     if (!match.hasMatch() || match.captured(2).startsWith("//"_L1)) {
         return std::nullopt;
     }
-    return std::pair(match.captured(1), match.captured(2).remove(u'"'));
+    return std::pair(match.captured(1), match.captured(2));
 }
 
 core::Result<> checkValue(FilterTerm& term, const QString& source, qint64 now)
@@ -189,7 +209,7 @@ core::Result<FilterTerm> parseTerm(const QString& source, qint64 now)
     }
     const auto parts = keyAndValue(text);
     if (!parts) {
-        term.value = text.remove(u'"');
+        term.value = plainValue(text);
         return term;
     }
     const QString key = parts->first.toLower();
@@ -197,7 +217,8 @@ core::Result<FilterTerm> parseTerm(const QString& source, qint64 now)
         return mistyped(parts->first, nearestOf(key, filterKeys().keys()));
     }
     term.key = filterKeys().value(key);
-    term.value = parts->second;
+    term.value = plainValue(parts->second);
+    term.literal = parts->second.contains(u'"') && parts->second.contains(u"\\*"_s);
     if (const auto checked = checkValue(term, source, now); !checked) {
         return tl::unexpected(checked.error());
     }
@@ -205,6 +226,13 @@ core::Result<FilterTerm> parseTerm(const QString& source, qint64 now)
 }
 
 } // namespace
+
+QString quotedValue(const QString& value)
+{
+    QString quoted = value;
+    quoted.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s).replace(u'*', u"\\*"_s);
+    return u'"' + quoted + u'"';
+}
 
 core::Result<Filter> Filter::parse(const QString& text, qint64 now)
 {

@@ -18,7 +18,7 @@ public:
     Key key = Key::Word;
     Compare compare = Compare::Equal; // of Issued and Expires, for its wording only
     bool negated = false;
-    bool literal = false; // of Client and User: a * in the value stands for itself; never set by parsing
+    bool literal = false; // of Client and User: a * in the value stands for itself
     QString value; // as written, without quotes and without < or >; of State, public and confidential in small letters
     /**
      * Of Issued and Expires: the term means from <= moment < to, in epoch seconds, whatever `compare` says; an open end

@@ -52,8 +52,7 @@ ClientTableModel::ClientTableModel(store::Repository& repository, QObject* paren
 {
     connect(
         &repository, &store::Repository::clientSaved, this, [this](const oauth::Client& stored) { replace(stored); });
-    connect(&repository, &store::Repository::clientAdded, this,
-        [this](const oauth::Client& stored) { insertFirst(stored); });
+    connect(&repository, &store::Repository::clientAdded, this, [this](const oauth::Client& stored) { add(stored); });
     connect(
         &repository, &store::Repository::clientRemoved, this, [this](const oauth::Client& gone) { remove(gone.key); });
 }

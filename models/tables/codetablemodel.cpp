@@ -29,6 +29,11 @@ int CodeTableModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+bool CodeTableModel::sortable(int column)
+{
+    return column == Client || column == Issued;
+}
+
 void CodeTableModel::sort(int column, Qt::SortOrder order)
 {
     store::CodeQuery wanted = query();

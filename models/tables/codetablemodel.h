@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void sort(int column, Qt::SortOrder order) override;
+    [[nodiscard]] static bool sortable(int column);
 
 protected:
     [[nodiscard]] store::Reply<store::Page<oauth::AuthorizationCode>> ask(

@@ -62,8 +62,13 @@ protected:
             rowChanged(row);
         }
     }
-    void insertFirst(const Value& value)
+    /** A new row stands first; where a search or an order is in force, only reading tells its place. */
+    void add(const Value& value)
     {
+        if (m_query != Query{}) {
+            reload();
+            return;
+        }
         beginInsertRows({}, 0, 0);
         m_rows.prepend(value);
         m_early << value.key;

@@ -32,6 +32,7 @@ class TestFilter : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void quotesAnyValueSoThatItMeansItself();
     void understandsTerms_data();
     void understandsTerms();
     void joinsTerms();
@@ -69,6 +70,9 @@ void TestFilter::understandsTerms_data()
     row("client:\"a b\"", Key::Client, u"a b"_s);
     row("client:a\" \"b", Key::Client, u"a b"_s);
     row("\"client:a\"", Key::Word, u"client:a"_s);
+    row("client:\"a \\\" b\"", Key::Client, u"a \" b"_s);
+    row("client:\"a\\\\\"", Key::Client, u"a\\"_s);
+    row("client:a\\b", Key::Client, u"a\\b"_s);
     row("user:7", Key::User, u"7"_s);
     row("scope:orders:read", Key::Scope, u"orders:read"_s);
     row("state:active", Key::State, u"active"_s);
@@ -282,6 +286,17 @@ void TestFilter::survivesHostileInput()
     const auto filter = Filter::parse(text, now);
     QVERIFY(filter || filter.error().kind == Error::Kind::InvalidQuery);
     QVERIFY(timer.elapsed() < 20000);
+}
+
+void TestFilter::quotesAnyValueSoThatItMeansItself()
+{
+    for (const QString& value : {u"a"_s, u"a b"_s, u"a\"b"_s, u"*"_s, u"a*\\*\"\\"_s, u"\\"_s}) {
+        const auto filter = Filter::parse(u"client:"_s + quotedValue(value), now);
+        QVERIFY2(filter, qPrintable(value));
+        QCOMPARE(filter->terms.size(), 1);
+        QCOMPARE(filter->terms.constFirst().value, value);
+        QCOMPARE(filter->terms.constFirst().literal, value.contains(u'*'));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestFilter)

@@ -17,7 +17,7 @@ struct Item
 class ItemRows final : public tables::PagedRows<Item, QString>
 {
 public:
-    using PagedRows::insertFirst;
+    using PagedRows::add;
     using PagedRows::PagedRows;
     using PagedRows::remove;
     using PagedRows::replace;

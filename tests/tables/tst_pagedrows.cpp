@@ -55,6 +55,7 @@ private Q_SLOTS:
     void aRemovedRowIsOneSignal();
     void aChangeOfARowThatIsNotHereIsNothing();
     void anAddedRowIsNotListedAgainByALaterPage();
+    void anAddedRowIsReadInItsPlaceWhereASearchIsInForce();
     void rowsAreFoundByTheirKey();
     void mayDieBeforeTheAnswer();
 
@@ -246,12 +247,22 @@ void TestPagedRows::aChangeOfARowThatIsNotHereIsNothing()
 void TestPagedRows::anAddedRowIsNotListedAgainByALaterPage()
 {
     load(page({1, 2}, true));
-    m_rows->insertFirst(item(4, u"new"_s)); // shown at once, though its place by key is further down
+    m_rows->add(item(4, u"new"_s)); // shown at once, though its place by key is further down
     m_rows->fetchMore({});
     m_rows->answer(1, page({3, 4, 5}));
     QCOMPARE(m_rows->texts(), (QStringList{u"new"_s, u"1"_s, u"2"_s, u"3"_s, u"5"_s}));
     load(page({1, 2, 3, 4, 5}));
     QCOMPARE(m_rows->texts(), (QStringList{u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"5"_s}));
+}
+
+void TestPagedRows::anAddedRowIsReadInItsPlaceWhereASearchIsInForce()
+{
+    m_rows->setQuery(u"state:expired"_s);
+    m_rows->answer(0, page({1, 2}));
+    m_rows->add(item(4, u"new"_s));
+    QCOMPARE(m_rows->texts(), (QStringList{u"1"_s, u"2"_s})); // it may not match
+    m_rows->answer(1, page({1, 2, 3}));
+    QCOMPARE(m_rows->texts(), (QStringList{u"1"_s, u"2"_s, u"3"_s}));
 }
 
 void TestPagedRows::rowsAreFoundByTheirKey()

@@ -191,8 +191,9 @@ void ClientDetails::addRowFacts(const oauth::Client& client, std::optional<qint6
     if (liveTokens && client.id) {
         auto* link = makeLink(QLocale().toString(*liveTokens), body());
         link->setAccessibleName(tr("Show %1 live tokens").arg(*liveTokens));
-        connect(link, &QToolButton::clicked, this,
-            [this, id = *client.id] { m_services.show(u"tokens"_s, u"client:\"%1\" state:active"_s.arg(id)); });
+        connect(link, &QToolButton::clicked, this, [this, id = *client.id] {
+            m_services.show(u"tokens"_s, u"client:%1 state:active"_s.arg(oauth::quotedValue(id)));
+        });
         addRow(tr("Live tokens"), link);
     }
     addText(tr("Registered"), tables::absoluteTime(client.issuedAt, tr("Not recorded")));

@@ -204,7 +204,7 @@ void ClientsPage::removeClient()
 void ClientsPage::showTokens()
 {
     if (const auto client = current(); client && client->id) {
-        services().show(u"tokens"_s, u"client:\"%1\""_s.arg(*client->id));
+        services().show(u"tokens"_s, u"client:"_s + oauth::quotedValue(*client->id));
     }
 }
 

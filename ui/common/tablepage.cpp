@@ -75,7 +75,11 @@ TablePage::TablePage(
     auto* help = makeLink(tr("Filter help"), this);
     connect(help, &QToolButton::clicked, m_search, &SearchField::showHelp);
     m_search->addTrailing(help);
-    connect(m_search, &SearchField::filterChanged, this, [this](const oauth::Filter& filter) { applyFilter(filter); });
+    connect(m_search, &SearchField::filterChanged, this, [this](const oauth::Filter& filter) {
+        if (!m_missing) {
+            applyFilter(filter);
+        }
+    });
 }
 
 void TablePage::setModel(tables::PagedTableModel* model, DetailsPane* details)
@@ -178,6 +182,19 @@ void TablePage::setDetailsVisible(bool visible)
 bool TablePage::areDetailsVisible() const
 {
     return !m_details->isHidden();
+}
+
+void TablePage::reload()
+{
+    if (!m_missing) {
+        m_model->reload();
+    }
+}
+
+void TablePage::showMissing(const StateMessage& message)
+{
+    m_missing = true;
+    m_states->showMessage(message);
 }
 
 void TablePage::setTotal(std::optional<qint64> total)

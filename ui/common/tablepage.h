@@ -30,7 +30,7 @@ public:
 
     void focusSearch() { m_search->focusSearch(); }
     void setSearch(const QString& text) { m_search->setText(text); }
-    void reload() { m_model->reload(); }
+    void reload();
     void setDetailsVisible(bool visible);
     [[nodiscard]] bool areDetailsVisible() const;
     /** Whether the details stand beside the table from the start, where there is room. */
@@ -41,6 +41,8 @@ public:
     [[nodiscard]] QList<QAction*> menuActions() const { return m_actions; }
 
 protected:
+    /** The database has no such table: says so, and reads nothing. */
+    void showMissing(const StateMessage& message);
     /** To be called once by the derived constructor. */
     void setModel(tables::PagedTableModel* model, DetailsPane* details);
     /** An action of the page's menus, with its keys. */
@@ -92,6 +94,7 @@ private:
     tables::PagedTableModel* m_model = nullptr;
     oauth::RowKey m_currentKey;
     std::optional<qint64> m_total;
+    bool m_missing = false;
 };
 
 } // namespace owb::ui

@@ -98,14 +98,14 @@ CodesPage::CodesPage(store::Repository& repository, const core::Clock& clock, Pa
     for (const auto& [column, width] : widths) {
         table().setColumnWidth(column, width);
     }
-    if (repository.schema().codes.exists()) {
-        m_codes->reload();
-    } else {
-        states().showMessage({u"code"_s, false, tr("No table for codes"),
+    sortByHeader(&tables::CodeTableModel::sortable);
+    if (!repository.schema().codes.exists()) {
+        showMissing({u"code"_s, false, tr("No table for codes"),
             tr("This database has no table of authorization codes. A server without the authorization code grant needs "
                "none."),
             {}, {}});
     }
+    reload();
 }
 
 std::optional<core::Secret> CodesPage::secretAt(const QModelIndex& index) const
@@ -120,9 +120,6 @@ void CodesPage::currentRowChanged(int row)
 
 void CodesPage::applyFilter(const oauth::Filter& filter)
 {
-    if (!repository().schema().codes.exists()) {
-        return; // that there is no table has been said
-    }
     store::CodeQuery query = m_codes->query();
     query.filter = filter;
     m_codes->setQuery(query);

@@ -167,7 +167,7 @@ void TokenDetails::addOwner(const oauth::Token& token)
         auto* link = makeLink(displayText(*token.clientId), body());
         link->setText(link->text().replace(u'&', u"&&"_s)); // no mnemonic is meant
         connect(link, &QToolButton::clicked, this,
-            [this, id = *token.clientId] { m_services.show(u"clients"_s, u"client:\"%1\""_s.arg(id)); });
+            [this, id = *token.clientId] { m_services.show(u"clients"_s, u"client:"_s + oauth::quotedValue(id)); });
         addRow(tr("Client"), link);
     } else {
         addText(tr("Client"), tr("None"));

@@ -82,7 +82,13 @@ TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, 
         }
     });
     m_tick.start();
-    m_tokens->reload();
+    if (!repository.schema().tokens.exists()) {
+        issue->setEnabled(false);
+        showMissing({u"token"_s, false, tr("No table for tokens"),
+            tr("This database has no table of tokens. A server that issues signed tokens and keeps none needs none."),
+            {}, {}});
+    }
+    reload();
 }
 
 void TokensPage::makeColumns()
