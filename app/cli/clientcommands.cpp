@@ -117,7 +117,7 @@ Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
 {
     const auto text = readText(arguments.from);
     if (!text) {
-        return usage(text.error());
+        return text.error();
     }
     auto client = oauth::clientFromJson(*text, clock.now());
     if (!client) {
@@ -172,9 +172,9 @@ Outcome clientEdit(const Arguments& arguments, const core::Clock& clock)
 Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
 {
     const bool given = isGiven(arguments.secret);
-    const core::Secret secret = given ? readSecret() : oauth::newClientSecret();
-    if (secret.isEmpty()) {
-        return usage(u"Standard input held no secret."_s);
+    const auto secret = given ? readSecret() : oauth::newClientSecret();
+    if (!secret) {
+        return secret.error();
     }
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
@@ -185,14 +185,14 @@ Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
         return client.error();
     }
     oauth::Client changed = *client;
-    changed.secret = secret;
+    changed.secret = *secret;
     const auto stored = await(opened->repository->saveClient({*client, changed}));
     if (!stored) {
         return failed(stored.error());
     }
     oauth::JsonMembers json;
     json.set(u"client_id"_s, stored->id.value_or(QString()));
-    json.set(u"client_secret"_s, given && !arguments.reveal ? core::Secret::maskedSecret() : secret.revealText());
+    json.set(u"client_secret"_s, given && !arguments.reveal ? core::Secret::maskedSecret() : secret->revealText());
     writeLine(arguments.json ? oauth::compactJson(json.text())
                              : u"client_id: %1\nclient_secret: %2"_s.arg(
                                  printable(json.string(u"client_id"_s)), printable(json.string(u"client_secret"_s))));

@@ -12,8 +12,6 @@ namespace owb::cli {
 
 namespace {
 
-template <class T> using Taken = tl::expected<T, Outcome>;
-
 bool isListMember(const QString& member, const oauth::Client& client)
 {
     static const QStringList lists{
@@ -53,7 +51,10 @@ Taken<oauth::JsonMembers> startingPoint(const Arguments& arguments)
         return oauth::JsonMembers();
     }
     const auto text = readText(arguments.from);
-    const auto parsed = text ? oauth::JsonMembers::parse(*text) : tl::unexpected(text.error());
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    const auto parsed = oauth::JsonMembers::parse(*text);
     return parsed ? Taken<oauth::JsonMembers>(*parsed) : tl::unexpected(usage(parsed.error()));
 }
 
@@ -90,14 +91,14 @@ Taken<oauth::JsonMembers> changesOf(const Arguments& arguments, const oauth::Cli
 
 } // namespace
 
-tl::expected<oauth::Client, Outcome> edited(const oauth::Client& client, const Arguments& arguments)
+Taken<oauth::Client> edited(const oauth::Client& client, const Arguments& arguments)
 {
     const auto changes = changesOf(arguments, client);
     if (!changes) {
         return tl::unexpected(changes.error());
     }
     const auto changed = oauth::withMembers(client, *changes);
-    return changed ? tl::expected<oauth::Client, Outcome>(*changed) : tl::unexpected(failed(changed.error()));
+    return changed ? Taken<oauth::Client>(*changed) : tl::unexpected(failed(changed.error()));
 }
 
 } // namespace owb::cli

@@ -3,9 +3,11 @@
 #include "await.h"
 #include "output.h"
 
+#include <QEventLoop>
 #include <QFile>
+#include <QSocketNotifier>
 
-#include <cstdio>
+#include <cerrno>
 #include <iostream>
 
 #include <unistd.h>
@@ -15,40 +17,86 @@ using namespace Qt::StringLiterals;
 namespace owb::cli {
 
 namespace {
-constexpr qint64 mostInput = 16 * 1024 * 1024;
+
+constexpr qsizetype mostInput = 16 * 1024 * 1024; // a thousand times what a client or a token needs
+
+/** A part of what is there, empty at the end; waits where the other side's pipe does not block. Below 0: errno says. */
+ssize_t readPart(int descriptor, QByteArray& buffer)
+{
+    ssize_t size = 0;
+    while ((size = ::read(descriptor, buffer.data(), static_cast<size_t>(buffer.size()))) < 0) {
+        if (errno == EAGAIN) {
+            QEventLoop loop;
+            QSocketNotifier notifier(descriptor, QSocketNotifier::Read);
+            QObject::connect(&notifier, &QSocketNotifier::activated, &loop, &QEventLoop::quit);
+            loop.exec();
+        } else if (errno != EINTR) {
+            break;
+        }
+    }
+    return size;
+}
+
+/** Everything to the end: a pipe gives only what has been written so far. */
+Taken<QByteArray> readToEnd(int descriptor, const QString& name)
+{
+    QByteArray bytes;
+    QByteArray part(64 * 1024, Qt::Uninitialized);
+    ssize_t size = 0;
+    while ((size = readPart(descriptor, part)) > 0) {
+        bytes.append(part.constData(), size);
+        if (bytes.size() > mostInput) {
+            return tl::unexpected(usage(u"%1 is longer than 16 MB, the most that is read."_s.arg(name)));
+        }
+    }
+    if (size < 0) {
+        return tl::unexpected(usage(u"%1 cannot be read: %2."_s.arg(name, qt_error_string(errno))));
+    }
+    return bytes;
+}
+
+const QString standardInput = u"Standard input"_s;
+
+Taken<QByteArray> readFile(const QString& name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly)) {
+        const auto kind = file.exists() ? core::Error::Kind::FileUnreadable : core::Error::Kind::FileMissing;
+        return tl::unexpected(usage(core::Error{kind, name, {}, {}}));
+    }
+    return readToEnd(file.handle(), u"The file %1"_s.arg(name));
+}
+
 } // namespace
 
-core::Result<QString> readText(const std::string& source)
+Taken<QString> readText(const std::string& source)
 {
     const bool standard = source == "-";
-    const QString name = standard ? u"standard input"_s : QString::fromStdString(source);
-    QFile file(name);
-    const bool open = standard ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!open) {
-        return core::failure(file.exists() ? core::Error::Kind::FileUnreadable : core::Error::Kind::FileMissing, name);
+    const QString name = QString::fromStdString(source);
+    const Taken<QByteArray> bytes = standard ? readToEnd(STDIN_FILENO, standardInput) : readFile(name);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
     }
-    const QByteArray bytes = file.read(mostInput + 1);
-    if (bytes.size() > mostInput) {
-        return core::failure(core::Error::Kind::InvalidJson, name, {u"1"_s, u"1"_s, u"it is longer than 16 MB"_s});
-    }
-    const QString text = QString::fromUtf8(bytes);
-    if (text.toUtf8() != bytes) {
-        return core::failure(core::Error::Kind::InvalidJson, name, {u"1"_s, u"1"_s, u"it is not UTF-8"_s});
+    const QString text = QString::fromUtf8(*bytes);
+    if (text.toUtf8() != *bytes) {
+        return tl::unexpected(usage(u"%1 is not UTF-8."_s.arg(standard ? standardInput : u"The file "_s + name)));
     }
     return text;
 }
 
-core::Secret readSecret()
+Taken<core::Secret> readSecret()
 {
-    QFile file;
-    if (!file.open(stdin, QIODevice::ReadOnly)) {
-        return {};
+    Taken<QByteArray> bytes = readToEnd(STDIN_FILENO, standardInput);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
     }
-    QByteArray bytes = file.read(mostInput);
-    if (bytes.endsWith('\n')) { // a line, as printf '%s\n' or an editor writes it
-        bytes.chop(bytes.endsWith("\r\n") ? 2 : 1);
+    if (bytes->endsWith('\n')) { // a line, as printf '%s\n' or an editor writes it
+        bytes->chop(bytes->endsWith("\r\n") ? 2 : 1);
     }
-    return core::Secret(bytes);
+    if (bytes->isEmpty()) {
+        return tl::unexpected(usage(u"Standard input is empty; a secret or a token is expected there."_s));
+    }
+    return core::Secret(*bytes);
 }
 
 bool isInteractive()

@@ -4,16 +4,17 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "core/secret.h"
+#include "outcome.h"
 #include "store/opendatabase.h"
 
 #include <QString>
 
 namespace owb::cli {
 
-/** The text of a file, or of standard input for "-"; at most 16 MB, and UTF-8. */
-[[nodiscard]] core::Result<QString> readText(const std::string& source);
-/** A secret or token from standard input, without the newline that ends it. */
-[[nodiscard]] core::Secret readSecret();
+/** The text of a file or named pipe, or of standard input for "-", to its end; at most 16 MB, and UTF-8. */
+[[nodiscard]] Taken<QString> readText(const std::string& source);
+/** A secret or token from standard input, without the newline that ends it; never empty. */
+[[nodiscard]] Taken<core::Secret> readSecret();
 /** Whether a person sits at the other end of standard input. */
 [[nodiscard]] bool isInteractive();
 /** Asks on stderr; anything but y or yes is no. */

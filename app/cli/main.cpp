@@ -8,9 +8,13 @@
 
 #include <QCoreApplication>
 
+#include <cerrno>
 #include <clocale>
 #include <csignal>
+#include <cstdio>
 #include <functional>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace owb;
@@ -204,14 +208,26 @@ QString misuse(const CLI::ParseError& error)
     if (error.get_name() == "ExtrasError") {
         return u"There is an argument too many, or a command or option that owb does not know."_s + help;
     }
-    return u"An option has a value that it cannot take. Secrets and tokens are read from standard input: write - in their place."_s
+    return u"An option has a value that it cannot take. Secrets and tokens are read from standard input: "
+           "write - in their place."_s
         + help;
+}
+
+/** A stream the caller closed must fail when it is used, not be whatever file is opened next under its number. */
+void holdStandardStreams()
+{
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::lseek(stream, 0, SEEK_CUR) < 0 && errno == EBADF) {
+            static_cast<void>(std::fopen("/dev/null", stream == STDIN_FILENO ? "w" : "r")); // takes the free number
+        }
+    }
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
+    holdStandardStreams();
     std::setlocale(LC_CTYPE, "C.UTF-8"); // for the width of letters
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes away ends a list, it does not kill the program
     QCoreApplication application(argc, argv);

@@ -24,7 +24,7 @@ core::Result<QList<oauth::Client>> clientsNamed(store::Repository& repository, c
 
 } // namespace
 
-tl::expected<oauth::Client, Outcome> named(store::Repository& repository, const Arguments& arguments)
+Taken<oauth::Client> named(store::Repository& repository, const Arguments& arguments)
 {
     if (!isGiven(arguments.key) && !isGiven(arguments.clientId)) {
         return tl::unexpected(usage(u"Name the client: CLIENT_ID or --key."_s));
@@ -37,8 +37,7 @@ tl::expected<oauth::Client, Outcome> named(store::Repository& repository, const 
         }
         const QString id = QString::fromStdString(arguments.clientId);
         const bool same = *found && (id.isEmpty() || (*found)->id == id);
-        return same ? tl::expected<oauth::Client, Outcome>(**found)
-                    : tl::unexpected(no(u"There is no such client with this key."_s));
+        return same ? Taken<oauth::Client>(**found) : tl::unexpected(no(u"There is no such client with this key."_s));
     }
     const QString clientId = QString::fromStdString(arguments.clientId);
     const auto found = clientsNamed(repository, clientId);

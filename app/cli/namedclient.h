@@ -7,6 +7,6 @@
 namespace owb::cli {
 
 /** The one client the command line names, by CLIENT_ID or --key, or why there is not exactly one. */
-[[nodiscard]] tl::expected<oauth::Client, Outcome> named(store::Repository& repository, const Arguments& arguments);
+[[nodiscard]] Taken<oauth::Client> named(store::Repository& repository, const Arguments& arguments);
 
 } // namespace owb::cli

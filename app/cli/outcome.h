@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/error.h"
+#include "core/result.h"
 
 #include <QString>
 
@@ -24,6 +24,9 @@ struct Outcome
     QString sentence; // for stderr; empty when there is nothing to say
     QString detail; // with --verbose only
 };
+
+/** A value, or how the command ended because there is none. */
+template <class T> using Taken = tl::expected<T, Outcome>;
 
 [[nodiscard]] Outcome done();
 /** The answer is no, and why. */

@@ -70,20 +70,22 @@ bool printTokenRow(const Arguments& arguments, const store::Repository& reposito
         token.expiresAt ? moment(*token.expiresAt, u"1970-01-01"_s) : u"never"_s});
 }
 
-/** What to revoke, or nothing when not exactly one way was given. */
-std::optional<store::TokenSelection> selectionOf(const Arguments& arguments)
+/** What to revoke; wrong usage when not exactly one way was given. */
+Taken<store::TokenSelection> selectionOf(const Arguments& arguments)
 {
     const int given =
         isGiven(arguments.token) + isGiven(arguments.key) + isGiven(arguments.client) + isGiven(arguments.user);
     if (given != 1 || (isGiven(arguments.token) && arguments.token != "-")) {
-        return std::nullopt;
+        return tl::unexpected(
+            usage(u"Say which tokens: - (one on standard input), --key, --client or --user, and only one of them."_s));
     }
     store::TokenSelection selection;
     if (isGiven(arguments.token)) {
-        selection.value = readSecret();
-        if (selection.value->isEmpty()) {
-            return std::nullopt;
+        const auto value = readSecret();
+        if (!value) {
+            return tl::unexpected(value.error());
         }
+        selection.value = *value;
     } else if (isGiven(arguments.key)) {
         selection.keys << oauth::RowKey::fromText(QString::fromStdString(arguments.key));
     } else if (isGiven(arguments.client)) {
@@ -161,9 +163,9 @@ Outcome tokenList(const Arguments& arguments, const core::Clock& clock)
 
 Outcome tokenFind(const Arguments& arguments, const core::Clock& clock)
 {
-    const core::Secret value = readSecret();
-    if (value.isEmpty()) {
-        return usage(u"Standard input held no token."_s);
+    const auto value = readSecret();
+    if (!value) {
+        return value.error();
     }
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
@@ -172,7 +174,7 @@ Outcome tokenFind(const Arguments& arguments, const core::Clock& clock)
     const auto hint = arguments.hint == "access_token" ? oauth::TokenHint::AccessToken
         : arguments.hint == "refresh_token"            ? oauth::TokenHint::RefreshToken
                                                        : oauth::TokenHint::None;
-    const auto found = await(opened->repository->queryToken(value, hint));
+    const auto found = await(opened->repository->queryToken(*value, hint));
     if (!found) {
         return failed(found.error());
     }
@@ -187,7 +189,7 @@ Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock)
 {
     const auto text = readText(arguments.from);
     if (!text) {
-        return usage(text.error());
+        return text.error();
     }
     const auto token = oauth::tokenFromJson(*text, clock.now());
     if (!token) {
@@ -218,8 +220,7 @@ Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
 {
     const auto selection = selectionOf(arguments);
     if (!selection) {
-        return usage(
-            u"Say which tokens: - (one on standard input), --key, --client or --user, and only one of them."_s);
+        return selection.error();
     }
     const auto what = arguments.what == "access" ? oauth::RevokeWhat::Access
         : arguments.what == "refresh"            ? oauth::RevokeWhat::Refresh
