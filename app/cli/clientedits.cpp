@@ -2,9 +2,9 @@
 
 #include "input.h"
 #include "oauth/clientjson.h"
+#include "oauth/membershape.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -12,37 +12,65 @@ namespace owb::cli {
 
 namespace {
 
-bool isListMember(const QString& member, const oauth::Client& client)
+/** A member that the standards name has their shape, whatever is stored; another keeps being a list. */
+oauth::MemberShape shapeOf(const QString& member, const oauth::Client& client)
 {
-    static const QStringList lists{
-        u"redirect_uris"_s, u"grant_types"_s, u"response_types"_s, u"contacts"_s, u"post_logout_redirect_uris"_s};
-    return lists.contains(member) || client.metadata.value(member).isArray();
+    const auto known = oauth::memberShape(member);
+    const bool isList = known == oauth::MemberShape::Any && client.metadata.value(member).isArray();
+    return isList ? oauth::MemberShape::List : known;
+}
+
+/** Strict JSON that begins with this bracket or quotation mark. */
+bool isJson(const QString& given, QChar first)
+{
+    return given.trimmed().startsWith(first) && !oauth::jsonValueProblem(given);
+}
+
+bool beginsLikeJson(const QString& given)
+{
+    const QString trimmed = given.trimmed();
+    return trimmed.startsWith(u'[') || trimmed.startsWith(u'{') || trimmed.startsWith(u'"');
 }
 
 /** A list: JSON, or words parted by spaces. What looks like neither is not guessed at. */
 Taken<QString> listText(const QString& member, const QString& given)
 {
-    const bool looksJson = given.startsWith(u'[') || given.startsWith(u'{') || given.startsWith(u'"');
+    if (isJson(given, u'[')) {
+        return given;
+    }
     const bool words = member == "grant_types"_L1 || member == "response_types"_L1;
-    if (looksJson || (words && given.contains(u','))) {
+    if (beginsLikeJson(given) || (words && given.contains(u','))) {
         return tl::unexpected(usage(u"--set %1 takes a JSON list, or words parted by spaces."_s.arg(member)));
     }
     return oauth::jsonText(QJsonArray::fromStringList(given.split(u' ', Qt::SkipEmptyParts)));
 }
 
-/** --set takes JSON where the value is JSON, and otherwise a text; lists also as words parted by spaces. */
+/** JSON where it is JSON, otherwise a text, but only for a member that is a text or new: the rest is a slip. */
+Taken<QString> anyText(const QString& member, const QString& given, const QJsonValue& stored)
+{
+    const auto problem = oauth::jsonValueProblem(given);
+    if (!problem) {
+        return given;
+    }
+    if (beginsLikeJson(given) || !(stored.isUndefined() || stored.isNull() || stored.isString())) {
+        return tl::unexpected(usage(u"--set %1 takes JSON here, and this is not JSON: %2."_s.arg(member, *problem)));
+    }
+    return oauth::jsonText(given);
+}
+
+/** The JSON text of what --set gives. A name such as "2026" is a text: only quoted texts are taken as JSON there. */
 Taken<QString> valueText(const QString& member, const QString& given, const oauth::Client& client)
 {
-    const QJsonArray parsed = QJsonDocument::fromJson(u"[%1]"_s.arg(given).toUtf8()).array();
-    const bool json = parsed.size() == 1;
-    if (isListMember(member, client) && !(json && parsed.at(0).isArray())) {
+    switch (shapeOf(member, client)) {
+    case oauth::MemberShape::List:
         return listText(member, given);
+    case oauth::MemberShape::Text:
+        return isJson(given, u'"') ? given : oauth::jsonText(given);
+    case oauth::MemberShape::Object:
+    case oauth::MemberShape::Any:
+        break;
     }
-    // A name such as "2026" is a text: only quoted texts are taken as JSON there.
-    static const QStringList texts{u"client_name"_s, u"scope"_s, u"client_uri"_s, u"logo_uri"_s, u"tos_uri"_s,
-        u"policy_uri"_s, u"jwks_uri"_s, u"software_id"_s, u"software_version"_s, u"token_endpoint_auth_method"_s};
-    const bool asText = texts.contains(member) && !(json && parsed.at(0).isString());
-    return json && !asText ? given : oauth::jsonText(given);
+    return anyText(member, given, client.metadata.value(member));
 }
 
 Taken<oauth::JsonMembers> startingPoint(const Arguments& arguments)

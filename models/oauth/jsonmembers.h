@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace owb::oauth {
 
 /**
@@ -80,6 +82,9 @@ private:
 
 /** Well-formed JSON without the white space between its parts. Texts and numbers keep their spelling. */
 [[nodiscard]] QString compactJson(const QString& json);
+
+/** Why a text is not one JSON value that can be a member, as the end of a sentence; nothing when it is one. */
+[[nodiscard]] std::optional<QString> jsonValueProblem(const QString& text);
 
 /** A JSON value as compact text, non-ASCII characters as they are: what Python's json writes for Authlib. */
 [[nodiscard]] QString jsonText(const QJsonValue& value);

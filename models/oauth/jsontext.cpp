@@ -1,5 +1,7 @@
 #include "oauth/jsonmembers.h"
 
+#include "oauth/texts.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -87,6 +89,16 @@ void writeValue(const QJsonValue& value, QString& out)
 }
 
 } // namespace
+
+std::optional<QString> jsonValueProblem(const QString& text)
+{
+    const auto object = JsonMembers::parse(u"{\"value\":"_s + text + u'}');
+    if (!object) {
+        return object.error().items.value(2);
+    }
+    return object->members().size() == 1 ? std::nullopt
+                                         : std::optional(ReasonText::tr("something follows after the value"));
+}
 
 QString jsonText(const QJsonValue& value)
 {

@@ -33,24 +33,34 @@ const QStringList& textMembers()
 
 } // namespace
 
+MemberShape memberShape(const QString& member)
+{
+    return textMembers().contains(member) ? MemberShape::Text
+        : listMembers().contains(member)  ? MemberShape::List
+        : member == "jwks"_L1             ? MemberShape::Object
+                                          : MemberShape::Any;
+}
+
 std::optional<QString> shapeProblem(const QString& member, const QJsonValue& value)
 {
-    if (member == "scope"_L1 && !value.isString()) {
-        return ReasonText::tr("it must be one text with spaces between the scopes, like \"openid profile\"");
-    }
-    if (textMembers().contains(member) && !value.isString()) {
-        return ReasonText::tr("it must be a text");
-    }
-    if (member == "jwks"_L1 && !value.isObject()) {
-        return ReasonText::tr("it must be a JSON object with the member keys");
-    }
-    if (!listMembers().contains(member)) {
+    const auto unless = [](bool fits, const QString& reason) { return fits ? std::nullopt : std::optional(reason); };
+    switch (memberShape(member)) {
+    case MemberShape::Any:
         return std::nullopt;
+    case MemberShape::Text:
+        return unless(value.isString(),
+            member == "scope"_L1
+                ? ReasonText::tr("it must be one text with spaces between the scopes, like \"openid profile\"")
+                : ReasonText::tr("it must be a text"));
+    case MemberShape::Object:
+        return unless(value.isObject(), ReasonText::tr("it must be a JSON object with the member keys"));
+    case MemberShape::List:
+        break;
     }
     const QJsonArray entries = value.toArray();
     const bool texts =
         std::all_of(entries.begin(), entries.end(), [](const QJsonValue& entry) { return entry.isString(); });
-    return value.isArray() && texts ? std::nullopt : std::optional(ReasonText::tr("it must be a list of texts"));
+    return unless(value.isArray() && texts, ReasonText::tr("it must be a list of texts"));
 }
 
 QString likelyMember(const QString& name)

@@ -7,6 +7,12 @@
 
 namespace owb::oauth {
 
+/** What kind of value a metadata member has. */
+enum class MemberShape { Any, Text, List, Object };
+
+/** The kind of value RFC 7591 section 2 gives a member; Any for members nobody here knows. */
+[[nodiscard]] MemberShape memberShape(const QString& member);
+
 /**
  * Why a metadata member cannot have this value, as the end of a sentence: RFC 7591 section 2 gives each of its members
  * a type. Nothing for values of the right type and for members nobody here knows.

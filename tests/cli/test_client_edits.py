@@ -40,6 +40,40 @@ class Edit(OwbCase):
         self.assertEqual(self.set("client_name=2026"), "2026")
         self.assertEqual(self.set("client_name=true"), "true")
 
+    def test_what_begins_like_json_and_is_none_is_refused(self) -> None:
+        deep = "[" * 1010 + "]" * 1010
+        for value in ('"\\x"', '"a\tb"', '"a\nb"', '"a', '{"a":1.}', '{"a":1', "[1,]", deep, "{a:1}"):
+            ran = self.expect(USAGE, self.owb("client", "edit", "web", "--set", f"x={value}"))
+            self.assertIn("not JSON", ran.err)
+        self.assertEqual(self.cell("client_metadata"), WEB)
+
+    def test_a_list_is_read_as_strictly(self) -> None:
+        for value in ('["http://a\\q"]', '["a\tb"]', '["a" "b"]'):
+            self.expect(USAGE, self.owb("client", "edit", "web", "--set", f"redirect_uris={value}"))
+        self.assertEqual(self.cell("client_metadata"), WEB)
+
+    def test_numbers_that_json_does_not_have_are_texts(self) -> None:
+        for value in ("1.", ".5", "-.5", "1.e3", "+1", "01", "NaN", "2026-01-01"):
+            self.assertEqual(self.set(f"x_new={value}"), value)
+            self.assertEqual(json.loads(self.cell("client_metadata"))["x_new"], value)
+
+    def test_a_number_is_not_made_a_text_in_silence(self) -> None:
+        for member in ("x_tier=.5", "x_tier=1.", "x_tier=many"):
+            self.assertIn("not JSON", self.expect(USAGE, self.owb("client", "edit", "web", "--set", member)).err)
+        self.assertEqual(self.set('x_tier="many"'), "many")
+
+    def test_a_text_member_takes_anything_as_its_text(self) -> None:
+        for value in ('"\\x"', '"a', "[1,", '{"a":1.}', "[1]", "7", "1.e3", "tab\there"):
+            self.assertEqual(self.set(f"client_name={value}"), value)
+            self.assertEqual(json.loads(self.cell("client_metadata"))["client_name"], value)
+        self.assertEqual(self.set('client_name="quoted"'), "quoted")
+        self.assertEqual(self.set("application_type=7"), "7")
+
+    def test_the_new_value_alone_decides_about_its_shape(self) -> None:
+        self.sql("UPDATE oauth2_client SET client_metadata = ? WHERE id = 1", '{"client_name": ["x"], "scope": ["a"]}')
+        self.assertEqual(self.set("client_name=New"), "New")
+        self.assertEqual(self.set("scope=a b"), "a b")
+
     def test_a_value_cannot_smuggle_in_another_member(self) -> None:
         changed = self.edit("--set", 'x_a=1,"x_b":2')
         self.assertNotIn("x_b", changed)

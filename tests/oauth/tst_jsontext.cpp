@@ -7,6 +7,7 @@
 using namespace Qt::StringLiterals;
 using owb::oauth::JsonMembers;
 using owb::oauth::jsonText;
+using owb::oauth::jsonValueProblem;
 
 /** Writing: values as a server's json module writes them, whole objects as people read them. */
 class TestJsonText : public QObject
@@ -16,6 +17,8 @@ class TestJsonText : public QObject
 private Q_SLOTS:
     void writesValuesAsPythonDoes_data();
     void writesValuesAsPythonDoes();
+    void tellsOneValueFromAnythingElse_data();
+    void tellsOneValueFromAnythingElse();
     void laysOutForPeople_data();
     void laysOutForPeople();
 };
@@ -46,6 +49,30 @@ void TestJsonText::writesValuesAsPythonDoes()
     QFETCH(QJsonValue, value);
     QFETCH(QString, text);
     QCOMPARE(jsonText(value), text);
+}
+
+void TestJsonText::tellsOneValueFromAnythingElse_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isValue");
+    for (const auto& text : {u" 1.50e3 "_s, u"-0"_s, u"true"_s, u"null"_s, u"\"a\\u00e9\""_s, u"[1,{\"a\":[]}]"_s,
+             u"{}"_s, QString(999, u'[') + QString(999, u']')}) {
+        QTest::addRow("value %.20s", qPrintable(text)) << text << true;
+    }
+    for (const auto& text : {u""_s, u"x"_s, u"1."_s, u".5"_s, u"-.5"_s, u"01"_s, u"NaN"_s, u"\"\\x\""_s, u"\"a\tb\""_s,
+             u"\"a"_s, u"[1,]"_s, u"[\"http://a\\q\"]"_s, u"1,2"_s, u"1,\"value\":2"_s, u"1}"_s, u"1} {"_s,
+             QString(1000, u'[') + QString(1000, u']')}) {
+        QTest::addRow("other %.20s", qPrintable(text)) << text << false;
+    }
+}
+
+void TestJsonText::tellsOneValueFromAnythingElse()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isValue);
+    const auto problem = jsonValueProblem(text);
+    QCOMPARE(!problem, isValue);
+    QVERIFY(isValue || (!problem->isEmpty() && !problem->endsWith(u'.')));
 }
 
 void TestJsonText::laysOutForPeople_data()

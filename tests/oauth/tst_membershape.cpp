@@ -7,6 +7,8 @@
 using namespace Qt::StringLiterals;
 using owb::oauth::editDistance;
 using owb::oauth::likelyMember;
+using owb::oauth::MemberShape;
+using owb::oauth::memberShape;
 using owb::oauth::shapeProblem;
 
 class TestMemberShape : public QObject
@@ -16,6 +18,7 @@ class TestMemberShape : public QObject
 private Q_SLOTS:
     void knowsTheTypes_data();
     void knowsTheTypes();
+    void namesTheShape();
     void seesNearMisses_data();
     void seesNearMisses();
     void countsEdits_data();
@@ -48,6 +51,15 @@ void TestMemberShape::knowsTheTypes()
     const auto reason = shapeProblem(member, value);
     QCOMPARE(!reason, fits);
     QVERIFY(fits || (reason->startsWith(u"it must be"_s) && !reason->endsWith(u'.')));
+}
+
+void TestMemberShape::namesTheShape()
+{
+    QCOMPARE(memberShape(u"scope"_s), MemberShape::Text);
+    QCOMPARE(memberShape(u"request_uris"_s), MemberShape::List);
+    QCOMPARE(memberShape(u"jwks"_s), MemberShape::Object);
+    QCOMPARE(memberShape(u"x_team"_s), MemberShape::Any);
+    QCOMPARE(memberShape({}), MemberShape::Any);
 }
 
 void TestMemberShape::seesNearMisses_data()
