@@ -102,8 +102,9 @@ Taken<oauth::JsonMembers> changesOf(const Arguments& arguments, const oauth::Cli
         if (member == "_workbench"_L1) {
             return tl::unexpected(usage(u"_workbench is this program's own and cannot be set."_s));
         }
-        if (member == "client_secret"_L1) {
-            return tl::unexpected(usage(u"A secret must not stand on a command line; use rotate-secret --secret -."_s));
+        if (oauth::isSecretMember(member)) {
+            return tl::unexpected(
+                usage(u"A secret must not stand on a command line; give it with --from -, or use rotate-secret."_s));
         }
         const auto value = valueText(member, text.sliced(equals + 1), client);
         if (!value) {

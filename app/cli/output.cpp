@@ -110,8 +110,7 @@ QString describeClient(const oauth::Client& client, const oauth::Origin& origin,
     text += field(u"secret expires"_s, moment(client.secretExpiresAt, u"never"_s));
     for (const auto& member : client.metadata.members()) {
         const QJsonValue value = client.metadata.value(member.name);
-        const bool isPrivate = member.name == "client_secret"_L1 || member.name == "registration_access_token"_L1;
-        if (isPrivate && reveal == oauth::Reveal::No) {
+        if (oauth::isSecretMember(member.name) && reveal == oauth::Reveal::No) {
             text += field(member.name, core::Secret::maskedSecret());
             continue;
         }

@@ -25,6 +25,7 @@ struct Secret::Bytes
 namespace {
 const QByteArray emptyBytes;
 constexpr char16_t bullet = u'\u2022';
+constexpr qsizetype fewestBullets = 8;
 } // namespace
 
 Secret::Secret(QByteArray utf8)
@@ -70,13 +71,18 @@ QString Secret::maskedToken() const
     if (length() < longEnough || !isAscii()) {
         return maskedSecret();
     }
-    return QString::fromLatin1(reveal().first(shown)) + QString(8, QChar(bullet))
+    return QString::fromLatin1(reveal().first(shown)) + QString(fewestBullets, QChar(bullet))
         + QString::fromLatin1(reveal().last(shown));
 }
 
 QString Secret::maskedSecret()
 {
     return QString(12, QChar(bullet));
+}
+
+bool Secret::isMask(const QString& text)
+{
+    return text.contains(QString(fewestBullets, QChar(bullet)));
 }
 
 bool operator==(const Secret& a, const Secret& b)

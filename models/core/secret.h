@@ -34,6 +34,8 @@ public:
     [[nodiscard]] QString maskedToken() const;
     /** For people: 12 bullets whatever the length. */
     [[nodiscard]] static QString maskedSecret();
+    /** Whether a text is one of the above and not a value: it came out of something that hid the value. */
+    [[nodiscard]] static bool isMask(const QString& text);
 
     /** Compares all bytes in constant time. */
     friend bool operator==(const Secret& a, const Secret& b);

@@ -31,6 +31,11 @@ tl::unexpected<core::Error> notAllowed(const QString& member, const QString& rea
     return core::failure(ErrorKind::ValueNotAllowed, member, {reason});
 }
 
+tl::unexpected<core::Error> maskNotAllowed(const QString& member)
+{
+    return notAllowed(member, ReasonText::tr("this is the mask that hides the value, not the value"));
+}
+
 /** Whole seconds from 0 on. */
 std::optional<qint64> secondsIn(const QJsonValue& value)
 {
@@ -56,6 +61,9 @@ core::Result<> setFields(Client& client, const JsonMembers& json)
         if (!value.isString() && !value.isNull()) {
             return notAllowed(u"client_secret"_s, ReasonText::tr("it must be a text"));
         }
+        if (core::Secret::isMask(value.toString())) {
+            return maskNotAllowed(u"client_secret"_s);
+        }
         client.secret = core::Secret(value.toString());
         client.secretStorage = {client.secret->isEmpty() ? SecretStorage::Kind::None : SecretStorage::Kind::Plain, {}};
     }
@@ -75,6 +83,9 @@ core::Result<> layMembers(Client& client, const JsonMembers& json)
         }
         if (const auto reason = shapeProblem(member.name, value)) {
             return notAllowed(member.name, *reason);
+        }
+        if (isSecretMember(member.name) && core::Secret::isMask(value.toString())) {
+            return maskNotAllowed(member.name);
         }
         client.metadata.setText(member.name, member.text);
     }
@@ -190,6 +201,12 @@ bool isColumnMember(const QString& name)
     return fieldNames().contains(name);
 }
 
+bool isSecretMember(const QString& name)
+{
+    static const QStringList secrets{u"client_secret"_s, u"registration_access_token"_s};
+    return secrets.contains(name);
+}
+
 JsonMembers editableDocument(const Client& client)
 {
     JsonMembers document;
@@ -204,19 +221,21 @@ JsonMembers editableDocument(const Client& client)
 
 namespace {
 
-/** The metadata members; where one has the name of a column, the column's value counts. */
-void addMetadata(JsonMembers& json, const JsonMembers& metadata, Reveal reveal)
+/** The metadata members; where one has the name of a column, the column's value counts. Gives those it left out. */
+QJsonArray addMetadata(JsonMembers& json, const JsonMembers& metadata, Reveal reveal)
 {
-    static const QStringList secrets{u"client_secret"_s, u"registration_access_token"_s};
+    QJsonArray hidden;
+    const QStringList taken = json.names() + QStringList{workbench};
     for (const auto& member : metadata.members()) {
-        const bool taken =
-            fieldNames().contains(member.name) && (member.name != secrets.constFirst() || json.contains(member.name));
-        if (secrets.contains(member.name) && !taken && reveal == Reveal::No) {
-            json.set(member.name, core::Secret::maskedSecret());
-        } else if (!taken) {
+        if (isSecretMember(member.name) && reveal == Reveal::No) {
+            if (!hidden.contains(member.name)) {
+                hidden << member.name;
+            }
+        } else if (!taken.contains(member.name)) {
             json.setText(member.name, member.text);
         }
     }
+    return hidden;
 }
 
 } // namespace
@@ -230,11 +249,14 @@ QString toJson(const Client& client, const Origin& origin, Reveal reveal)
     if (reveal == Reveal::Yes && client.secret) {
         json.set(u"client_secret"_s, client.secret->revealText());
     }
-    addMetadata(json, client.metadata, reveal);
+    const QJsonArray hidden = addMetadata(json, client.metadata, reveal);
     JsonMembers about = originJson(origin, client.key);
     about.set(u"secret"_s, client.secretStorage.text());
     about.set(u"enabled"_s, client.enabled);
     about.set(u"owner"_s, client.owner ? QJsonValue(*client.owner) : QJsonValue(QJsonValue::Null));
+    if (!hidden.isEmpty()) {
+        about.set(u"hidden"_s, hidden);
+    }
     if (client.unreadableMetadata) {
         about.set(u"raw_metadata"_s, *client.unreadableMetadata);
     }

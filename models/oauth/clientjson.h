@@ -18,7 +18,8 @@ struct Origin
 /**
  * A client as one line of JSON, as design.md's command line gives it: client_id, client_id_issued_at,
  * client_secret_expires_at, client_secret (only revealed), the metadata members in their order and spelling, and
- * `_workbench` {profile, table, key, secret, enabled, owner, problems}.
+ * `_workbench` {profile, table, key, secret, enabled, owner, hidden, problems}. Secret metadata members that are not
+ * revealed are left out, so that the document can be laid over the client again; `hidden` names them.
  */
 [[nodiscard]] QString toJson(const Client& client, const Origin& origin, Reveal reveal);
 
@@ -45,6 +46,9 @@ void addProblems(JsonMembers& about, const QList<CellProblem>& problems);
 
 /** Whether a member is never part of the editor's metadata, because every layout has a column for it. */
 [[nodiscard]] bool isColumnMember(const QString& name);
+
+/** Whether a metadata member's value is a secret, shown only on request. */
+[[nodiscard]] bool isSecretMember(const QString& name);
 
 /** The editor's and the export's document: client_id first, then the metadata members. No secret. */
 [[nodiscard]] JsonMembers editableDocument(const Client& client);

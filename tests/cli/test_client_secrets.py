@@ -53,8 +53,25 @@ class RotateSecret(OwbCase):
         self.assertNotIn("by-argument", ran.out + ran.err)
         self.assertEqual(self.cell("client_secret"), "by-json")
 
+    def test_what_show_prints_does_not_overwrite_a_secret_with_its_mask(self) -> None:
+        metadata = WEB.replace("{", '{"registration_access_token": "rat-0123456789", ', 1)
+        self.sql("UPDATE oauth2_client SET client_metadata = ? WHERE id = 1", metadata)
+        shown = self.expect(DONE, self.owb("client", "show", "web", "--json"))
+        self.assertEqual(shown.json["_workbench"]["hidden"], ["registration_access_token"])
+        self.assertNotIn("registration_access_token", shown.json)
+        self.expect(DONE, self.owb("client", "edit", "web", "--from", "-", stdin=shown.out))
+        self.assertEqual((self.cell("client_metadata"), self.cell("client_secret")), (metadata, SECRET))
+
+    def test_a_mask_is_no_secret(self) -> None:
+        for member in ("client_secret", "registration_access_token"):
+            given = f'{{"client_id": "web", "{member}": "{"•" * 12}"}}'
+            for command in (["edit", "web"], ["add"]):
+                ran = self.expect(REFUSED, self.owb("client", *command, "--from", "-", stdin=given))
+                self.assertIn("mask", ran.err)
+
     def test_a_secret_as_an_argument_is_wrong_usage(self) -> None:
-        self.expect(USAGE, self.owb("client", "edit", "web", "--set", "client_secret=by-argument"))
+        for member in ("client_secret", "registration_access_token"):
+            self.expect(USAGE, self.owb("client", "edit", "web", "--set", f"{member}=by-argument"))
 
 
 if __name__ == "__main__":

@@ -133,6 +133,7 @@ void TestSecret::masks()
     QFETCH(QString, value);
     QFETCH(QString, shown);
     QCOMPARE(Secret(value).maskedToken(), shown);
+    QVERIFY(Secret::isMask(shown) && !Secret::isMask(value));
 }
 
 void TestSecret::hidesTheLengthOfSecrets()

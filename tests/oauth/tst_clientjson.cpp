@@ -241,6 +241,11 @@ void TestClientJson::refusesEdits_data()
     QTest::newRow("no identifier") << u"{\"client_id\":null}"_s << u"client_id"_s;
     QTest::newRow("scope as list") << u"{\"scope\":[\"a\"]}"_s << u"scope"_s;
     QTest::newRow("twice") << u"{\"x\":1,\"x\":2}"_s << u"x"_s;
+    const QString mask = u"{\"%1\":\"%2\"}"_s;
+    QTest::newRow("masked secret") << mask.arg(u"client_secret"_s, owb::core::Secret::maskedSecret())
+                                   << u"client_secret"_s;
+    QTest::newRow("masked token") << mask.arg(u"registration_access_token"_s, owb::core::Secret::maskedSecret())
+                                  << u"registration_access_token"_s;
     QTest::newRow("secret as number") << u"{\"client_secret\":1}"_s << u"client_secret"_s;
 }
 

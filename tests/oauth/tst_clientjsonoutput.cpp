@@ -38,7 +38,7 @@ private Q_SLOTS:
     void writesOddKeys_data();
     void writesOddKeys();
     void letsTheColumnsWinOverTheMetadata();
-    void masksSecretsInsideTheMetadata();
+    void leavesOutSecretsInsideTheMetadata();
     void writesUnreadableMetadata();
     void writesProblems();
     void staysJsonWithDuplicates();
@@ -109,16 +109,21 @@ void TestClientJsonOutput::letsTheColumnsWinOverTheMetadata()
     QVERIFY(json->value(u"_workbench"_s).isObject());
 }
 
-void TestClientJsonOutput::masksSecretsInsideTheMetadata()
+void TestClientJsonOutput::leavesOutSecretsInsideTheMetadata()
 {
-    Client client = storedClient(u"{\"client_secret\":\"inside1\",\"registration_access_token\":\"inside2\"}"_s);
+    Client client = storedClient(
+        u"{\"client_secret\":\"inside1\",\"registration_access_token\":\"inside3\",\"registration_access_token\":\"inside2\"}"_s);
     client.secret.reset();
     const QString hidden = toJson(client, origin, Reveal::No);
     QVERIFY(!hidden.contains(u"inside"_s));
-    QCOMPARE(JsonMembers::parse(hidden)->string(u"client_secret"_s), owb::core::Secret::maskedSecret());
+    const auto members = JsonMembers::parse(hidden);
+    QVERIFY(!members->contains(u"client_secret"_s) && !members->contains(u"registration_access_token"_s));
+    QCOMPARE(members->value(u"_workbench"_s).toObject().value(u"hidden"_s),
+        QJsonValue(QJsonArray{u"client_secret"_s, u"registration_access_token"_s}));
     const auto shown = JsonMembers::parse(toJson(client, origin, Reveal::Yes));
     QCOMPARE(shown->string(u"client_secret"_s), u"inside1"_s);
     QCOMPARE(shown->string(u"registration_access_token"_s), u"inside2"_s);
+    QVERIFY(!shown->value(u"_workbench"_s).toObject().contains(u"hidden"_s));
 }
 
 void TestClientJsonOutput::writesUnreadableMetadata()
