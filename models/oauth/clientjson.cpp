@@ -1,5 +1,6 @@
 #include "oauth/clientjson.h"
 
+#include "oauth/columntext.h"
 #include "oauth/membershape.h"
 #include "oauth/texts.h"
 
@@ -31,11 +32,6 @@ tl::unexpected<core::Error> notAllowed(const QString& member, const QString& rea
     return core::failure(ErrorKind::ValueNotAllowed, member, {reason});
 }
 
-tl::unexpected<core::Error> maskNotAllowed(const QString& member)
-{
-    return notAllowed(member, ReasonText::tr("this is the mask that hides the value, not the value"));
-}
-
 /** Whole seconds from 0 on. */
 std::optional<qint64> secondsIn(const QJsonValue& value)
 {
@@ -58,14 +54,13 @@ core::Result<> setFields(Client& client, const JsonMembers& json)
     }
     if (json.contains(u"client_secret"_s)) {
         const QJsonValue value = json.value(u"client_secret"_s);
-        if (!value.isString() && !value.isNull()) {
-            return notAllowed(u"client_secret"_s, ReasonText::tr("it must be a text"));
+        const auto secret =
+            value.isNull() ? core::Result<core::Secret>(QByteArray()) : secretText(u"client_secret"_s, value);
+        if (!secret) {
+            return tl::unexpected(secret.error());
         }
-        if (core::Secret::isMask(value.toString())) {
-            return maskNotAllowed(u"client_secret"_s);
-        }
-        client.secret = core::Secret(value.toString());
-        client.secretStorage = {client.secret->isEmpty() ? SecretStorage::Kind::None : SecretStorage::Kind::Plain, {}};
+        client.secret = *secret;
+        client.secretStorage = {secret->isEmpty() ? SecretStorage::Kind::None : SecretStorage::Kind::Plain, {}};
     }
     return {};
 }
@@ -84,8 +79,8 @@ core::Result<> layMembers(Client& client, const JsonMembers& json)
         if (const auto reason = shapeProblem(member.name, value)) {
             return notAllowed(member.name, *reason);
         }
-        if (isSecretMember(member.name) && core::Secret::isMask(value.toString())) {
-            return maskNotAllowed(member.name);
+        if (const auto real = noMask(member.name, value); isSecretMember(member.name) && !real) {
+            return real;
         }
         client.metadata.setText(member.name, member.text);
     }
@@ -131,7 +126,11 @@ core::Result<QMap<QString, QString>> extraColumnsOf(const JsonMembers& json)
         if (!value.isString() && !value.isDouble()) {
             return notAllowed(column.name, ReasonText::tr("a column's value must be a text or a number"));
         }
-        columns.insert(column.name, value.isString() ? value.toString() : column.text);
+        const auto text = value.isString() ? columnText(column.name, value) : core::Result<QString>(column.text);
+        if (!text) {
+            return tl::unexpected(text.error());
+        }
+        columns.insert(column.name, *text);
     }
     return columns;
 }
@@ -147,10 +146,11 @@ core::Result<Client> clientFromJson(const QString& text, qint64 now)
     }
     Client client = newClient(now);
     if (json->contains(u"client_id"_s)) {
-        if (!json->value(u"client_id"_s).isString()) {
-            return notAllowed(u"client_id"_s, ReasonText::tr("it must be a text"));
+        const auto id = columnText(u"client_id"_s, json->value(u"client_id"_s));
+        if (!id) {
+            return tl::unexpected(id.error());
         }
-        client.id = json->string(u"client_id"_s);
+        client.id = *id;
     }
     const auto columns = extraColumnsOf(*json);
     if (!columns) {

@@ -1,5 +1,6 @@
 #include "oauth/tokenjson.h"
 
+#include "oauth/columntext.h"
 #include "oauth/texts.h"
 
 #include <QJsonArray>
@@ -26,10 +27,7 @@ core::Result<std::optional<QString>> textMember(const JsonMembers& json, const Q
     if (name == "sub"_L1 && value.isDouble()) {
         return std::optional(jsonText(value)); // user keys are often numbers
     }
-    if (!value.isString()) {
-        return tokenMemberNotAllowed(name, ReasonText::tr("it must be a text"));
-    }
-    return std::optional(value.toString());
+    return columnText(name, value).map([](const QString& text) { return std::optional(text); });
 }
 
 core::Result<> setLifetime(Token& token, const JsonMembers& json)
@@ -53,7 +51,11 @@ core::Result<> setRefreshToken(Token& token, const JsonMembers& json)
     if (value.isBool()) {
         token.refreshToken = value.toBool() ? std::optional(newRefreshToken()) : std::nullopt;
     } else if (value.isString() && !value.toString().isEmpty()) {
-        token.refreshToken = core::Secret(value.toString());
+        const auto given = secretText(u"refresh_token"_s, value);
+        if (!given) {
+            return tl::unexpected(given.error());
+        }
+        token.refreshToken = *given;
     } else if (!value.isUndefined() && !value.isNull()) {
         return tokenMemberNotAllowed(
             u"refresh_token"_s, ReasonText::tr("it must be a text, or true to have one generated"));
@@ -166,7 +168,8 @@ core::Result<Token> tokenFromJson(const QString& text, qint64 now)
     if (failed) {
         return tl::unexpected(*failed);
     }
-    for (const auto& done : {checkNames(*json), setLifetime(token, *json), setRefreshToken(token, *json)}) {
+    for (const auto& done : {checkNames(*json), noMask(u"access_token"_s, json->value(u"access_token"_s)),
+             setLifetime(token, *json), setRefreshToken(token, *json)}) {
         if (!done) {
             return tl::unexpected(done.error());
         }

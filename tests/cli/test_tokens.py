@@ -78,6 +78,12 @@ class Add(OwbCase):
         given = f'{{"client_id": "web", "access_token": "{ACCESS}"}}'
         self.expect(REFUSED, self.owb("token", "add", "--from", "-", stdin=given))
 
+    def test_half_a_character_is_refused_and_not_stored_as_another(self) -> None:
+        for member in ("scope", "sub", "token_type", "access_token", "refresh_token"):
+            given = f'{{"client_id": "web", "{member}": "a\\ud800"}}'
+            self.assertIn(member, self.expect(REFUSED, self.owb("token", "add", "--from", "-", stdin=given)).err)
+        self.assertEqual(self.sql("SELECT count(*) FROM oauth2_token"), [(1,)])
+
     def test_needs_a_client(self) -> None:
         self.assertNotEqual(self.owb("token", "add", "--from", "-", stdin="{}").status, DONE)
         self.assertEqual(self.sql("SELECT count(*) FROM oauth2_token"), [(1,)])

@@ -139,6 +139,8 @@ void TestClientJson::refusesNewClients_data()
     row("{\"client_id\":7}", Kind::ValueNotAllowed, u"client_id"_s);
     row("{\"client_id\":null}", Kind::ValueNotAllowed, u"client_id"_s);
     row("{\"client_secret\":7}", Kind::ValueNotAllowed, u"client_secret"_s);
+    row("{\"client_secret\":\"\\ud800\"}", Kind::ValueNotAllowed, u"client_secret"_s);
+    row("{\"client_id\":\"\\ud800\"}", Kind::ValueNotAllowed, u"client_id"_s);
     row("{\"client_id_issued_at\":\"7\"}", Kind::ValueNotAllowed, u"client_id_issued_at"_s);
     row("{\"client_id_issued_at\":-1}", Kind::ValueNotAllowed, u"client_id_issued_at"_s);
     row("{\"client_secret_expires_at\":1.5}", Kind::ValueNotAllowed, u"client_secret_expires_at"_s);

@@ -221,6 +221,16 @@ void TestTokenJson::refusesTokens_data()
     row("{\"expires_in\":null}", ValueNotAllowed, u"expires_in"_s);
     row("{\"scopes\":\"a\"}", ValueNotAllowed, u"scopes"_s);
     row("{\"sub\":\"a\",\"sub\":\"b\"}", ValueNotAllowed, u"sub"_s);
+    for (const QString& member :
+        {u"client_id"_s, u"sub"_s, u"scope"_s, u"token_type"_s, u"access_token"_s, u"refresh_token"_s}) {
+        const QString half = u"{\"%1\":\"a\\ud800\"}"_s.arg(member);
+        QTest::addRow("half a character in %s", qPrintable(member)) << half << ValueNotAllowed << member;
+    }
+    for (const QString& member : {u"access_token"_s, u"refresh_token"_s}) {
+        const QString mask = u"{\"%1\":\"%2\"}"_s.arg(member, Secret(QString(30, u'a')).maskedToken());
+        QTest::addRow("mask as %s", qPrintable(member)) << mask << ValueNotAllowed << member;
+    }
+    row("{\"_workbench\":{\"columns\":{\"c\":\"\\udc00\"}}}", ValueNotAllowed, u"c"_s);
     row("{\"_workbench\":{\"columns\":{\"c\":null}}}", ValueNotAllowed, u"c"_s);
 }
 
