@@ -117,7 +117,8 @@ QString describeClient(const oauth::Client& client, const oauth::Origin& origin,
         text += field(printable(member.name), printable(value.isString() ? value.toString() : member.text));
     }
     if (client.unreadableMetadata) {
-        text += field(u"stored metadata"_s, printable(*client.unreadableMetadata));
+        text += field(u"stored metadata"_s,
+            reveal == oauth::Reveal::Yes ? printable(*client.unreadableMetadata) : u"(--reveal shows it)"_s);
     }
     text += field(u"owner"_s, client.owner ? printable(*client.owner) : u"(none)"_s);
     text += field(u"row"_s, u"%1, key %2"_s.arg(printable(origin.table), printable(client.key.text())));

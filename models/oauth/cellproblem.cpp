@@ -47,6 +47,11 @@ QString describe(const CellProblem& problem)
     return {};
 }
 
+bool mayHoldSecrets(CellProblem::Kind kind)
+{
+    return kind != CellProblem::Kind::NotAnInteger && kind != CellProblem::Kind::NotABoolean;
+}
+
 QString problemId(CellProblem::Kind kind)
 {
     const QString name =

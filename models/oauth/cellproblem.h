@@ -37,6 +37,8 @@ public:
 
 /** One plain sentence for people, naming the column. */
 [[nodiscard]] QString describe(const CellProblem& problem);
+/** Whether what is stored may hold a secret: metadata nobody can read may, a number that is none does not. */
+[[nodiscard]] bool mayHoldSecrets(CellProblem::Kind kind);
 /** The kind's name in JSON, for example "not_json". */
 [[nodiscard]] QString problemId(CellProblem::Kind kind);
 

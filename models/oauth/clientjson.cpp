@@ -257,10 +257,10 @@ QString toJson(const Client& client, const Origin& origin, Reveal reveal)
     if (!hidden.isEmpty()) {
         about.set(u"hidden"_s, hidden);
     }
-    if (client.unreadableMetadata) {
+    if (client.unreadableMetadata && reveal == Reveal::Yes) {
         about.set(u"raw_metadata"_s, *client.unreadableMetadata);
     }
-    addProblems(about, client.problems);
+    addProblems(about, client.problems, reveal);
     json.setText(workbench, about.text());
     return json.text();
 }

@@ -40,9 +40,10 @@ struct Origin
 /** The `columns` of `_workbench`: values for extra columns of a new row, by column name. */
 [[nodiscard]] core::Result<QMap<QString, QString>> extraColumnsOf(const JsonMembers& json);
 
-/** `_workbench` with profile, table and key, and what is wrong with the row's cells, for the writers of JSON. */
+/** `_workbench` with profile, table and key, and what is wrong with the row's cells, for the writers of JSON. What is
+ * stored is told where it cannot hold a secret, or revealed. */
 [[nodiscard]] JsonMembers originJson(const Origin& origin, const RowKey& key);
-void addProblems(JsonMembers& about, const QList<CellProblem>& problems);
+void addProblems(JsonMembers& about, const QList<CellProblem>& problems, Reveal reveal);
 
 /** Whether a member is never part of the editor's metadata, because every layout has a column for it. */
 [[nodiscard]] bool isColumnMember(const QString& name);

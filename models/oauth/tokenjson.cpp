@@ -90,12 +90,12 @@ JsonMembers originJson(const Origin& origin, const RowKey& key)
     return about;
 }
 
-void addProblems(JsonMembers& about, const QList<CellProblem>& problems)
+void addProblems(JsonMembers& about, const QList<CellProblem>& problems, Reveal reveal)
 {
     QJsonArray list;
     for (const CellProblem& problem : problems) {
         QJsonObject entry{{u"kind"_s, problemId(problem.kind)}, {u"column"_s, problem.column}};
-        if (!problem.raw.isEmpty()) {
+        if (!problem.raw.isEmpty() && (reveal == Reveal::Yes || !mayHoldSecrets(problem.kind))) {
             entry[u"raw"_s] = problem.raw;
         }
         if (!problem.what.isEmpty()) {
@@ -139,7 +139,7 @@ QString toJson(const Token& token, const Origin& origin, qint64 now, Reveal reve
     }
     json.set(u"refresh_state"_s, stateId(token.refreshState()));
     JsonMembers about = originJson(origin, token.key);
-    addProblems(about, token.problems);
+    addProblems(about, token.problems, reveal);
     json.setText(u"_workbench"_s, about.text());
     return json.text();
 }

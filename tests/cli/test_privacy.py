@@ -60,6 +60,18 @@ class Secrets(OwbCase):
         self.assertNotIn(ARGUMENT, self.owb("client", "show", "web", "--json").out)
 
 
+    def test_metadata_that_is_not_sound_is_shown_only_on_request(self) -> None:
+        twice = f'{{"scope": "a", "registration_access_token": "{ARGUMENT}", "scope": "b"}}'
+        for stored in (twice, twice[:-1], f"[{twice}]", twice.encode()):
+            self.sql("UPDATE oauth2_client SET client_metadata = ? WHERE id = 1", stored)
+            for command in (["client", "show", "web"], ["client", "list"], ["client", "show", "web", "--json"],
+                    ["client", "list", "--json"], ["client", "edit", "web", "--set", "x=1", "--verbose"]):
+                ran = self.owb(*command)
+                self.assertNotIn(ARGUMENT, ran.out + ran.err, (command, stored))
+            for extra in ([], ["--json"]):
+                self.assertIn(ARGUMENT, self.owb("client", "show", "web", "--reveal", *extra).out, stored)
+
+
 class HostileText(OwbCase):
     def setUp(self) -> None:
         super().setUp()
@@ -73,7 +85,8 @@ class HostileText(OwbCase):
 
     def test_text_output_holds_nothing_raw(self) -> None:
         for command in (["client", "list"], ["token", "list"], ["client", "show", "--key", "2"],
-                ["client", "show", "--key", "3"], ["token", "revoke", "--key", "2"]):
+                ["client", "show", "--key", "3"], ["client", "show", "--key", "3", "--reveal"],
+                ["token", "revoke", "--key", "2"]):
             self.assertEqual(raw_characters(self.owb(*command)), [], command)
 
     def test_revealed_tokens_hold_nothing_raw(self) -> None:

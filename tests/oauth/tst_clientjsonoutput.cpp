@@ -41,6 +41,8 @@ private Q_SLOTS:
     void leavesOutSecretsInsideTheMetadata();
     void writesUnreadableMetadata();
     void writesProblems();
+    void hidesWhatIsStoredWhereItMayBeASecret_data();
+    void hidesWhatIsStoredWhereItMayBeASecret();
     void staysJsonWithDuplicates();
     void comesBackAsTheSameClient();
 };
@@ -111,8 +113,8 @@ void TestClientJsonOutput::letsTheColumnsWinOverTheMetadata()
 
 void TestClientJsonOutput::leavesOutSecretsInsideTheMetadata()
 {
-    Client client = storedClient(
-        u"{\"client_secret\":\"inside1\",\"registration_access_token\":\"inside3\",\"registration_access_token\":\"inside2\"}"_s);
+    Client client = storedClient(u"{\"client_secret\":\"inside1\",\"registration_access_token\":\"inside3\","
+                                 "\"registration_access_token\":\"inside2\"}"_s);
     client.secret.reset();
     const QString hidden = toJson(client, origin, Reveal::No);
     QVERIFY(!hidden.contains(u"inside"_s));
@@ -130,9 +132,11 @@ void TestClientJsonOutput::writesUnreadableMetadata()
 {
     Client client = storedClient(u"{}"_s);
     client.unreadableMetadata = u"{\"a\": \"\n"_s + QChar(0);
-    const auto json = JsonMembers::parse(toJson(client, origin, Reveal::No));
-    QVERIFY(json);
-    QCOMPARE(json->value(u"_workbench"_s).toObject().value(u"raw_metadata"_s), QJsonValue(*client.unreadableMetadata));
+    const auto about = [&client](Reveal reveal) {
+        return JsonMembers::parse(toJson(client, origin, reveal)).value().value(u"_workbench"_s).toObject();
+    };
+    QCOMPARE(about(Reveal::Yes).value(u"raw_metadata"_s), QJsonValue(*client.unreadableMetadata));
+    QVERIFY(!about(Reveal::No).contains(u"raw_metadata"_s)); // nobody can tell what is a secret in it
 }
 
 void TestClientJsonOutput::writesProblems()
@@ -145,6 +149,30 @@ void TestClientJsonOutput::writesProblems()
         QJsonObject{{u"kind"_s, u"not_an_integer"_s}, {u"column"_s, u"issued"_s}, {u"raw"_s, u"soon"_s}},
         QJsonObject{{u"kind"_s, u"duplicate_members"_s}, {u"column"_s, u"meta"_s}, {u"what"_s, u"scope"_s}}};
     QCOMPARE(json->value(u"_workbench"_s).toObject().value(u"problems"_s), QJsonValue(expected));
+}
+
+void TestClientJsonOutput::hidesWhatIsStoredWhereItMayBeASecret_data()
+{
+    QTest::addColumn<CellProblem::Kind>("kind");
+    QTest::addColumn<bool>("shown");
+    using enum CellProblem::Kind;
+    QTest::newRow("number") << NotAnInteger << true;
+    QTest::newRow("flag") << NotABoolean << true;
+    QTest::newRow("bytes") << StoredAsBlob << false;
+    QTest::newRow("not UTF-8") << NotUtf8 << false;
+    QTest::newRow("not JSON") << NotJson << false;
+    QTest::newRow("no object") << NotAnObject << false;
+    QTest::newRow("duplicates") << DuplicateMembers << false;
+}
+
+void TestClientJsonOutput::hidesWhatIsStoredWhereItMayBeASecret()
+{
+    QFETCH(CellProblem::Kind, kind);
+    QFETCH(bool, shown);
+    Client client = storedClient(u"{}"_s);
+    client.problems = {{kind, u"cell"_s, u"as stored"_s, {}}};
+    QCOMPARE(toJson(client, origin, Reveal::No).contains(u"as stored"_s), shown);
+    QVERIFY(toJson(client, origin, Reveal::Yes).contains(u"as stored"_s));
 }
 
 void TestClientJsonOutput::staysJsonWithDuplicates()

@@ -57,7 +57,7 @@ class Metadata(RowCase):
                 self.sql("UPDATE oauth2_client SET client_metadata = ? WHERE id = 1", text)
                 self.assertTrue(self.problems(1))
                 self.assertFalse(self.problems(2))
-                shown = self.owb("client", "show", "app", "--json").json()
+                shown = self.owb("client", "show", "app", "--json", "--reveal").json()
                 self.assertIn(text, _strings(shown), "the raw text")
                 self.assertTrue(self.owb("client", "show", "app").out)
                 self.unchanged("client", "edit", "app", "--set", "client_name=New")
