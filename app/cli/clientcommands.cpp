@@ -76,7 +76,7 @@ Outcome clientList(const Arguments& arguments, const core::Clock& clock)
     query->filter = *filter;
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const TextTable table({{u"NAME"_s, 28}, {u"CLIENT ID"_s, 44}, {u"GRANTS"_s, 36}, {u"ISSUED"_s, 0}});
     bool reading = arguments.json || table.printHeadings();
@@ -103,7 +103,7 @@ Outcome clientShow(const Arguments& arguments, const core::Clock& clock)
 {
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const auto client = named(*opened->repository, arguments);
     if (!client) {
@@ -130,7 +130,7 @@ Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
     const bool generated = given && !given->contains(u"client_secret"_s) && !client->secret->isEmpty();
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const auto stored = await(opened->repository->addClient(*client));
     if (!stored) {
@@ -151,7 +151,7 @@ Outcome clientEdit(const Arguments& arguments, const core::Clock& clock)
     }
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const auto client = named(*opened->repository, arguments);
     if (!client) {
@@ -178,7 +178,7 @@ Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
     }
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const auto client = named(*opened->repository, arguments);
     if (!client) {
@@ -206,7 +206,7 @@ Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
     }
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const auto client = named(*opened->repository, arguments);
     if (!client) {

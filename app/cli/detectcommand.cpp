@@ -75,7 +75,7 @@ Outcome detect(const Arguments& arguments, const core::Clock& clock)
 {
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const auto totals = await(opened->repository->totals());
     if (!totals) {

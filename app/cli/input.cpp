@@ -5,6 +5,7 @@
 
 #include <QEventLoop>
 #include <QFile>
+#include <QRegularExpression>
 #include <QSocketNotifier>
 
 #include <cerrno>
@@ -112,22 +113,46 @@ bool confirm(const QString& question)
     return answer == "y" || answer == "yes";
 }
 
-core::Result<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock)
+namespace {
+
+/**
+ * Whether a DATABASE that is no file looks like one: it ends in a dot and at most eight letters or digits. Anything
+ * else may be a secret or a token typed in its place, and is not told again. Tokens hold dots and slashes too, but no
+ * signature is as short as an extension.
+ */
+bool looksLikeFile(const QString& database)
+{
+    static const QRegularExpression extension(u"[^/.]\\.[A-Za-z][A-Za-z0-9]{0,7}$"_s);
+    return extension.match(database).hasMatch();
+}
+
+Outcome notOpenedFor(const Arguments& arguments, const core::Error& error)
+{
+    const bool isMissing = error.kind == core::Error::Kind::FileMissing;
+    if (!isGiven(arguments.database)) { // it may hold more than a path
+        return notOpened({error.kind, u"the database in OWB_DATABASE"_s, error.items, {}});
+    }
+    if (isMissing && !looksLikeFile(QString::fromStdString(arguments.database))) {
+        return {Status::Unreachable, u"There is no such file; write DATABASE first."_s, {}};
+    }
+    return notOpened(error);
+}
+
+} // namespace
+
+Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock)
 {
     const QString database =
         isGiven(arguments.database) ? QString::fromStdString(arguments.database) : qEnvironmentVariable("OWB_DATABASE");
     auto opened = await(store::openDatabase(database, {access == Access::Write, arguments.schema, 5000}, clock));
-    if (opened && arguments.schema >= opened->candidates.size()) {
-        return core::failure(core::Error::Kind::InvalidQuery, u"--schema %1"_s.arg(arguments.schema),
-            {QString(), u"`owb detect` lists the schemas that were found."_s});
+    if (!opened) {
+        return tl::unexpected(notOpenedFor(arguments, opened.error()));
     }
-    if (!opened && !isGiven(arguments.database)) { // it may hold more than a path
-        core::Error error = opened.error();
-        error.subject = u"the database in OWB_DATABASE"_s;
-        error.detail.clear();
-        return tl::unexpected(error);
+    if (arguments.schema >= opened->candidates.size()) {
+        return tl::unexpected(usage(
+            u"There is no schema %1 here; `owb detect` lists the schemas that were found."_s.arg(arguments.schema)));
     }
-    return opened;
+    return *opened;
 }
 
 } // namespace owb::cli

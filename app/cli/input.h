@@ -22,7 +22,6 @@ namespace owb::cli {
 
 enum class Access { Read, Write };
 /** Opens the database of the command line, or of OWB_DATABASE when none is named. */
-[[nodiscard]] core::Result<store::OpenedDatabase> openFor(
-    const Arguments& arguments, Access access, const core::Clock& clock);
+[[nodiscard]] Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock);
 
 } // namespace owb::cli

@@ -137,7 +137,7 @@ Outcome tokenList(const Arguments& arguments, const core::Clock& clock)
     query->filter = *filter;
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const TextTable table({{u"STATE"_s, 9}, {u"ACCESS TOKEN"_s, arguments.reveal ? 48 : 16}, {u"CLIENT ID"_s, 32},
         {u"USER"_s, 14}, {u"SCOPE"_s, 28}, {u"ISSUED"_s, 19}, {u"EXPIRES"_s, 0}});
@@ -169,7 +169,7 @@ Outcome tokenFind(const Arguments& arguments, const core::Clock& clock)
     }
     const auto opened = openFor(arguments, Access::Read, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const auto hint = arguments.hint == "access_token" ? oauth::TokenHint::AccessToken
         : arguments.hint == "refresh_token"            ? oauth::TokenHint::RefreshToken
@@ -198,7 +198,7 @@ Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock)
     const auto given = oauth::JsonMembers::parse(*text);
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const auto stored = await(opened->repository->saveToken(*token));
     if (!stored) {
@@ -227,7 +227,7 @@ Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
                                                  : oauth::RevokeWhat::Both;
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
-        return notOpened(opened.error());
+        return opened.error();
     }
     const auto revoked = await(opened->repository->revoke(*selection, what));
     if (!revoked) {

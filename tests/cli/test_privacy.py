@@ -3,7 +3,7 @@
 import unicodedata
 import unittest
 
-from owbcase import ACCESS, REFRESH, SECRET, OwbCase, Ran
+from owbcase import ACCESS, REFRESH, SECRET, UNREACHABLE, OwbCase, Ran
 
 PRIVATE = (SECRET, ACCESS, REFRESH)
 HOSTILE = "a\x1b]0;owned\x07b\x1b[31mc\x00d\x7fe\x9b31mf\u202eg\u2066h\u200fi\u2028j\rk\nl"
@@ -44,6 +44,19 @@ class Secrets(OwbCase):
     def test_a_token_typed_as_an_argument_is_not_echoed(self) -> None:
         for command in (["token", "find"], ["token", "revoke"]):
             self.assertNotIn(ARGUMENT, self.owb(*command, ARGUMENT).err)
+
+    def test_a_token_typed_where_the_database_belongs_is_not_echoed(self) -> None:
+        jwt = f"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.{ARGUMENT}"
+        for typed in (ARGUMENT, jwt, f"/ab/{ARGUMENT}==", f"a/{ARGUMENT}", f"x.y/{ARGUMENT}", "x" * 5000, "4.123456"):
+            for command in (["token", "find"], ["client", "rotate-secret", "--secret", "-"], ["client", "show"],
+                    ["token", "list"], ["detect"]):
+                ran = self.expect(UNREACHABLE, self.run_owb(*command, typed, "--verbose", stdin=ACCESS))
+                self.assertNotIn(typed.split("/")[-1], ran.err)
+                self.assertIn("DATABASE", ran.err)
+
+    def test_a_missing_file_that_looks_like_one_is_named(self) -> None:
+        for path in ("none.sqlite3", "/nowhere/none.db", "sqlite:none.sqlite"):
+            self.assertIn(path.split(":")[-1], self.run_owb("token", "find", path, "-", stdin=ACCESS).err)
 
     def test_a_secret_typed_as_an_argument_is_not_echoed(self) -> None:
         self.assertNotIn(ARGUMENT, self.owb("client", "rotate-secret", "web", "--secret", ARGUMENT).err)
