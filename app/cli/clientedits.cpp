@@ -12,6 +12,8 @@ namespace owb::cli {
 
 namespace {
 
+const QString workbench = u"_workbench"_s;
+
 /** A member that the standards name has their shape, whatever is stored; another keeps being a list. */
 oauth::MemberShape shapeOf(const QString& member, const oauth::Client& client)
 {
@@ -86,6 +88,43 @@ Taken<oauth::JsonMembers> startingPoint(const Arguments& arguments)
     return parsed ? Taken<oauth::JsonMembers>(*parsed) : tl::unexpected(usage(parsed.error()));
 }
 
+/** Lays one --set over the changes. */
+std::optional<Outcome> assign(oauth::JsonMembers& changes, const QString& assignment, const oauth::Client& client)
+{
+    const qsizetype equals = assignment.indexOf(u'=');
+    if (equals <= 0) {
+        return usage(u"--set takes member=value."_s);
+    }
+    const QString member = assignment.first(equals);
+    if (member == workbench) {
+        return usage(u"_workbench is this program's own and cannot be set."_s);
+    }
+    if (oauth::isSecretMember(member)) {
+        return usage(u"A secret must not stand on a command line; give it with --from -, or use rotate-secret."_s);
+    }
+    const auto value = valueText(member, assignment.sliced(equals + 1), client);
+    if (!value) {
+        return value.error();
+    }
+    changes.setText(member, *value);
+    return std::nullopt;
+}
+
+/** Lays one --unset over the changes. */
+std::optional<Outcome> unset(oauth::JsonMembers& changes, const QString& member)
+{
+    if (member == workbench) {
+        return usage(u"_workbench is this program's own and cannot be taken out."_s);
+    }
+    if (member == "client_secret"_L1) {
+        return usage(
+            u"--unset does not take a secret away. For a new one use rotate-secret; to make the client public, "
+            "give {\"token_endpoint_auth_method\":\"none\",\"client_secret\":null} with --from -."_s);
+    }
+    changes.setText(member, u"null"_s);
+    return std::nullopt;
+}
+
 Taken<oauth::JsonMembers> changesOf(const Arguments& arguments, const oauth::Client& client)
 {
     auto changes = startingPoint(arguments);
@@ -93,27 +132,14 @@ Taken<oauth::JsonMembers> changesOf(const Arguments& arguments, const oauth::Cli
         return changes;
     }
     for (const std::string& assignment : arguments.set) {
-        const QString text = QString::fromStdString(assignment);
-        const qsizetype equals = text.indexOf(u'=');
-        if (equals <= 0) {
-            return tl::unexpected(usage(u"--set takes member=value."_s));
+        if (const auto wrong = assign(*changes, QString::fromStdString(assignment), client)) {
+            return tl::unexpected(*wrong);
         }
-        const QString member = text.first(equals);
-        if (member == "_workbench"_L1) {
-            return tl::unexpected(usage(u"_workbench is this program's own and cannot be set."_s));
-        }
-        if (oauth::isSecretMember(member)) {
-            return tl::unexpected(
-                usage(u"A secret must not stand on a command line; give it with --from -, or use rotate-secret."_s));
-        }
-        const auto value = valueText(member, text.sliced(equals + 1), client);
-        if (!value) {
-            return tl::unexpected(value.error());
-        }
-        changes->setText(member, *value);
     }
     for (const std::string& member : arguments.unset) {
-        changes->setText(QString::fromStdString(member), u"null"_s);
+        if (const auto wrong = unset(*changes, QString::fromStdString(member))) {
+            return tl::unexpected(*wrong);
+        }
     }
     return changes;
 }

@@ -118,6 +118,7 @@ class Edit(OwbCase):
 
     def test_our_own_member_cannot_be_set_in_silence(self) -> None:
         self.expect(USAGE, self.owb("client", "edit", "web", "--set", "_workbench=1"))
+        self.expect(USAGE, self.owb("client", "edit", "web", "--unset", "_workbench"))
 
     def test_unreadable_metadata_is_never_overwritten(self) -> None:
         broken = '{"client_name": "CRM, "grant_ty'

@@ -62,6 +62,17 @@ class RotateSecret(OwbCase):
         self.expect(DONE, self.owb("client", "edit", "web", "--from", "-", stdin=shown.out))
         self.assertEqual((self.cell("client_metadata"), self.cell("client_secret")), (metadata, SECRET))
 
+    def test_unset_does_not_take_a_secret_away_in_passing(self) -> None:
+        ran = self.expect(USAGE, self.owb("client", "edit", "web", "--unset", "client_secret"))
+        self.assertIn("rotate-secret", ran.err)
+        self.assertIn("token_endpoint_auth_method", ran.err)
+        self.assertEqual(self.cell("client_secret"), SECRET)
+
+    def test_a_client_is_made_public_as_that_refusal_says(self) -> None:
+        given = '{"token_endpoint_auth_method": "none", "client_secret": null}'
+        made = self.expect(DONE, self.owb("client", "edit", "web", "--json", "--from", "-", stdin=given)).json
+        self.assertEqual((made["_workbench"]["secret"], self.cell("client_secret")), ("none", ""))
+
     def test_a_mask_is_no_secret(self) -> None:
         for member in ("client_secret", "registration_access_token"):
             given = f'{{"client_id": "web", "{member}": "{"•" * 12}"}}'
