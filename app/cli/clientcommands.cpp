@@ -127,7 +127,7 @@ Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
         client->owner = QString::fromStdString(arguments.owner);
     }
     const auto given = oauth::JsonMembers::parse(*text);
-    const bool generated = given && !given->contains(u"client_secret"_s) && !client->secret->isEmpty();
+    const bool generated = given && !given->value(u"client_secret"_s).isString() && !client->secret->isEmpty();
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
         return opened.error();

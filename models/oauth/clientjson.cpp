@@ -135,14 +135,31 @@ core::Result<QMap<QString, QString>> extraColumnsOf(const JsonMembers& json)
     return columns;
 }
 
-core::Result<Client> clientFromJson(const QString& text, qint64 now)
+namespace {
+
+/** The members of a new client, each once; a secret that is null is as good as absent. */
+core::Result<JsonMembers> registration(const QString& text)
 {
-    const auto json = JsonMembers::parse(text);
+    auto json = JsonMembers::parse(text);
     if (!json) {
-        return tl::unexpected(json.error());
+        return json;
     }
     if (const auto once = eachOnce(*json); !once) {
         return tl::unexpected(once.error());
+    }
+    if (json->value(u"client_secret"_s).isNull()) {
+        json->remove(u"client_secret"_s);
+    }
+    return json;
+}
+
+} // namespace
+
+core::Result<Client> clientFromJson(const QString& text, qint64 now)
+{
+    const auto json = registration(text);
+    if (!json) {
+        return tl::unexpected(json.error());
     }
     Client client = newClient(now);
     if (json->contains(u"client_id"_s)) {

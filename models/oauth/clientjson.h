@@ -27,7 +27,7 @@ struct Origin
  * A new client from RFC 7591 JSON. Members client_id, client_secret, client_id_issued_at, client_secret_expires_at are
  * taken out; `_workbench.columns` gives values for extra columns; every other member becomes metadata, spelt as
  * the server's own JSON writer does; numbers and objects keep their spelling.
- * A missing identifier is generated, a missing secret too unless the client is public; issued now.
+ * A missing identifier is generated, a missing secret (or null) too unless the client is public; issued now.
  */
 [[nodiscard]] core::Result<Client> clientFromJson(const QString& text, qint64 now);
 

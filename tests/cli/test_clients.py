@@ -88,7 +88,16 @@ class Add(OwbCase):
         self.assertNotIn("given-given", ran.out)
         self.assertEqual(self.cell("client_secret", key=2), "given-given")
 
+    def test_a_secret_of_null_is_generated_like_an_absent_one(self) -> None:
+        made = self.add('{"client_id": "n", "client_secret": null}')
+        self.assertGreaterEqual(len(made["client_secret"]), 48)
+        self.assertEqual(self.cell("client_secret", key=2), made["client_secret"])
+
     def test_a_public_client_gets_no_secret(self) -> None:
+        self.add('{"client_id": "p", "token_endpoint_auth_method": "none", "client_secret": null}')
+        self.assertEqual(self.cell("client_secret", key=2), "")
+
+    def test_a_public_client_without_the_member_gets_none_either(self) -> None:
         self.assertFalse(self.add('{"token_endpoint_auth_method": "none"}').get("client_secret"))
         self.assertEqual(self.cell("client_secret", key=2), "")
 

@@ -72,6 +72,12 @@ void TestClientJson::takesANewClient()
 
 void TestClientJson::generatesWhatIsMissing()
 {
+    for (const QString& text : {u"{}"_s, u"{\"client_secret\":null}"_s}) {
+        const auto without = clientFromJson(text, now);
+        QVERIFY(without);
+        QCOMPARE(without->secret->length(), 48);
+        QCOMPARE(without->secretStorage.kind, SecretStorage::Kind::Plain);
+    }
     const auto client = clientFromJson(u"{}"_s, now);
     QVERIFY(client);
     QCOMPARE(client->id->size(), 24);
