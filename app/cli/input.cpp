@@ -128,7 +128,7 @@ bool looksLikeFile(const QString& database)
 
 Outcome notOpenedFor(const Arguments& arguments, const core::Error& error)
 {
-    const bool isMissing = error.kind == core::Error::Kind::FileMissing;
+    const bool isMissing = error.kind == core::Error::Kind::FileMissing && !error.subject.isEmpty();
     if (!isGiven(arguments.database)) { // it may hold more than a path
         return notOpened({error.kind, u"the database in OWB_DATABASE"_s, error.items, {}});
     }

@@ -57,8 +57,9 @@ ErrorText fileText(const Error& error)
 {
     switch (error.kind) {
     case Kind::FileMissing:
-        return {
-            Words::tr("There is no file %1.").arg(error.subject), Words::tr("Check the path; nothing was created.")};
+        return error.subject.isEmpty() ? ErrorText{Words::tr("No file is named."), Words::tr("Give its path.")}
+                                       : ErrorText{Words::tr("There is no file %1.").arg(error.subject),
+                                           Words::tr("Check the path; nothing was created.")};
     case Kind::FileUnreadable:
         return {Words::tr("The file %1 cannot be read.").arg(error.subject),
             Words::tr("Check its permissions and those of its folder; "

@@ -22,12 +22,19 @@ struct Opened
 
 core::Result<QString> filePath(const QString& database)
 {
-    const qsizetype scheme = database.indexOf("://"_L1);
+    const bool isSqlite = database.startsWith("sqlite:"_L1);
+    const qsizetype scheme = isSqlite ? 0 : database.indexOf("://"_L1);
     if (scheme > 0) {
         return core::failure(core::Error::Kind::Unsupported, u"opening %1 databases"_s.arg(database.first(scheme)),
             {u"this version reads SQLite files"_s});
     }
-    const QString path = database.startsWith("sqlite:"_L1) ? database.sliced(7) : database;
+    QString path = isSqlite ? database.sliced(7) : database;
+    if (isSqlite && path.startsWith("///"_L1)) { // RFC 8089 section 2: no machine between the second and the third
+        path = path.sliced(2);
+    } else if (isSqlite && path.startsWith("//"_L1)) {
+        return core::failure(core::Error::Kind::Unsupported, u"opening an SQLite file without a path"_s,
+            {u"write sqlite:PATH or sqlite:///ABSOLUTE/PATH"_s});
+    }
     if (path.isEmpty() || path == ":memory:"_L1 || path.contains(QChar::Null)) {
         return core::failure(core::Error::Kind::FileMissing, path);
     }

@@ -43,6 +43,14 @@ class Naming(OwbCase):
     def test_takes_a_path_with_the_sqlite_scheme(self) -> None:
         self.expect(DONE, self.run_owb("detect", f"sqlite:{self.database}"))
 
+    def test_takes_an_absolute_path_as_a_url(self) -> None:
+        self.expect(DONE, self.run_owb("detect", f"sqlite://{self.database}"))
+
+    def test_a_url_without_a_path_is_said_so(self) -> None:
+        for name in ("sqlite:", "sqlite://", "sqlite://host/auth.db"):
+            ran = self.expect(UNREACHABLE, self.run_owb("detect", name))
+            self.assertRegex(ran.err, "path|PATH")
+
     def test_takes_owb_database_when_none_is_named(self) -> None:
         env = {"OWB_DATABASE": str(self.database)}
         self.assertEqual(self.run_owb("client", "list", "--json", env=env).lines[0]["client_id"], "web")
