@@ -21,15 +21,14 @@ oauth::Reveal reveal(const Arguments& arguments)
     return arguments.reveal ? oauth::Reveal::Yes : oauth::Reveal::No;
 }
 
-void print(
+bool print(
     const Arguments& arguments, const store::Repository& repository, const oauth::Client& client, oauth::Reveal shown)
 {
     const oauth::Origin origin = clientOrigin(repository.schema());
     if (arguments.json) {
-        writeJson(oauth::toJson(client, origin, shown));
-    } else {
-        writeLine(describeClient(client, origin, shown));
+        return writeJson(oauth::toJson(client, origin, shown));
     }
+    return writeLine(describeClient(client, origin, shown));
 }
 
 std::optional<store::ClientQuery> listQuery(const Arguments& arguments)
@@ -109,7 +108,7 @@ Outcome clientShow(const Arguments& arguments, const core::Clock& clock)
     if (!client) {
         return client.error();
     }
-    print(arguments, *opened->repository, *client, reveal(arguments));
+    print(arguments, *opened->repository, *client, reveal(arguments)); // main tells when it could not be written
     return done();
 }
 
@@ -137,11 +136,17 @@ Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
         return failed(stored.error());
     }
     // A generated secret is shown this once: nobody knows it yet.
-    print(arguments, *opened->repository, *stored, generated ? oauth::Reveal::Yes : reveal(arguments));
-    if (generated && !arguments.json) {
+    const bool written =
+        print(arguments, *opened->repository, *stored, generated ? oauth::Reveal::Yes : reveal(arguments));
+    if (!generated) {
+        return afterChange(written);
+    }
+    if (!arguments.json) {
         writeLine(u"The secret was generated and is shown this once."_s);
     }
-    return done();
+    return afterChange(written,
+        u"Client %1 was added, but its generated secret could not be printed and is lost; get one with rotate-secret."_s
+            .arg(stored->id.value_or(QString())));
 }
 
 Outcome clientEdit(const Arguments& arguments, const core::Clock& clock)
@@ -165,8 +170,7 @@ Outcome clientEdit(const Arguments& arguments, const core::Clock& clock)
     if (!stored) {
         return failed(stored.error());
     }
-    print(arguments, *opened->repository, *stored, reveal(arguments));
-    return done();
+    return afterChange(print(arguments, *opened->repository, *stored, reveal(arguments)));
 }
 
 Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
@@ -193,10 +197,12 @@ Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
     oauth::JsonMembers json;
     json.set(u"client_id"_s, stored->id.value_or(QString()));
     json.set(u"client_secret"_s, given && !arguments.reveal ? core::Secret::maskedSecret() : secret->revealText());
-    writeLine(arguments.json ? oauth::compactJson(json.text())
-                             : u"client_id: %1\nclient_secret: %2"_s.arg(
-                                 printable(json.string(u"client_id"_s)), printable(json.string(u"client_secret"_s))));
-    return done();
+    const bool written =
+        writeLine(arguments.json ? oauth::compactJson(json.text())
+                                 : u"client_id: %1\nclient_secret: %2"_s.arg(printable(json.string(u"client_id"_s)),
+                                     printable(json.string(u"client_secret"_s))));
+    const QString lost = u"The secret was changed, but could not be printed and is lost; rotate it again."_s;
+    return afterChange(written, given ? QString() : lost);
 }
 
 Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
@@ -234,11 +240,11 @@ Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
     json.set(u"client_id"_s, client->id.value_or(QString()));
     json.set(u"tokens"_s, gone->tokens);
     json.set(u"codes"_s, gone->codes);
-    writeLine(arguments.json ? json.text()
-                             : u"Removed %1 with %2 tokens and %3 codes."_s.arg(printable(client->label()))
-                                   .arg(gone->tokens)
-                                   .arg(gone->codes));
-    return done();
+    return afterChange(
+        writeLine(arguments.json ? json.text()
+                                 : u"Removed %1 with %2 tokens and %3 codes."_s.arg(printable(client->label()))
+                                       .arg(gone->tokens)
+                                       .arg(gone->codes)));
 }
 
 } // namespace owb::cli

@@ -255,7 +255,7 @@ int main(int argc, char** argv)
     if (arguments.verbose && !outcome.detail.isEmpty()) {
         cli::writeError(u"     "_s + cli::printable(outcome.detail) + u'\n');
     }
-    if (cli::outputFailed()) {
+    if (outcome.status == cli::Status::Done && cli::outputFailed()) {
         cli::writeError(u"owb: The output could not be written; the disk may be full.\n"_s);
         return static_cast<int>(cli::Status::Unreachable);
     }

@@ -60,6 +60,15 @@ bool outputFailed()
     return failedOutput;
 }
 
+Outcome afterChange(bool written, const QString& lost)
+{
+    if (written || (lost.isEmpty() && !outputFailed())) {
+        return {};
+    }
+    const QString made = u"The change was made, but the output could not be written; the disk may be full."_s;
+    return {Status::Unreachable, lost.isEmpty() ? made : lost, {}};
+}
+
 void writeError(const QString& text)
 {
     const QByteArray bytes = text.toUtf8();

@@ -3,6 +3,7 @@
 #include "oauth/clientjson.h"
 #include "oauth/client.h"
 #include "oauth/token.h"
+#include "outcome.h"
 #include "store/schemainfo.h"
 
 #include <QString>
@@ -15,6 +16,11 @@ bool writeLine(const QString& line);
 bool writeJson(const QString& json);
 /** Whether something could not be printed for another reason than a reader that went away. */
 [[nodiscard]] bool outputFailed();
+/**
+ * How a command ended that made a change and then printed: `written` says whether all of it was. When not, `lost` is
+ * the sentence for what was generated and nobody has seen; without it, a reader that went away is no failure.
+ */
+[[nodiscard]] Outcome afterChange(bool written, const QString& lost = {});
 void writeError(const QString& text);
 /** Text from a database as a terminal may show it: control and direction characters become visible escapes. */
 [[nodiscard]] QString printable(const QString& text);

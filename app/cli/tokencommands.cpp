@@ -22,15 +22,11 @@ QString tokenLine(const Arguments& arguments, const store::Repository& repositor
     return arguments.json ? oauth::toJson(token, origin, now, shown) : describeToken(token, origin, now, shown);
 }
 
-void printToken(const Arguments& arguments, const store::Repository& repository, const oauth::Token& token, qint64 now,
+bool printToken(const Arguments& arguments, const store::Repository& repository, const oauth::Token& token, qint64 now,
     oauth::Reveal shown)
 {
     const QString text = tokenLine(arguments, repository, token, now, shown);
-    if (arguments.json) {
-        writeJson(text);
-    } else {
-        writeLine(text);
-    }
+    return arguments.json ? writeJson(text) : writeLine(text);
 }
 
 oauth::Reveal revealOf(const Arguments& arguments)
@@ -96,7 +92,7 @@ Taken<store::TokenSelection> selectionOf(const Arguments& arguments)
     return selection;
 }
 
-void printRevoked(
+bool printRevoked(
     const Arguments& arguments, const store::Repository& repository, const QList<oauth::Token>& tokens, qint64 now)
 {
     if (arguments.json) {
@@ -108,17 +104,18 @@ void printRevoked(
         json.set(u"revoked"_s, tokens.size());
         json.set(u"what"_s, QString::fromStdString(arguments.what));
         json.setText(u"tokens"_s, u'[' + rows.join(u',') + u']');
-        writeJson(json.text());
-        return;
+        return writeJson(json.text());
     }
-    writeLine(u"Revoked %1 of %2 tokens:"_s.arg(arguments.what == "both"
+    bool written = writeLine(u"Revoked %1 of %2 tokens:"_s.arg(arguments.what == "both"
             ? u"access and refresh tokens"_s
             : QString::fromStdString(arguments.what) + u" tokens"_s,
         QString::number(tokens.size())));
     for (const oauth::Token& token : tokens) {
-        writeLine(u"  key %1, client %2, access token %3"_s.arg(printable(token.key.text()),
-            printable(token.clientId.value_or(u"(none)"_s)), printable(token.accessToken.maskedToken())));
+        written = written
+            && writeLine(u"  key %1, client %2, access token %3"_s.arg(printable(token.key.text()),
+                printable(token.clientId.value_or(u"(none)"_s)), printable(token.accessToken.maskedToken())));
     }
+    return written;
 }
 
 } // namespace
@@ -206,14 +203,20 @@ Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock)
     }
     // Generated values are shown this once: nobody knows them yet. Given ones stay masked.
     oauth::Token shown = *stored;
-    if (!arguments.reveal && given->contains(u"access_token"_s)) {
+    const bool accessGiven = given->value(u"access_token"_s).isString();
+    const bool refreshGiven = !given->value(u"refresh_token"_s).isBool();
+    if (!arguments.reveal && accessGiven) {
         shown.accessToken = core::Secret(stored->accessToken.maskedToken());
     }
-    if (!arguments.reveal && stored->refreshToken && !given->value(u"refresh_token"_s).isBool()) {
+    if (!arguments.reveal && stored->refreshToken && refreshGiven) {
         shown.refreshToken = core::Secret(stored->refreshToken->maskedToken());
     }
-    printToken(arguments, *opened->repository, shown, clock.now(), oauth::Reveal::Yes);
-    return done();
+    const bool written = printToken(arguments, *opened->repository, shown, clock.now(), oauth::Reveal::Yes);
+    const bool generated = !accessGiven || (stored->refreshToken && !refreshGiven);
+    const QString lost =
+        u"The token was stored, but could not be printed and is lost; revoke it with --key %1 and add another."_s.arg(
+            stored->key.text());
+    return afterChange(written, generated ? lost : QString());
 }
 
 Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
@@ -236,8 +239,7 @@ Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
     if (revoked->isEmpty()) {
         return no(u"No token matches; nothing was revoked."_s);
     }
-    printRevoked(arguments, *opened->repository, *revoked, clock.now());
-    return done();
+    return afterChange(printRevoked(arguments, *opened->repository, *revoked, clock.now()));
 }
 
 } // namespace owb::cli

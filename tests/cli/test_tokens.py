@@ -74,6 +74,10 @@ class Add(OwbCase):
             stdin=f'{{"client_id": "web", "access_token": "{given}", "refresh_token": true}}')
         self.assertNotIn(given, ran.out)
 
+    def test_a_value_of_null_is_generated_and_shown(self) -> None:
+        made = self.add('{"client_id": "web", "access_token": null}')
+        self.assertEqual(self.cell("access_token", "oauth2_token", 2), made["access_token"])
+
     def test_a_value_that_is_there_already_is_refused(self) -> None:
         given = f'{{"client_id": "web", "access_token": "{ACCESS}"}}'
         self.expect(REFUSED, self.owb("token", "add", "--from", "-", stdin=given))
