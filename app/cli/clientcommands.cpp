@@ -197,10 +197,10 @@ Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
     oauth::JsonMembers json;
     json.set(u"client_id"_s, stored->id.value_or(QString()));
     json.set(u"client_secret"_s, given && !arguments.reveal ? core::Secret::maskedSecret() : secret->revealText());
-    const bool written =
-        writeLine(arguments.json ? oauth::compactJson(json.text())
-                                 : u"client_id: %1\nclient_secret: %2"_s.arg(printable(json.string(u"client_id"_s)),
-                                     printable(json.string(u"client_secret"_s))));
+    const bool written = arguments.json
+        ? writeJson(json.text())
+        : writeLine(u"client_id: %1\nclient_secret: %2"_s.arg(
+            printable(json.string(u"client_id"_s)), printable(json.string(u"client_secret"_s))));
     const QString lost = u"The secret was changed, but could not be printed and is lost; rotate it again."_s;
     return afterChange(written, given ? QString() : lost);
 }
@@ -224,10 +224,8 @@ Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
             return failed(with.error());
         }
         const QString question =
-            u"Remove %1 with %2 tokens (%3 of them live) and %4 codes?"_s.arg(printable(client->label()))
-                .arg(with->tokens)
-                .arg(with->liveTokens)
-                .arg(with->codes);
+            u"Remove %1 with %2 tokens (%3 of them live) and %4 codes?"_s.arg(printable(client->label()),
+                QString::number(with->tokens), QString::number(with->liveTokens), QString::number(with->codes));
         if (!confirm(question)) {
             return no(u"Nothing was removed."_s);
         }
@@ -240,11 +238,10 @@ Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
     json.set(u"client_id"_s, client->id.value_or(QString()));
     json.set(u"tokens"_s, gone->tokens);
     json.set(u"codes"_s, gone->codes);
-    return afterChange(
-        writeLine(arguments.json ? json.text()
-                                 : u"Removed %1 with %2 tokens and %3 codes."_s.arg(printable(client->label()))
-                                       .arg(gone->tokens)
-                                       .arg(gone->codes)));
+    return afterChange(arguments.json
+            ? writeJson(json.text())
+            : writeLine(u"Removed %1 with %2 tokens and %3 codes."_s.arg(
+                printable(client->label()), QString::number(gone->tokens), QString::number(gone->codes))));
 }
 
 } // namespace owb::cli

@@ -45,11 +45,14 @@ bool writeLine(const QString& line)
 bool writeJson(const QString& json)
 {
     QString line;
-    for (const QChar c : oauth::compactJson(json)) {
-        if (core::isInvisible(c.unicode())) { // only ever inside a text, where an escape means the same
-            line += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
-        } else {
-            line += c;
+    for (const char32_t c : oauth::compactJson(json).toUcs4()) {
+        const auto units = QChar::fromUcs4(c); // a QString of it would drop U+FEFF, as a byte order mark
+        if (!core::isInvisible(c)) {
+            line += units;
+            continue;
+        }
+        for (const QChar unit : units) { // only ever inside a text, where an escape means the same
+            line += u"\\u%1"_s.arg(unit.unicode(), 4, 16, QChar(u'0'));
         }
     }
     return writeLine(line);

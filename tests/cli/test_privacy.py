@@ -122,6 +122,21 @@ class HostileText(OwbCase):
         for command in (["client", "list"], ["token", "list"], ["client", "show", "--key", "2"]):
             self.assertEqual(raw_characters(self.owb(*command, "--json")), [], command)
 
+    def test_tags_beyond_the_first_plane_are_escaped_in_json_too(self) -> None:
+        name = "a\U000e0041\U0001f600\ufeffb"
+        self.sql("UPDATE oauth2_client SET client_metadata = ? WHERE id = 2", f'{{"client_name": "{name}"}}')
+        ran = self.owb("client", "show", "--key", "2", "--json")
+        self.assertEqual((raw_characters(ran), ran.json["client_name"]), ([], name))
+
+    def test_a_name_with_percent_signs_is_told_as_it_is(self) -> None:
+        self.sql("UPDATE oauth2_client SET client_metadata = ? WHERE id = 2", '{"client_name": "100%2 %3"}')
+        self.assertIn("Removed 100%2 %3 with", self.owb("client", "remove", "--key", "2", "--yes").out)
+
+    def test_json_of_a_change_holds_nothing_raw(self) -> None:
+        for command in (["rotate-secret"], ["remove", "--yes"]):
+            ran = self.owb("client", command[0], "--key", "2", *command[1:], "--json")
+            self.assertEqual((raw_characters(ran), ran.json["client_id"]), ([], self.identifier), command)
+
     def test_json_means_what_is_stored(self) -> None:
         self.assertEqual(self.owb("client", "show", "--key", "2", "--json").json["x_note"], self.identifier)
 
