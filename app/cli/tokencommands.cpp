@@ -92,6 +92,20 @@ Taken<store::TokenSelection> selectionOf(const Arguments& arguments)
     return selection;
 }
 
+/** A token's value stands for the one row that the server itself finds by it: access tokens first, then refresh. */
+core::Result<store::TokenSelection> byKey(store::Repository& repository, const store::TokenSelection& selection)
+{
+    if (!selection.value) {
+        return selection;
+    }
+    return await(repository.queryToken(*selection.value, oauth::TokenHint::None))
+        .map([](const std::optional<oauth::Token>& found) {
+            store::TokenSelection row;
+            row.keys = found ? QList{found->key} : QList<oauth::RowKey>();
+            return row;
+        });
+}
+
 bool printRevoked(
     const Arguments& arguments, const store::Repository& repository, const QList<oauth::Token>& tokens, qint64 now)
 {
@@ -232,7 +246,11 @@ Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
     if (!opened) {
         return opened.error();
     }
-    const auto revoked = await(opened->repository->revoke(*selection, what));
+    const auto rows = byKey(*opened->repository, *selection);
+    if (!rows) {
+        return failed(rows.error());
+    }
+    const auto revoked = await(opened->repository->revoke(*rows, what));
     if (!revoked) {
         return failed(revoked.error());
     }

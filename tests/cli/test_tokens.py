@@ -117,6 +117,16 @@ class Revoke(OwbCase):
     def test_by_refresh_token(self) -> None:
         self.assertEqual(self.revoke("-", stdin=REFRESH)["revoked"], 1)
 
+    def test_only_the_row_that_the_server_would_find(self) -> None:
+        self.add_token("web", "third-access", ACCESS)
+        self.add_token("web", REFRESH, "fourth-refresh")
+        found = self.owb("token", "find", "-", "--json", stdin=ACCESS).json["_workbench"]["key"]
+        gone = self.revoke("-", stdin=ACCESS)
+        self.assertEqual(([token["_workbench"]["key"] for token in gone["tokens"]], found), ([1], 1))
+        self.assertEqual((self.times(1), self.times(3)), ((True, True), (False, False)))
+        self.assertEqual(self.revoke("-", stdin=REFRESH)["tokens"][0]["_workbench"]["key"], 4)
+        self.assertEqual(self.times(3), (False, False))
+
     def test_what_says_which_of_the_two(self) -> None:
         self.revoke("--key", "1", "--what", "access")
         self.assertEqual(self.times(1), (True, False))
