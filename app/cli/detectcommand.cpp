@@ -21,7 +21,12 @@ QJsonValue entityJson(const store::EntityInfo& entity, const std::optional<qint6
     return QJsonObject{{u"table"_s, entity.table}, {u"count"_s, count.value_or(0)}};
 }
 
-QString detectJson(const store::OpenedDatabase& opened, const store::Totals& totals)
+QJsonValue tableJson(const store::EntityInfo& entity)
+{
+    return entity.exists() ? QJsonValue(entity.table) : QJsonValue(QJsonValue::Null);
+}
+
+QString detectJson(const store::OpenedDatabase& opened, const store::Totals& totals, int chosen)
 {
     const store::SchemaInfo& schema = opened.repository->schema();
     oauth::JsonMembers json;
@@ -33,12 +38,12 @@ QString detectJson(const store::OpenedDatabase& opened, const store::Totals& tot
     json.set(u"clients"_s, entityJson(schema.clients, totals.clients));
     json.set(u"tokens"_s, entityJson(schema.tokens, totals.tokens));
     json.set(u"codes"_s, entityJson(schema.codes, totals.codes));
-    json.set(u"writable"_s, schema.writable());
+    json.set(u"writable"_s, schema.writable() && opened.repository->connection().writable);
     QJsonArray others;
     for (const store::Candidate& candidate : opened.candidates) {
-        if (candidate.info.clients.table != schema.clients.table) {
+        if (candidate.index != chosen) {
             others << QJsonObject{{u"schema"_s, candidate.index}, {u"profile"_s, candidate.info.profile},
-                {u"clients"_s, candidate.info.clients.table}};
+                {u"clients"_s, candidate.info.clients.table}, {u"tokens"_s, tableJson(candidate.info.tokens)}};
         }
     }
     json.set(u"others"_s, others);
@@ -51,7 +56,7 @@ void printEntity(const QString& what, const store::EntityInfo& entity, const std
                               : u"%1 no table"_s.arg(what, -8));
 }
 
-void printDetection(const store::OpenedDatabase& opened, const store::Totals& totals)
+void printDetection(const store::OpenedDatabase& opened, const store::Totals& totals, int chosen)
 {
     const store::SchemaInfo& schema = opened.repository->schema();
     writeLine(u"%1 (%2), confidence %3 %"_s.arg(schema.title, schema.profile).arg(qRound(schema.confidence * 100)));
@@ -62,9 +67,13 @@ void printDetection(const store::OpenedDatabase& opened, const store::Totals& to
         writeLine(u"  "_s + printable(evidence));
     }
     for (const store::Candidate& candidate : opened.candidates) {
-        if (candidate.info.clients.table != schema.clients.table) {
-            writeLine(u"Also: %1 in table %2 (--schema %3)"_s.arg(
-                candidate.info.title, printable(candidate.info.clients.table), QString::number(candidate.index)));
+        if (candidate.index != chosen) {
+            QStringList names{printable(candidate.info.clients.table)};
+            if (candidate.info.tokens.exists()) {
+                names << printable(candidate.info.tokens.table);
+            }
+            writeLine(u"Also: %1 in %2 (--schema %3)"_s.arg(
+                candidate.info.title, names.join(u" and "_s), QString::number(candidate.index)));
         }
     }
 }
@@ -82,9 +91,9 @@ Outcome detect(const Arguments& arguments, const core::Clock& clock)
         return failed(totals.error());
     }
     if (arguments.json) {
-        writeJson(detectJson(*opened, *totals));
+        writeJson(detectJson(*opened, *totals, arguments.schema));
     } else {
-        printDetection(*opened, *totals);
+        printDetection(*opened, *totals, arguments.schema);
     }
     return done();
 }

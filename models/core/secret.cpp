@@ -23,7 +23,6 @@ struct Secret::Bytes
 };
 
 namespace {
-const QByteArray emptyBytes;
 constexpr char16_t bullet = u'\u2022';
 constexpr qsizetype fewestBullets = 8;
 } // namespace
@@ -50,7 +49,8 @@ qsizetype Secret::length() const
 
 const QByteArray& Secret::reveal() const
 {
-    return m_bytes ? m_bytes->utf8 : emptyBytes;
+    static const QByteArray none;
+    return m_bytes ? m_bytes->utf8 : none;
 }
 
 QString Secret::revealText() const

@@ -68,8 +68,8 @@ OpenedDatabase makeRepository(const Opened& opened, std::unique_ptr<DbThread> th
     int wanted, const core::Clock& clock)
 {
     const int chosen = wanted >= 0 && wanted < opened.schemas.size() ? wanted : 0;
-    const ConnectionInfo connection{
-        QFileInfo(settings.path).fileName(), settings.path, opened.engine, settings.writable};
+    const ConnectionInfo connection{QFileInfo(settings.path).fileName(), settings.path, opened.engine,
+        settings.writable, isFileWritable(settings.path)};
     OpenedDatabase result;
     result.repository = std::shared_ptr<SqlRepository>(
         new SqlRepository(std::move(thread), opened.schemas.at(chosen), connection, settings, clock), release);

@@ -48,6 +48,7 @@ struct ConnectionInfo
     QString location; // path
     QString engine; // "SQLite 3.40.1"
     bool unlocked = false; // writing is allowed
+    bool writable = true; // what the file permissions say; a lock or a full disk shows only later
 };
 
 } // namespace owb::store

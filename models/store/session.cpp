@@ -32,14 +32,19 @@ core::Result<> checkFile(const SessionSettings& settings)
     if (!file.isFile() || !file.isReadable()) {
         return core::failure(ErrorKind::FileUnreadable, settings.path);
     }
-    const bool folderWritable = QFileInfo(file.absolutePath()).isWritable();
-    if (settings.writable && (!file.isWritable() || !folderWritable)) {
-        return core::failure(ErrorKind::ReadOnlyDatabase, settings.path); // the journal needs the folder
+    if (settings.writable && !isFileWritable(settings.path)) {
+        return core::failure(ErrorKind::ReadOnlyDatabase, settings.path);
     }
     return {};
 }
 
 } // namespace
+
+bool isFileWritable(const QString& path)
+{
+    const QFileInfo file(path);
+    return file.isWritable() && QFileInfo(file.absolutePath()).isWritable();
+}
 
 Session::Session(SessionSettings settings)
     : m_settings(std::move(settings))

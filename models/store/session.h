@@ -25,6 +25,9 @@ struct SessionSettings
     int busyTimeoutMs = 3000;
 };
 
+/** Whether the file and its folder, which holds the journal, may be written. */
+[[nodiscard]] bool isFileWritable(const QString& path);
+
 /**
  * An open connection of one thread: everything but interrupt() must be called in the thread that opened it.
  *
