@@ -70,7 +70,7 @@ void checkPrivateScheme(const QString& uri, const QUrl& url, QList<FieldProblem>
             RuleText::tr("Another application can claim the same scheme; a reversed domain name is safe."),
             u"RFC 8252 §7.1"_s, u"C-RU-09"_s);
     }
-    if (uri.mid(url.scheme().size()).startsWith("://"_L1)) {
+    if (QStringView(uri).mid(url.scheme().size()).startsWith("://"_L1)) {
         found << redirectFinding(RedirectSeverity::Warning, uri,
             RuleText::tr("This private scheme is followed by two slashes."),
             RuleText::tr("What comes next is read as a host; one slash is meant."), u"RFC 8252 §7.1"_s, u"C-RU-10"_s);

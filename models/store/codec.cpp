@@ -34,7 +34,8 @@ core::Result<QString> joinedEntries(Codec codec, const QString& member, const QJ
         return core::failure(core::Error::Kind::ValueNotAllowed, member, {u"it must be a list of texts"_s});
     }
     QStringList entries;
-    for (const QJsonValue& entry : value.toArray()) {
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue& entry : array) {
         const QString text = entry.toString();
         const bool single = splitEntries(codec, text) == QStringList{text};
         if (!entry.isString() || !single) {

@@ -32,7 +32,8 @@ struct ProfileReader
     static QStringList strings(const QJsonValue& value)
     {
         QStringList texts;
-        for (const QJsonValue& entry : value.toArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue& entry : array) {
             texts << entry.toString();
         }
         return texts;
@@ -118,7 +119,8 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     profile.code = reader.entity(entities[u"code"].toObject());
     const QJsonObject operations = root[u"operations"].toObject();
     for (auto it = operations.begin(); it != operations.end(); ++it) {
-        for (const QJsonValue& step : it.value().toArray()) {
+        const QJsonArray steps = it.value().toArray();
+        for (const QJsonValue& step : steps) {
             profile.operations[it.key()] << reader.step(it.key(), step.toObject());
         }
     }

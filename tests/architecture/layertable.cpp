@@ -4,39 +4,52 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/** The door to a database and the values that go through it. */
-const QStringList door{
-    u"store/repository.h"_s, u"store/repositorytypes.h"_s, u"store/query.h"_s, u"store/schemainfo.h"_s};
-const QStringList page{u"core"_s, u"oauth"_s, u"tables"_s, u"settings"_s, u"common"_s};
-const QStringList core{u"QtCore"_s};
-const QStringList widgets{u"QtCore"_s, u"QtGui"_s, u"QtWidgets"_s};
-const QStringList models{u"core"_s, u"oauth"_s, u"jose"_s, u"protocol"_s, u"store"_s, u"tables"_s, u"settings"_s};
-const QStringList ui{u"common"_s, u"clients"_s, u"tokens"_s, u"connection"_s, u"mainwindow"_s};
+QStringList modelFolders()
+{
+    return {u"core"_s, u"oauth"_s, u"jose"_s, u"protocol"_s, u"store"_s, u"tables"_s, u"settings"_s};
+}
 
-const QList<Layer> layers{
-    {u"models/core"_s, {}, core, {u"tl"_s}},
-    {u"models/oauth"_s, {u"core"_s}, core, {}},
-    {u"models/jose"_s, {u"core"_s}, core, {u"openssl"_s}},
-    {u"models/protocol"_s, {u"core"_s, u"oauth"_s, u"jose"_s}, {u"QtCore"_s, u"QtNetwork"_s}, {}},
-    {u"models/store"_s, {u"core"_s, u"oauth"_s}, {u"QtCore"_s, u"QtSql"_s}, {u"sqlite3.h"_s}},
-    {u"models/tables"_s, QStringList{u"core"_s, u"oauth"_s, u"jose"_s} + door, core, {}},
-    {u"models/settings"_s, {u"core"_s}, core, {u"qt6keychain"_s}},
-    // Pages share one table page, which is built on the models in tables/.
-    {u"ui/common"_s, QStringList{u"core"_s, u"oauth"_s, u"tables"_s, u"settings"_s} + door,
-        widgets + QStringList{u"QtSvg"_s}, {}},
-    {u"ui/clients"_s, page + door, widgets, {}},
-    {u"ui/tokens"_s, page + door, widgets, {}},
-    {u"ui/connection"_s, page + door, widgets, {}},
-    // The window opens and closes databases, so it alone among the pages may ask for one.
-    {u"ui/mainwindow"_s, page + door + ui + QStringList{u"store/opendatabase.h"_s}, widgets, {}},
-    {u"app/cli"_s, models, core, {u"CLI"_s, u"unistd.h"_s, u"wchar.h"_s}},
-    {u"app/desktop"_s, models + ui, widgets, {}},
-};
+QStringList uiFolders()
+{
+    return {u"common"_s, u"clients"_s, u"tokens"_s, u"connection"_s, u"mainwindow"_s};
+}
+
+QList<Layer> makeLayers()
+{
+    // The door to a database and the values that go through it.
+    const QStringList door{
+        u"store/repository.h"_s, u"store/repositorytypes.h"_s, u"store/query.h"_s, u"store/schemainfo.h"_s};
+    const QStringList page{u"core"_s, u"oauth"_s, u"tables"_s, u"settings"_s, u"common"_s};
+    const QStringList core{u"QtCore"_s};
+    const QStringList widgets{u"QtCore"_s, u"QtGui"_s, u"QtWidgets"_s};
+    const QStringList models = modelFolders();
+    const QStringList ui = uiFolders();
+    return {
+        {u"models/core"_s, {}, core, {u"tl"_s}},
+        {u"models/oauth"_s, {u"core"_s}, core, {}},
+        {u"models/jose"_s, {u"core"_s}, core, {u"openssl"_s}},
+        {u"models/protocol"_s, {u"core"_s, u"oauth"_s, u"jose"_s}, {u"QtCore"_s, u"QtNetwork"_s}, {}},
+        {u"models/store"_s, {u"core"_s, u"oauth"_s}, {u"QtCore"_s, u"QtSql"_s}, {u"sqlite3.h"_s}},
+        {u"models/tables"_s, QStringList{u"core"_s, u"oauth"_s, u"jose"_s} + door, core, {}},
+        {u"models/settings"_s, {u"core"_s}, core, {u"qt6keychain"_s}},
+        // Pages share one table page, which is built on the models in tables/.
+        {u"ui/common"_s, QStringList{u"core"_s, u"oauth"_s, u"tables"_s, u"settings"_s} + door,
+            widgets + QStringList{u"QtSvg"_s}, {}},
+        {u"ui/clients"_s, page + door, widgets, {}},
+        {u"ui/tokens"_s, page + door, widgets, {}},
+        {u"ui/connection"_s, page + door, widgets, {}},
+        // The window opens and closes databases, so it alone among the pages may ask for one.
+        {u"ui/mainwindow"_s, page + door + ui + QStringList{u"store/opendatabase.h"_s}, widgets, {}},
+        {u"app/cli"_s, models, core, {u"CLI"_s, u"unistd.h"_s, u"wchar.h"_s}},
+        {u"app/desktop"_s, models + ui, widgets, {}},
+    };
+}
 
 } // namespace
 
 const Layer* layerOf(const QString& folder)
 {
+    static const QList<Layer> layers = makeLayers();
     for (const Layer& layer : layers) {
         if (layer.folder == folder) {
             return &layer;
@@ -47,5 +60,5 @@ const Layer* layerOf(const QString& folder)
 
 QStringList ownFolders()
 {
-    return models + ui;
+    return modelFolders() + uiFolders();
 }

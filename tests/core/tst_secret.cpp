@@ -11,11 +11,16 @@ using owb::core::Secret;
 
 namespace {
 
-QByteArrayList wiped; // what was there each time memory was overwritten
+/** What was there each time memory was overwritten. */
+QByteArrayList& wiped()
+{
+    static QByteArrayList bytes;
+    return bytes;
+}
 
 void overwrite(void* bytes, size_t size)
 {
-    wiped << QByteArray(static_cast<const char*>(bytes), static_cast<qsizetype>(size));
+    wiped() << QByteArray(static_cast<const char*>(bytes), static_cast<qsizetype>(size));
     volatile char* at = static_cast<char*>(bytes);
     for (size_t i = 0; i < size; ++i) {
         at[i] = 0;
@@ -47,7 +52,7 @@ class TestSecret : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { wiped.clear(); }
+    void init() { wiped().clear(); }
     void wipesItsBytesWhenTheLastCopyGoes();
     void wipesNothingThatSomebodyElseStillHolds();
     void comparesAllBytes_data();
@@ -70,9 +75,9 @@ void TestSecret::wipesItsBytesWhenTheLastCopyGoes()
             const Secret copy = first; // NOLINT(performance-unnecessary-copy-initialization)
             QCOMPARE(copy.reveal(), "correct horse");
         }
-        QVERIFY(wiped.isEmpty());
+        QVERIFY(wiped().isEmpty());
     }
-    QCOMPARE(wiped, QByteArrayList{"correct horse"});
+    QCOMPARE(wiped(), QByteArrayList{"correct horse"});
 }
 
 void TestSecret::wipesNothingThatSomebodyElseStillHolds()
@@ -81,12 +86,12 @@ void TestSecret::wipesNothingThatSomebodyElseStillHolds()
     {
         const Secret secret(held);
     }
-    QVERIFY(wiped.isEmpty());
+    QVERIFY(wiped().isEmpty());
     QCOMPARE(held, "battery staple");
     {
         const Secret secret(std::move(held));
     }
-    QCOMPARE(wiped, QByteArrayList{"battery staple"});
+    QCOMPARE(wiped(), QByteArrayList{"battery staple"});
 }
 
 void TestSecret::comparesAllBytes_data()

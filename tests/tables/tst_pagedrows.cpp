@@ -31,7 +31,10 @@ ItemRows::Answer page(const QList<int>& keys, bool more = false)
     return page;
 }
 
-const ItemRows::Answer failed = tl::unexpected(core::Error{core::Error::Kind::Locked, {}, {}, {}});
+ItemRows::Answer failed()
+{
+    return tl::unexpected(core::Error{core::Error::Kind::Locked, {}, {}, {}});
+}
 
 } // namespace
 
@@ -128,7 +131,7 @@ void TestPagedRows::onlyTheAnswerToTheLastQuestionCounts()
     m_rows->setQuery(u"old"_s);
     m_rows->setQuery(u"new"_s);
     for (const int question : order) {
-        m_rows->answer(question, question == 1 ? page({2}) : lateFails ? failed : page({1}));
+        m_rows->answer(question, question == 1 ? page({2}) : lateFails ? failed() : page({1}));
     }
     QCOMPARE(m_rows->texts(), QStringList{u"2"_s});
     QCOMPARE(m_rows->phase(), Phase::Loaded);
@@ -185,8 +188,8 @@ void TestPagedRows::aFailedPageIsToldAndCanBeAskedForAgain()
     load(page({1}, true));
     QSignalSpy failures(m_rows.get(), &PagedTableModel::loadFailed);
     m_rows->fetchMore({});
-    m_rows->answer(1, failed);
-    QCOMPARE(failures.constFirst().constFirst().value<core::Error>(), failed.error());
+    m_rows->answer(1, failed());
+    QCOMPARE(failures.constFirst().constFirst().value<core::Error>(), failed().error());
     QVERIFY(m_rows->canFetchMore({}));
     m_rows->fetchMore({});
     m_rows->answer(2, page({2}));
@@ -198,7 +201,7 @@ void TestPagedRows::aFailureKeepsTheRows()
     load(page({1, 2}));
     QSignalSpy failures(m_rows.get(), &PagedTableModel::loadFailed);
     QSignalSpy loaded(m_rows.get(), &PagedTableModel::loaded);
-    load(failed);
+    load(failed());
     QCOMPARE(failures.size(), 1);
     QCOMPARE(loaded.size(), 0);
     QCOMPARE(m_rows->phase(), Phase::Failed);

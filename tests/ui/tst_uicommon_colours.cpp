@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QTest>
 
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -24,8 +25,8 @@ struct Pair
     QColor ground;
 };
 
-const QList<std::pair<const char*, Theme>> themes{
-    {"light", Theme::Light}, {"dark", Theme::Dark}, {"contrast", Theme::HighContrast}};
+constexpr std::array<std::pair<const char*, Theme>, 3> themes{
+    {{"light", Theme::Light}, {"dark", Theme::Dark}, {"contrast", Theme::HighContrast}}};
 
 QList<std::pair<const char*, Tint>> tintsOf(const Colours& c)
 {

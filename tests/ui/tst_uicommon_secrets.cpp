@@ -14,8 +14,10 @@ using owb::core::Secret;
 
 namespace {
 
-const QString bullets8(8, QChar(0x2022));
-const QString bullets12(12, QChar(0x2022));
+QString bullets(int count)
+{
+    return QString(count, QChar(0x2022));
+}
 
 QString clipboardText()
 {
@@ -61,11 +63,11 @@ void TestUicommonSecrets::masks_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("shown");
     using Kind = SecretField::Kind;
-    QTest::newRow("token of 24") << Kind::Token << u"abcdefghijklmnopqrstuvwx"_s << u"abcd"_s + bullets8 + u"uvwx"_s;
-    QTest::newRow("token of 23") << Kind::Token << u"abcdefghijklmnopqrstuvw"_s << bullets12;
-    QTest::newRow("no token") << Kind::Token << QString() << bullets12;
-    QTest::newRow("long secret") << Kind::ClientSecret << QString(80, u'x') << bullets12;
-    QTest::newRow("short secret") << Kind::ClientSecret << u"x"_s << bullets12;
+    QTest::newRow("token of 24") << Kind::Token << u"abcdefghijklmnopqrstuvwx"_s << u"abcd"_s + bullets(8) + u"uvwx"_s;
+    QTest::newRow("token of 23") << Kind::Token << u"abcdefghijklmnopqrstuvw"_s << bullets(12);
+    QTest::newRow("no token") << Kind::Token << QString() << bullets(12);
+    QTest::newRow("long secret") << Kind::ClientSecret << QString(80, u'x') << bullets(12);
+    QTest::newRow("short secret") << Kind::ClientSecret << u"x"_s << bullets(12);
 }
 
 void TestUicommonSecrets::masks()
@@ -92,7 +94,7 @@ void TestUicommonSecrets::revealsOnPurposeOnly()
     QCOMPARE(field.shownText(), u"s3cret␊"_s); // a line feed is part of it, and seen
     QCOMPARE(eye->accessibleName(), u"Hide: Client secret"_s);
     QTest::mouseClick(eye, Qt::LeftButton);
-    QCOMPARE(field.shownText(), bullets12);
+    QCOMPARE(field.shownText(), bullets(12));
 }
 
 void TestUicommonSecrets::hidesTheNextSecretAgain()
@@ -103,7 +105,7 @@ void TestUicommonSecrets::hidesTheNextSecretAgain()
     field.reveal();
     field.setSecret(Secret(u"second"_s));
     QVERIFY(!field.isRevealed());
-    QCOMPARE(field.shownText(), bullets12);
+    QCOMPARE(field.shownText(), bullets(12));
 }
 
 void TestUicommonSecrets::neverNamesTheSecretToScreenReaders()
