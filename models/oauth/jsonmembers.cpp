@@ -20,10 +20,8 @@ QJsonValue valueOf(const QString& text)
     return list.size() == 1 ? list.at(0) : QJsonValue(QJsonValue::Undefined);
 }
 
-QString nameOf(const QString& quoted)
-{
-    return quoted.contains(u'\\') ? valueOf(quoted).toString() : quoted.sliced(1, quoted.size() - 2);
-}
+/** Beyond this many members a name is looked up instead of looked for. */
+constexpr qsizetype fewMembers = 16;
 
 /** Whether some whole number in the text is too long for 64 bits, so that Qt would round it. */
 bool holdsLongNumber(const QString& text)
@@ -79,8 +77,9 @@ core::Result<JsonMembers> JsonMembers::parse(const QString& text, const QString&
     members.m_text = text;
     members.m_spans.reserve(scanner.members().size());
     for (const JsonScanner::Member& member : scanner.members()) {
-        const QString name = nameOf(text.sliced(member.nameStart, member.nameEnd - member.nameStart));
-        members.m_spans.append({name, member.nameStart, member.valueStart, member.valueEnd});
+        const auto quoted = QStringView(text).sliced(member.nameStart, member.nameEnd - member.nameStart);
+        members.m_spans.append({member.nameStart, member.nameEnd, member.valueStart, member.valueEnd,
+            quoted.contains(u'\\') ? valueOf(quoted.toString()).toString() : QString()});
     }
     members.index();
     return members;
@@ -89,9 +88,35 @@ core::Result<JsonMembers> JsonMembers::parse(const QString& text, const QString&
 void JsonMembers::index()
 {
     m_last.clear();
-    for (qsizetype i = 0; i < m_spans.size(); ++i) {
-        m_last.insert(m_spans.at(i).name, i);
+    for (qsizetype i = 0; m_spans.size() > fewMembers && i < m_spans.size(); ++i) {
+        m_last.insert(nameOf(m_spans.at(i)).toString(), i);
     }
+}
+
+void JsonMembers::Span::shift(qsizetype by)
+{
+    nameStart += by;
+    nameEnd += by;
+    valueStart += by;
+    valueEnd += by;
+}
+
+QStringView JsonMembers::nameOf(const Span& span) const
+{
+    return span.escapedName.isNull() ? QStringView(m_text).sliced(span.nameStart + 1, span.nameEnd - span.nameStart - 2)
+                                     : QStringView(span.escapedName);
+}
+
+qsizetype JsonMembers::lastOf(QStringView name) const
+{
+    if (m_spans.size() > fewMembers) {
+        return m_last.value(name.toString(), -1);
+    }
+    qsizetype at = m_spans.size() - 1;
+    while (at >= 0 && nameOf(m_spans.at(at)) != name) {
+        --at;
+    }
+    return at;
 }
 
 QList<JsonMembers::Member> JsonMembers::members() const
@@ -99,7 +124,7 @@ QList<JsonMembers::Member> JsonMembers::members() const
     QList<Member> members;
     members.reserve(m_spans.size());
     for (const Span& span : m_spans) {
-        members.append({span.name, m_text.sliced(span.valueStart, span.valueEnd - span.valueStart)});
+        members.append({nameOf(span).toString(), m_text.sliced(span.valueStart, span.valueEnd - span.valueStart)});
     }
     return members;
 }
@@ -109,21 +134,18 @@ QStringList JsonMembers::names() const
     QStringList names;
     names.reserve(m_spans.size());
     for (const Span& span : m_spans) {
-        names << span.name;
+        names << nameOf(span).toString();
     }
     return names;
 }
 
 QStringList JsonMembers::duplicateNames() const
 {
-    if (m_last.size() == m_spans.size()) {
-        return {};
-    }
-    QHash<QString, int> seen;
     QStringList twice;
-    for (const Span& span : m_spans) {
-        if (++seen[span.name] == 2) {
-            twice << span.name;
+    for (qsizetype i = 0; i < m_spans.size(); ++i) {
+        const auto name = nameOf(m_spans.at(i));
+        if (lastOf(name) != i && !twice.contains(name)) {
+            twice << name.toString();
         }
     }
     return twice;
@@ -131,16 +153,16 @@ QStringList JsonMembers::duplicateNames() const
 
 bool JsonMembers::contains(const QString& name) const
 {
-    return m_last.contains(name);
+    return lastOf(name) >= 0;
 }
 
 QString JsonMembers::valueText(const QString& name) const
 {
-    const auto last = m_last.constFind(name);
-    if (last == m_last.constEnd()) {
+    const qsizetype last = lastOf(name);
+    if (last < 0) {
         return {};
     }
-    const Span& span = m_spans.at(*last);
+    const Span& span = m_spans.at(last);
     return m_text.sliced(span.valueStart, span.valueEnd - span.valueStart);
 }
 
@@ -179,11 +201,11 @@ void JsonMembers::set(const QString& name, const QJsonValue& value)
 void JsonMembers::setText(const QString& name, const QString& valueText)
 {
     const QString trimmed = trimmedJson(valueText);
-    const auto last = m_last.constFind(name);
-    if (last == m_last.constEnd()) {
+    const qsizetype last = lastOf(name);
+    if (last < 0) {
         append(name, trimmed);
     } else if (!sameJson(this->valueText(name), trimmed)) {
-        replaceValue(*last, trimmed);
+        replaceValue(last, trimmed);
     }
 }
 
@@ -193,11 +215,7 @@ void JsonMembers::replaceValue(qsizetype index, const QString& valueText)
     const qsizetype growth = valueText.size() - (span.valueEnd - span.valueStart);
     m_text.replace(span.valueStart, span.valueEnd - span.valueStart, valueText);
     span.valueEnd += growth;
-    std::for_each(m_spans.begin() + index + 1, m_spans.end(), [growth](Span& later) {
-        later.nameStart += growth;
-        later.valueStart += growth;
-        later.valueEnd += growth;
-    });
+    std::for_each(m_spans.begin() + index + 1, m_spans.end(), [growth](Span& later) { later.shift(growth); });
 }
 
 void JsonMembers::append(const QString& name, const QString& valueText)
@@ -223,8 +241,13 @@ void JsonMembers::append(const QString& name, const QString& valueText)
     m_text.replace(from, to - from, gap + quoted + colon + valueText);
     const qsizetype nameStart = from + gap.size();
     const qsizetype valueStart = nameStart + quoted.size() + colon.size();
-    m_last.insert(name, m_spans.size());
-    m_spans.append({name, nameStart, valueStart, valueStart + valueText.size()});
+    m_spans.append({nameStart, nameStart + quoted.size(), valueStart, valueStart + valueText.size(),
+        quoted.size() == name.size() + 2 ? QString() : name});
+    if (m_spans.size() == fewMembers + 1) {
+        index();
+    } else if (m_spans.size() > fewMembers) {
+        m_last.insert(name, m_spans.size() - 1);
+    }
 }
 
 void JsonMembers::remove(const QString& name)
@@ -236,16 +259,14 @@ void JsonMembers::remove(const QString& name)
     QList<Span> kept;
     for (qsizetype i = 0; i < m_spans.size(); ++i) {
         Span span = m_spans.at(i);
-        if (span.name == name) {
+        if (nameOf(span) == name) {
             continue;
         }
         // With the comma before it; the first that stays takes the place of the first that was.
         const qsizetype start = kept.isEmpty() ? span.nameStart : m_spans.at(i - 1).valueEnd;
         const qsizetype shift = text.size() - start;
         text += QStringView(m_text).sliced(start, span.valueEnd - start);
-        span.nameStart += shift;
-        span.valueStart += shift;
-        span.valueEnd += shift;
+        span.shift(shift);
         kept.append(span);
     }
     const qsizetype tail = kept.isEmpty() ? m_text.lastIndexOf(u'}') : m_spans.constLast().valueEnd;

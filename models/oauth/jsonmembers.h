@@ -66,18 +66,23 @@ public:
 private:
     struct Span
     {
-        QString name;
-        qsizetype nameStart = 0;
+        qsizetype nameStart = 0; // at the opening quote
+        qsizetype nameEnd = 0; // behind the closing one
         qsizetype valueStart = 0;
         qsizetype valueEnd = 0;
+        QString escapedName; // the name, where it is not spelt as it is
+        void shift(qsizetype by);
     };
+    [[nodiscard]] QStringView nameOf(const Span& span) const;
+    /** Where in m_spans a name stands last, or -1. */
+    [[nodiscard]] qsizetype lastOf(QStringView name) const;
     void append(const QString& name, const QString& valueText);
     void replaceValue(qsizetype index, const QString& valueText);
     void index();
 
     QString m_text = QStringLiteral("{}");
     QList<Span> m_spans;
-    QHash<QString, qsizetype> m_last; // where in m_spans a name stands last
+    QHash<QString, qsizetype> m_last; // the same by name, once there are many; a row of a table has few
 };
 
 /** Well-formed JSON without the white space between its parts. Texts and numbers keep their spelling. */

@@ -40,6 +40,8 @@ JsonScanner::JsonScanner(const QString& text)
 
 bool JsonScanner::run()
 {
+    m_members.reserve(8);
+    m_open.reserve(8);
     skipSpace();
     if (atEnd()) {
         return fail(m_at, ReasonText::tr("it is empty"));

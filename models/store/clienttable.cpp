@@ -41,6 +41,16 @@ ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
     m_metadata = m_sql.select(u"metadata"_s);
     m_tagged = m_sql.select(u"tagged_metadata"_s);
     m_wholeMetadata = m_metadata >= 0;
+    const auto nameOf = [this](const QString& field) {
+        const Field* mapped = m_sql.entity().field(field);
+        return mapped ? mapped->column : QString();
+    };
+    m_idName = nameOf(u"client_id"_s);
+    m_secretName = nameOf(u"client_secret"_s);
+    m_issuedAtName = nameOf(u"client_id_issued_at"_s);
+    m_secretExpiresAtName = nameOf(u"client_secret_expires_at"_s);
+    m_ownerName = nameOf(u"owner"_s);
+    m_metadataName = nameOf(u"metadata"_s);
     const auto& members = m_sql.entity().members;
     for (auto it = members.cbegin(); it != members.cend(); ++it) {
         m_members.append({it.key(), *it, m_sql.selectColumn(it->column)});
@@ -62,33 +72,32 @@ oauth::Client ClientTable::read(const Row& row) const
 {
     oauth::Client client;
     CellReader cells(row, client.problems);
-    const auto columnName = [this](const QString& field) { return m_sql.entity().field(field)->column; };
     client.key = m_sql.key(row);
-    client.id = cells.text(m_id, columnName(u"client_id"_s));
+    client.id = cells.text(m_id, m_idName);
     if (!client.id) {
-        cells.note(ProblemKind::MissingValue, columnName(u"client_id"_s));
+        cells.note(ProblemKind::MissingValue, m_idName);
     } else if (client.id->isEmpty()) {
-        cells.note(ProblemKind::EmptyIdentifier, columnName(u"client_id"_s));
+        cells.note(ProblemKind::EmptyIdentifier, m_idName);
     }
-    client.secret = cells.secret(m_secret, columnName(u"client_secret"_s));
+    client.secret = cells.secret(m_secret, m_secretName);
     client.secretStorage = storageOf(client.secret);
-    client.issuedAt = cells.integer(m_issuedAt, columnName(u"client_id_issued_at"_s));
-    client.secretExpiresAt = cells.integer(m_secretExpiresAt, columnName(u"client_secret_expires_at"_s));
-    client.owner = m_owner < 0 ? std::nullopt : cells.text(m_owner, columnName(u"owner"_s));
+    client.issuedAt = cells.integer(m_issuedAt, m_issuedAtName);
+    client.secretExpiresAt = cells.integer(m_secretExpiresAt, m_secretExpiresAtName);
+    client.owner = m_owner < 0 ? std::nullopt : cells.text(m_owner, m_ownerName);
     if (m_wholeMetadata) {
         readMetadata(cells, client);
     } else {
         readMembers(cells, client);
     }
     if (!client.secret && !client.isPublic()) {
-        cells.note(ProblemKind::MissingValue, columnName(u"client_secret"_s));
+        cells.note(ProblemKind::MissingValue, m_secretName);
     }
     return client;
 }
 
 void ClientTable::readMetadata(CellReader& cells, oauth::Client& client) const
 {
-    const QString name = m_sql.entity().field(u"metadata"_s)->column;
+    const QString& name = m_metadataName;
     const auto before = client.problems.size();
     const auto stored = cells.text(m_metadata, name);
     if (!stored || stored->isEmpty()) {

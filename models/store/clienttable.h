@@ -57,6 +57,12 @@ private:
     int m_owner = -1;
     int m_metadata = -1;
     int m_tagged = -1;
+    QString m_idName; // the columns, for notes on their cells
+    QString m_secretName;
+    QString m_issuedAtName;
+    QString m_secretExpiresAtName;
+    QString m_ownerName;
+    QString m_metadataName;
     QList<MemberColumn> m_members;
     QString m_byId;
 };

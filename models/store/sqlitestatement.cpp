@@ -23,6 +23,7 @@ int SqliteStatement::bind(const QVariantList& values)
     if (values.size() != sqlite3_bind_parameter_count(m_statement)) {
         return SQLITE_RANGE;
     }
+    m_bound.resize(values.size());
     for (int i = 0; i < values.size(); ++i) {
         if (const int code = bindOne(i + 1, values.at(i)); code != SQLITE_OK) {
             return code;
@@ -44,15 +45,15 @@ int SqliteStatement::bindOne(int index, const QVariant& value)
     case QMetaType::Double:
         return sqlite3_bind_double(m_statement, index, value.toDouble());
     case QMetaType::QByteArray: {
-        const QByteArray bytes = value.toByteArray();
+        const QByteArray& bytes = m_bound[index - 1] = value.toByteArray();
         return sqlite3_bind_blob64(
-            m_statement, index, bytes.constData(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_TRANSIENT);
+            m_statement, index, bytes.constData(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_STATIC);
     }
     default: {
-        const QByteArray text =
+        const QByteArray& text = m_bound[index - 1] =
             value.canConvert<oauth::RawText>() ? value.value<oauth::RawText>().bytes : value.toString().toUtf8();
-        return sqlite3_bind_text64(m_statement, index, text.constData(), static_cast<sqlite3_uint64>(text.size()),
-            SQLITE_TRANSIENT, SQLITE_UTF8);
+        return sqlite3_bind_text64(
+            m_statement, index, text.constData(), static_cast<sqlite3_uint64>(text.size()), SQLITE_STATIC, SQLITE_UTF8);
     }
     }
 }
@@ -65,7 +66,13 @@ int SqliteStatement::step()
 void SqliteStatement::reset()
 {
     sqlite3_reset(m_statement);
-    sqlite3_clear_bindings(m_statement); // no token stays behind in the statement's memory
+    sqlite3_clear_bindings(m_statement);
+    for (QByteArray& bytes : m_bound) { // no token stays behind
+        if (bytes.isDetached() && !bytes.isEmpty()) {
+            explicit_bzero(bytes.data(), static_cast<size_t>(bytes.size()));
+        }
+        bytes.clear();
+    }
 }
 
 Row::Type SqliteStatement::type(int column) const

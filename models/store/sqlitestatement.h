@@ -39,6 +39,7 @@ private:
     [[nodiscard]] int bindOne(int index, const QVariant& value);
 
     sqlite3_stmt* m_statement = nullptr;
+    QList<QByteArray> m_bound; // what the statement reads while it runs
 };
 
 } // namespace owb::store

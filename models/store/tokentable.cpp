@@ -33,6 +33,7 @@ TokenTable::TokenTable(const BoundSchema& schema, const Dialect& dialect)
     }
     m_byAccess = m_sql.selectWhere(accessTokenIs({}), 1).sql;
     m_byRefresh = m_sql.selectWhere(refreshTokenIs({}), 1).sql;
+    prepareInsert();
 }
 
 Condition TokenTable::accessTokenIs(const core::Secret& value) const
@@ -101,7 +102,7 @@ oauth::Token TokenTable::read(const Row& row) const
     return token;
 }
 
-core::Result<Statement> TokenTable::insert(const oauth::Token& token) const
+core::Result<QList<std::pair<QString, QVariant>>> TokenTable::cellsOf(const oauth::Token& token) const
 {
     CellWriter cells(m_sql.entity());
     cells.set(u"client_id"_s, token.clientId ? QVariant(*token.clientId) : QVariant());
@@ -122,11 +123,37 @@ core::Result<Statement> TokenTable::insert(const oauth::Token& token) const
     }
     cells.set(u"revoked"_s, token.accessRevokedAt.has_value());
     cells.setExtra(token.extraColumns);
-    const auto values = cells.values();
+    return cells.values();
+}
+
+core::Result<Statement> TokenTable::insert(const oauth::Token& token) const
+{
+    const auto values = cellsOf(token);
     if (!values) {
         return tl::unexpected(values.error());
     }
-    return m_sql.insert(*values);
+    // Tokens are stored by the thousand: their statement is put together once, unless a column is added to it.
+    if (!token.extraColumns.isEmpty() || values->size() != m_insertColumns) {
+        return m_sql.insert(*values);
+    }
+    Statement statement{m_insert, {}};
+    statement.values.reserve(values->size());
+    for (const auto& [column, value] : *values) {
+        statement.values << value;
+    }
+    return statement;
+}
+
+void TokenTable::prepareInsert()
+{
+    oauth::Token any;
+    any.userId = u"0"_s;
+    any.expiresAt = 1;
+    any.extraColumns.clear();
+    if (const auto values = cellsOf(any); values) {
+        m_insert = m_sql.insert(*values).sql;
+        m_insertColumns = values->size();
+    }
 }
 
 Statement TokenTable::revoke(const Step& step, const Condition& condition, qint64 now) const

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Statement revoke(const Step& step, const Condition& condition, qint64 now) const;
 
 private:
+    [[nodiscard]] core::Result<QList<std::pair<QString, QVariant>>> cellsOf(const oauth::Token& token) const;
+    void prepareInsert();
     [[nodiscard]] Condition term(const oauth::FilterTerm& term, qint64 now) const;
     [[nodiscard]] Condition stateIs(const QString& state, qint64 now) const;
     [[nodiscard]] QString revokedSql() const;
@@ -53,6 +55,8 @@ private:
     int m_accessRevoked = -1;
     int m_refreshRevoked = -1;
     int m_flag = -1;
+    QString m_insert;
+    qsizetype m_insertColumns = 0;
     QString m_byAccess;
     QString m_byRefresh;
 };
