@@ -2,6 +2,7 @@
 
 #include "common/findingframe.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void theFirstFieldHasTheFocus();
     void everyLabelLeadsIntoItsField();
     void aBrokenJsonIsNotThrownAwayByTheForm();
+    void takesWhatAssistiveToolsSet();
 };
 
 void TestClientEditor::typingInTheFormChangesTheJson()
@@ -195,6 +197,16 @@ void TestClientEditor::aBrokenJsonIsNotThrownAwayByTheForm()
     bench.replaceInJson(u"\"openid\""_s, u"\"openid mail"_s);
     type(bench.text(u"client_name"_s), u"Market"_s);
     QVERIFY(bench.json().toPlainText().contains(u"openid mail"_s));
+}
+
+void TestClientEditor::takesWhatAssistiveToolsSet()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    QAccessible::queryAccessibleInterface(&bench.text(u"client_name"_s))->setText(QAccessible::Value, u"Market"_s);
+    QVERIFY(bench.json().toPlainText().contains(u"\"Market\""_s));
+    bench.clickVerb();
+    QCOMPARE(bench.repository.changes.constFirst().edited.name(), u"Market"_s);
 }
 
 QTEST_MAIN(TestClientEditor)

@@ -172,8 +172,11 @@ void ClientForm::addText(QFormLayout* form, const QString& member, const QString
 {
     auto* edit = new QLineEdit(form->parentWidget());
     addField(form, member, label, edit, help);
-    connect(edit, &QLineEdit::textEdited, this,
-        [this, member](const QString& text) { m_document.setMember(member, textOrNothing(text)); });
+    connect(edit, &QLineEdit::textChanged, this, [this, member](const QString& text) {
+        if (text != m_document.client().metadata.string(member)) {
+            m_document.setMember(member, textOrNothing(text));
+        }
+    });
     m_followers << [this, member, edit] {
         const QString text = m_document.client().metadata.string(member);
         if (edit->text() != text) {

@@ -34,7 +34,12 @@ void ClientForm::buildIdentity()
     addField(form, u"client_id"_s, tr("&Identifier"), identifier,
         m_document.isNew() ? tr("Generated; change it if you like.")
                            : tr("Tokens and codes refer to it, so it stays."));
-    connect(identifier, &QLineEdit::textEdited, &m_document, &ClientDocument::setId);
+    // textChanged, not textEdited: a text set through the accessibility bus is typed as well.
+    connect(identifier, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text != m_document.client().id.value_or(QString())) {
+            m_document.setId(text);
+        }
+    });
     m_followers << [this, identifier] {
         if (identifier->text() != m_document.client().id.value_or(QString())) {
             identifier->setText(m_document.client().id.value_or(QString()));
@@ -42,7 +47,11 @@ void ClientForm::buildIdentity()
     };
     auto* owner = new QLineEdit(form->parentWidget());
     addField(form, u"owner"_s, tr("&Owner"), owner, tr("Optional. The user's key in the database."));
-    connect(owner, &QLineEdit::textEdited, &m_document, &ClientDocument::setOwner);
+    connect(owner, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text != m_document.client().owner.value_or(QString())) {
+            m_document.setOwner(text);
+        }
+    });
     m_followers << [this, owner] { owner->setText(m_document.client().owner.value_or(QString())); };
 }
 
@@ -83,7 +92,7 @@ void ClientForm::buildExtraColumns()
     for (const store::NeededColumn& column : m_schema.clients.needed) {
         auto* edit = new QLineEdit(form->parentWidget());
         addField(form, column.name, column.name, edit, column.type);
-        connect(edit, &QLineEdit::textEdited, this,
+        connect(edit, &QLineEdit::textChanged, this,
             [this, name = column.name](const QString& text) { m_document.setExtraColumn(name, text); });
     }
 }

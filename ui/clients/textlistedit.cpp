@@ -46,7 +46,7 @@ QLineEdit* TextListEdit::addEntry(const QString& text)
     m_entries->addWidget(row);
     row->show();
     setFocusProxy(m_edits.constFirst());
-    connect(edit, &QLineEdit::textEdited, this, &TextListEdit::edited);
+    connect(edit, &QLineEdit::textChanged, this, &TextListEdit::edited);
     connect(remove, &QToolButton::clicked, this, [this, row] { removeEntry(row); });
     return edit;
 }

@@ -36,9 +36,10 @@ SearchField::SearchField(
     m_edit->setAccessibleName(accessibleName);
     m_edit->setPlaceholderText(placeholder);
     m_edit->setProperty("kind", u"search"_s);
-    m_edit->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    auto* search = m_edit->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    search->setText(tr("Search"));
     auto* clear = m_edit->addAction(icon(u"close"_s), QLineEdit::TrailingPosition);
-    clear->setToolTip(tr("Clear search"));
+    clear->setText(tr("Clear search"));
     clear->setVisible(false);
     connect(clear, &QAction::triggered, this, [this] { setText({}); });
     connect(
