@@ -45,10 +45,10 @@ void TestSession::aRunningReadIsStopped()
         return session.select(endless(), [](const Row&) { return true; });
     });
     QTRY_VERIFY(running);
-    while (!reply.isFinished()) { // the statement may not have begun yet: ask until it ends
+    QVERIFY(QTest::qWaitFor([&] { // the statement may not have begun yet: ask until it ends
         thread.interrupt();
-        QTest::qWait(1);
-    }
+        return reply.isFinished();
+    }));
     QCOMPARE(answered(reply).error().kind, core::Error::Kind::Interrupted);
 }
 

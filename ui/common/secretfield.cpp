@@ -19,7 +19,10 @@ SecretClipboard::SecretClipboard(int clearAfterMs, QObject* parent)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(clearAfterMs);
-    connect(&m_timer, &QTimer::timeout, this, &SecretClipboard::clearOwn);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        clearOwn();
+        Q_EMIT timeIsUp();
+    });
 }
 
 SecretClipboard::~SecretClipboard()

@@ -22,6 +22,10 @@ public:
     void copy(const core::Secret& secret);
     [[nodiscard]] int secondsKept() const { return m_timer.interval() / 1000; }
 
+Q_SIGNALS:
+    /** The time is up; what was copied here and is still there has been taken off. */
+    void timeIsUp();
+
 private:
     void clearOwn();
 
