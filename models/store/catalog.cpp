@@ -66,11 +66,8 @@ QStringList TableInfo::keyColumns() const
 
 core::Result<QList<TableInfo>> readCatalog(Session& session)
 {
-    const Statement names{u"SELECT name FROM sqlite_master WHERE type = 'table' "
-                          "AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"_s,
-        {}};
     QList<TableInfo> tables;
-    const auto read = session.select(names, [&tables](const Row& row) {
+    const auto read = session.select({session.dialect().tableNames(), {}}, [&tables](const Row& row) {
         tables.append({row.text(0), {}});
         return true;
     });
@@ -78,9 +75,7 @@ core::Result<QList<TableInfo>> readCatalog(Session& session)
         return tl::unexpected(read.error());
     }
     for (TableInfo& table : tables) {
-        const Statement columns{
-            u"SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk FROM pragma_table_info(?) ORDER BY cid"_s,
-            {table.name}};
+        const Statement columns{session.dialect().tableColumns(), {table.name}};
         const auto described = session.select(columns, [&table](const Row& row) {
             table.columns.append(ColumnInfo::declared(
                 row.text(0), row.text(1), row.integer(2) != 0, row.integer(3) != 0, static_cast<int>(row.integer(4))));

@@ -19,6 +19,10 @@ public:
     [[nodiscard]] virtual QString driver() const = 0;
     /** A table or column name as the engine quotes it, whatever is inside. */
     [[nodiscard]] virtual QString quoted(const QString& name) const = 0;
+    /** The tables people made, a name a row, by name. */
+    [[nodiscard]] virtual QString tableNames() const = 0;
+    /** Of the table bound to ?: name, declared type, whether NOT NULL, whether it has a default, place in the key. */
+    [[nodiscard]] virtual QString tableColumns() const = 0;
     /** Statements that prepare a session, in order. */
     [[nodiscard]] virtual QStringList sessionSetup(bool writable) const = 0;
     /** Starts a transaction that holds the right to write from its first statement on. */

@@ -5,17 +5,10 @@
 #include "store/row.h"
 #include "store/statement.h"
 
-#include <QHash>
-#include <QSqlDatabase>
-
 #include <functional>
 #include <memory>
 
-struct sqlite3;
-
 namespace owb::store {
-
-class SqliteStatement;
 
 /** Where the database is and how to open it. */
 struct SessionSettings
@@ -29,46 +22,42 @@ struct SessionSettings
 [[nodiscard]] bool isFileWritable(const QString& path);
 
 /**
- * An open connection of one thread: everything but interrupt() must be called in the thread that opened it.
- *
- * The connection is a QSqlDatabase; statements run on its engine's own handle, because Qt's SQLite driver costs up to
- * four times as much a row. They are prepared once and kept.
+ * An open connection of one thread, to whichever engine: everything but interrupt() must be called in the thread that
+ * opened it. Values are bound, never written into the text.
  */
 class Session
 {
 public:
-    /** Opens without ever creating a file. Failure says whether the file, its format or its lock is the trouble. */
+    /** Failure: why the database cannot be opened, with what to do about it. */
     [[nodiscard]] static core::Result<std::unique_ptr<Session>> open(const SessionSettings& settings);
-    ~Session();
+    virtual ~Session() = default;
     Q_DISABLE_COPY_MOVE(Session)
 
     /** Calls `each` for every row until it answers false. */
-    [[nodiscard]] core::Result<> select(const Statement& statement, const std::function<bool(const Row&)>& each);
+    [[nodiscard]] virtual core::Result<> select(
+        const Statement& statement, const std::function<bool(const Row&)>& each) = 0;
     /** Runs a change; gives the number of rows it touched. */
-    [[nodiscard]] core::Result<qint64> execute(const Statement& statement);
+    [[nodiscard]] virtual core::Result<qint64> execute(const Statement& statement) = 0;
+    /** Stops the statement that is running, which then fails with Interrupted. From any thread. */
+    virtual void interrupt() = 0;
+    /** The engine with its version, for people. */
+    [[nodiscard]] virtual QString engineName() const = 0;
 
     /** Runs `work` in a write transaction: committed when it succeeds, undone when it fails. */
     template <class Work> [[nodiscard]] auto inTransaction(Work work) -> decltype(work());
 
-    /** Stops the statement that is running, which then fails with Interrupted. From any thread. */
-    void interrupt();
-
     [[nodiscard]] const SessionSettings& settings() const { return m_settings; }
     [[nodiscard]] const Dialect& dialect() const { return m_dialect; }
-    [[nodiscard]] QString engineName() const;
+
+protected:
+    Session(SessionSettings settings, const Dialect& dialect)
+        : m_settings(std::move(settings))
+        , m_dialect(dialect)
+    { }
 
 private:
-    explicit Session(SessionSettings settings);
-    [[nodiscard]] core::Result<> connect();
-    [[nodiscard]] core::Result<SqliteStatement*> prepared(const QString& sql);
-    [[nodiscard]] core::Error engineError() const;
-
     SessionSettings m_settings;
     const Dialect& m_dialect;
-    QString m_name;
-    QSqlDatabase m_database;
-    sqlite3* m_handle = nullptr; // owned by m_database
-    QHash<QString, std::shared_ptr<SqliteStatement>> m_statements;
 };
 
 template <class Work> auto Session::inTransaction(Work work) -> decltype(work())

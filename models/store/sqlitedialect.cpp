@@ -31,6 +31,17 @@ public:
         return u'"' + QString(name).replace(u'"', "\"\""_L1) + u'"';
     }
 
+    [[nodiscard]] QString tableNames() const override
+    {
+        return u"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' "
+               "ORDER BY name"_s;
+    }
+
+    [[nodiscard]] QString tableColumns() const override
+    {
+        return u"SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk FROM pragma_table_info(?) ORDER BY cid"_s;
+    }
+
     [[nodiscard]] QStringList sessionSetup(bool writable) const override
     {
         // What is only looked at must not run functions hidden in its views on our behalf.

@@ -1,0 +1,177 @@
+#include "store/sqlitesession.h"
+
+#include "store/openelsewhere.h"
+#include "store/sqlitestatement.h"
+
+#include <QFileInfo>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QUrl>
+
+#include <atomic>
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::store {
+
+namespace {
+
+using ErrorKind = core::Error::Kind;
+
+/** Filters make ever new statements: beyond this many the kept ones are dropped. */
+constexpr qsizetype keptStatements = 128;
+
+core::Result<> checkFile(const SessionSettings& settings)
+{
+    const QFileInfo file(settings.path);
+    if (!file.exists()) {
+        return core::failure(ErrorKind::FileMissing, settings.path);
+    }
+    if (!file.isFile() || !file.isReadable()) {
+        return core::failure(ErrorKind::FileUnreadable, settings.path);
+    }
+    if (settings.writable && !isFileWritable(settings.path)) {
+        return core::failure(ErrorKind::ReadOnlyDatabase, settings.path);
+    }
+    return {};
+}
+
+} // namespace
+
+bool isFileWritable(const QString& path)
+{
+    const QFileInfo file(path);
+    return file.isWritable() && QFileInfo(file.absolutePath()).isWritable();
+}
+
+SqliteSession::SqliteSession(SessionSettings settings)
+    : Session(std::move(settings), sqliteDialect())
+{
+    static std::atomic<int> counter = 0;
+    m_name = u"owb-%1"_s.arg(++counter);
+}
+
+SqliteSession::~SqliteSession()
+{
+    m_statements.clear();
+    m_database.close();
+    m_database = {};
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+core::Result<std::unique_ptr<Session>> SqliteSession::open(const SessionSettings& settings)
+{
+    if (const auto file = checkFile(settings); !file) {
+        return tl::unexpected(file.error());
+    }
+    std::unique_ptr<SqliteSession> session(new SqliteSession(settings));
+    if (const auto connected = session->connect(); !connected) {
+        return tl::unexpected(connected.error());
+    }
+    return std::unique_ptr<Session>(std::move(session));
+}
+
+core::Result<> SqliteSession::connect()
+{
+    if (!QSqlDatabase::isDriverAvailable(dialect().driver())) {
+        return core::failure(ErrorKind::DriverMissing, dialect().driver());
+    }
+    m_database = QSqlDatabase::addDatabase(dialect().driver(), m_name);
+    // A URI, because only its mode=rw opens for writing without creating a missing file.
+    const QByteArray path = QUrl::toPercentEncoding(settings().path, "/");
+    m_database.setDatabaseName(
+        u"file:%1?mode=%2"_s.arg(QString::fromLatin1(path), settings().writable ? u"rw"_s : u"ro"_s));
+    m_database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(settings().busyTimeoutMs));
+    if (!m_database.open()) {
+        const QSqlError error = m_database.lastError();
+        return tl::unexpected(
+            dialect().errorFor(error.nativeErrorCode().toInt(), error.databaseText(), settings().path));
+    }
+    m_handle = *static_cast<sqlite3* const*>(m_database.driver()->handle().constData());
+    sqlite3_extended_result_codes(m_handle, 1);
+    for (const QString& setup : dialect().sessionSetup(settings().writable)) {
+        if (const auto done = execute({setup, {}}); !done) {
+            return tl::unexpected(done.error());
+        }
+    }
+    // A file of another kind opens without complaint: only the first read tells.
+    if (const auto probe = select({u"SELECT count(*) FROM sqlite_master"_s, {}}, [](const Row&) { return true; });
+        !probe) {
+        return probe;
+    }
+    if (settings().writable && sqlite3_db_readonly(m_handle, "main") != 0) {
+        return core::failure(ErrorKind::ReadOnlyDatabase, settings().path);
+    }
+    return {};
+}
+
+core::Error SqliteSession::engineError() const
+{
+    core::Error error = dialect().errorFor(
+        sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), settings().path);
+    if (error.kind == ErrorKind::ReadOnlyDatabase && !settings().writable) {
+        error.kind = ErrorKind::FileUnreadable; // a WAL database whose -shm file cannot be made
+    }
+    if (error.kind == ErrorKind::Locked) {
+        error.items = openElsewhere(settings().path);
+    }
+    return error;
+}
+
+core::Result<SqliteStatement*> SqliteSession::prepared(const QString& sql)
+{
+    const auto found = m_statements.constFind(sql);
+    if (found != m_statements.constEnd()) {
+        return found->get();
+    }
+    if (m_statements.size() >= keptStatements) {
+        m_statements.clear();
+    }
+    auto statement = std::make_shared<SqliteStatement>();
+    if (statement->prepare(m_handle, sql) != SQLITE_OK) {
+        return tl::unexpected(engineError());
+    }
+    m_statements.insert(sql, statement);
+    return statement.get();
+}
+
+core::Result<> SqliteSession::select(const Statement& statement, const std::function<bool(const Row&)>& each)
+{
+    const auto read = prepared(statement.sql);
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    if (const int code = (*read)->bind(statement.values); code != SQLITE_OK) {
+        return core::failure(ErrorKind::Internal, settings().path, {}, u"bind: %1"_s.arg(code));
+    }
+    int code = (*read)->step();
+    while (code == SQLITE_ROW && each(**read)) {
+        code = (*read)->step();
+    }
+    core::Result<> result;
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        result = tl::unexpected(engineError());
+    }
+    (*read)->reset(); // an open read would hold its lock against the server
+    return result;
+}
+
+core::Result<qint64> SqliteSession::execute(const Statement& statement)
+{
+    const auto done = select(statement, [](const Row&) { return true; });
+    return done ? core::Result<qint64>(sqlite3_changes64(m_handle)) : tl::unexpected(done.error());
+}
+
+void SqliteSession::interrupt()
+{
+    sqlite3_interrupt(m_handle); // documented as safe from other threads while the connection is open
+}
+
+QString SqliteSession::engineName() const
+{
+    return u"SQLite %1"_s.arg(QLatin1StringView(sqlite3_libversion()));
+}
+
+} // namespace owb::store
