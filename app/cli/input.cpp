@@ -6,9 +6,11 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSocketNotifier>
 
 #include <cerrno>
+#include <cstring>
 #include <iostream>
 
 #include <unistd.h>
@@ -43,6 +45,8 @@ Taken<QByteArray> readToEnd(int descriptor, const QString& name)
 {
     QByteArray bytes;
     QByteArray part(64 * 1024, Qt::Uninitialized);
+    bytes.reserve(part.size()); // a secret is not copied about
+    const auto wipe = qScopeGuard([&part] { explicit_bzero(part.data(), static_cast<size_t>(part.size())); });
     ssize_t size = 0;
     while ((size = readPart(descriptor, part)) > 0) {
         bytes.append(part.constData(), size);

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <cerrno>
 #include <clocale>
@@ -191,7 +192,8 @@ void takeDatabaseFromEnvironment(cli::Arguments& arguments)
     if (!oneOnly || qEnvironmentVariableIsEmpty("OWB_DATABASE")) {
         return;
     }
-    if (arguments.takesClient && arguments.key.empty()) {
+    const bool namesFile = QFileInfo::exists(QString::fromStdString(arguments.database));
+    if (arguments.takesClient && (arguments.key.empty() || !namesFile)) {
         std::swap(arguments.clientId, arguments.database);
     } else if (arguments.takesToken && arguments.database == "-") {
         std::swap(arguments.token, arguments.database);

@@ -229,7 +229,7 @@ JsonMembers editableDocument(const Client& client)
     JsonMembers document;
     document.set(u"client_id"_s, client.id.value_or(QString()));
     for (const auto& member : client.metadata.members()) {
-        if (!fieldNames().contains(member.name)) {
+        if (!fieldNames().contains(member.name) && !isSecretMember(member.name)) {
             document.setText(member.name, member.text);
         }
     }

@@ -148,7 +148,7 @@ std::optional<QStringList> splitTerms(const QString& text)
 }
 
 /** A value without its quotes and escapes. */
-QString plainValue(const QString& written)
+QString plainValue(const QString& written, bool* pattern = nullptr)
 {
     QString plain;
     bool quoted = false;
@@ -159,6 +159,9 @@ QString plainValue(const QString& written)
         } else if (c == u'"') {
             quoted = !quoted;
         } else {
+            if (pattern) {
+                *pattern = *pattern || c == u'*';
+            }
             plain += c;
         }
     }
@@ -217,8 +220,9 @@ core::Result<FilterTerm> parseTerm(const QString& source, qint64 now)
         return mistyped(parts->first, nearestOf(key, filterKeys().keys()));
     }
     term.key = filterKeys().value(key);
-    term.value = plainValue(parts->second);
-    term.literal = parts->second.contains(u'"') && parts->second.contains(u"\\*"_s);
+    bool pattern = false;
+    term.value = plainValue(parts->second, &pattern);
+    term.literal = !pattern && term.value.contains(u'*');
     if (const auto checked = checkValue(term, source, now); !checked) {
         return tl::unexpected(checked.error());
     }

@@ -45,8 +45,8 @@ QStringList TableInfo::keyColumns() const
     std::copy_if(
         columns.cbegin(), columns.cend(), std::back_inserter(keys), [](const auto& c) { return c.keyPosition > 0; });
     std::sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.keyPosition < b.keyPosition; });
-    // SQLite lets a key that is no lone integer be NULL, in as many rows as there are: it then tells none apart.
-    const bool numbered = keys.size() == 1 && keys.constFirst().isInteger;
+    // SQLite lets a key be NULL unless it is INTEGER alone, in as many rows as there are: it then tells none apart.
+    const bool numbered = keys.size() == 1 && keys.constFirst().type.compare("integer"_L1, Qt::CaseInsensitive) == 0;
     const bool sure = numbered || std::all_of(keys.cbegin(), keys.cend(), [](const auto& key) { return key.notNull; });
     if (!keys.isEmpty() && sure) {
         QStringList names;

@@ -53,12 +53,12 @@ Condition CodeTable::clientIs(const QString& clientId) const
 
 Condition CodeTable::matching(const oauth::Filter& filter, qint64 now) const
 {
-    Condition all;
+    QList<Condition> all;
     for (const FilterTerm& one : filter.terms) {
         const Condition condition = term(one, now);
-        all = all && (one.negated ? condition.negated() : condition);
+        all << (one.negated ? condition.negated() : condition);
     }
-    return all;
+    return Condition::allOf(all);
 }
 
 Condition CodeTable::term(const FilterTerm& term, qint64 now) const
@@ -72,10 +72,11 @@ Condition CodeTable::term(const FilterTerm& term, qint64 now) const
         return {dialect.containsText(client) + u" OR "_s + dialect.containsText(m_sql.column(u"redirect_uri"_s)),
             {term.value, term.value}};
     case FilterTerm::Key::Client:
-        return term.value.contains(u'*') ? Condition{dialect.matchesPattern(client), {term.value}}
-                                         : clientIs(term.value);
+        return isPattern(term) ? Condition{dialect.matchesPattern(client), {dialect.patternFor(term.value)}}
+                               : clientIs(term.value);
     case FilterTerm::Key::User:
-        return {u"COALESCE(%1 = ?, 0)"_s.arg(user), {term.value}};
+        return isPattern(term) ? Condition{dialect.matchesPattern(user), {dialect.patternFor(term.value)}}
+                               : Condition{u"COALESCE(%1 = ?, 0)"_s.arg(user), {term.value}};
     case FilterTerm::Key::Scope:
         return {dialect.hasWord(m_sql.column(u"scope"_s)), {term.value}};
     case FilterTerm::Key::Redirect:

@@ -57,10 +57,9 @@ BoundEntity bind(const TableInfo& table, const EntityProfile& entity)
 /** A table that its name says was put aside: a copy of old rows, not what the server reads. */
 bool isPutAside(const QString& name)
 {
-    static const QRegularExpression words(
-        u"(^|_|(?<=[a-z])(?=[A-Z]))(old|archive[sd]?|history|log|logs|backup|bak|copy|"
-        "tmp|temp|deleted)(_|$|\\d|(?=[A-Z]))"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    // Whole words only, as they are parted by _ or by a capital: a login is no log.
+    static const QRegularExpression words(u"(?:^|_|(?<=[a-z])(?=[A-Z]))(?i:old|archived?s?|history|logs?|backup|bak|"
+                                          "copy|tmp|temp|deleted)(?:_|$|\\d|(?=[A-Z]))"_s);
     return words.match(name).hasMatch();
 }
 

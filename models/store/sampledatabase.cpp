@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QMutex>
 #include <QPromise>
 #include <QThreadPool>
 
@@ -133,6 +134,8 @@ Reply<void> remakeSampleDatabase(const QString& path, qint64 now)
     auto promise = std::make_shared<QPromise<core::Result<>>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, path, now] {
+        static QMutex one; // who asks twice gets two, one after the other
+        const QMutexLocker lock(&one);
         QFile::remove(path);
         promise->addResult(makeSampleDatabase(path, now));
         promise->finish();

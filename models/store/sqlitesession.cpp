@@ -144,6 +144,7 @@ core::Result<> SqliteSession::select(const Statement& statement, const std::func
         return tl::unexpected(read.error());
     }
     if (const int code = (*read)->bind(statement.values); code != SQLITE_OK) {
+        (*read)->reset();
         return core::failure(ErrorKind::Internal, settings().path, {}, u"bind: %1"_s.arg(code));
     }
     int code = (*read)->step();

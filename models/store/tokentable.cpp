@@ -147,9 +147,8 @@ core::Result<Statement> TokenTable::insert(const oauth::Token& token) const
 void TokenTable::prepareInsert()
 {
     oauth::Token any;
-    any.userId = u"0"_s;
+    any.userId = m_user >= 0 ? std::optional(u"0"_s) : std::nullopt;
     any.expiresAt = 1;
-    any.extraColumns.clear();
     if (const auto values = cellsOf(any); values) {
         m_insert = m_sql.insert(*values).sql;
         m_insertColumns = values->size();

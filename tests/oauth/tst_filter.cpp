@@ -73,6 +73,7 @@ void TestFilter::understandsTerms_data()
     row("client:\"a \\\" b\"", Key::Client, u"a \" b"_s);
     row("client:\"a\\\\\"", Key::Client, u"a\\"_s);
     row("client:a\\b", Key::Client, u"a\\b"_s);
+    row("client:\"a\\\\*\"", Key::Client, u"a\\*"_s); // a backslash, and a wildcard
     row("user:7", Key::User, u"7"_s);
     row("scope:orders:read", Key::Scope, u"orders:read"_s);
     row("state:active", Key::State, u"active"_s);

@@ -125,6 +125,7 @@ void TestDetection::takesTheTableThatGoesWithTheClients_data()
     QTest::newRow("an archive that names the client") << u"client"_s << u"token"_s << u"client_token_archive"_s;
     QTest::newRow("a log") << u"oauth2_client"_s << u"oauth2_token"_s << u"oauth2_client_token_log"_s;
     QTest::newRow("class names") << u"Client"_s << u"Token"_s << u"ClientTokenHistory"_s;
+    QTest::newRow("words that hold log, copy or old") << u"login_apps"_s << u"login_grants"_s << u"zz_tokens"_s;
     QTest::newRow("a backup of other names") << u"apps"_s << u"issued"_s << u"apps_issued_backup"_s;
 }
 

@@ -50,6 +50,7 @@ void TestKeys::pagesReachEveryRowOnce_data()
     QTest::newRow("two columns, some NULL")
         << u"a TEXT, b INTEGER"_s << u"a, b"_s
         << u"CASE WHEN n % 5 = 0 THEN NULL ELSE 'a' || (n % 4) END, CASE WHEN n % 2 THEN n END"_s;
+    QTest::newRow("no ids in a BIGINT") << u"k BIGINT"_s << u"k"_s << u"NULL"_s;
     QTest::newRow("blobs") << u"k BLOB"_s << u"k"_s << u"CAST(n AS BLOB)"_s;
 }
 

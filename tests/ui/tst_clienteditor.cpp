@@ -5,6 +5,7 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 using namespace owb;
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void everyLabelLeadsIntoItsField();
     void aBrokenJsonIsNotThrownAwayByTheForm();
     void takesWhatAssistiveToolsSet();
+    void showsLongValuesAndOddSpacesUnchanged();
+    void keepsSecretMembersOutOfSight();
 };
 
 void TestClientEditor::typingInTheFormChangesTheJson()
@@ -207,6 +210,34 @@ void TestClientEditor::takesWhatAssistiveToolsSet()
     QVERIFY(bench.json().toPlainText().contains(u"\"Market\""_s));
     bench.clickVerb();
     QCOMPARE(bench.repository.changes.constFirst().edited.name(), u"Market"_s);
+}
+
+void TestClientEditor::showsLongValuesAndOddSpacesUnchanged()
+{
+    EditorBench bench;
+    oauth::Client client = storedClient();
+    client.metadata.set(u"scope"_s, QString(40000, u'x'));
+    client.metadata.set(u"x_note"_s, u"a\u00a0b"_s);
+    client.metadata.set(u"redirect_uris"_s, QJsonArray{u"https://a.example/"_s + QString(40000, u'y')});
+    bench.open(client);
+    bench.replaceInJson(u"Shop"_s, u"Market"_s);
+    bench.clickVerb();
+    oauth::Client wanted = client;
+    wanted.metadata.set(u"client_name"_s, u"Market"_s);
+    QCOMPARE(bench.repository.changes.constFirst().edited.metadata.text(), wanted.metadata.text());
+}
+
+void TestClientEditor::keepsSecretMembersOutOfSight()
+{
+    EditorBench bench;
+    oauth::Client client = storedClient();
+    client.metadata.set(u"registration_access_token"_s, u"rat-secret"_s);
+    bench.open(client);
+    QVERIFY(!bench.json().toPlainText().contains(u"rat-secret"_s));
+    bench.replaceInJson(u"Shop"_s, u"Market"_s);
+    bench.clickVerb();
+    QCOMPARE(
+        bench.repository.changes.constFirst().edited.metadata.string(u"registration_access_token"_s), u"rat-secret"_s);
 }
 
 QTEST_MAIN(TestClientEditor)

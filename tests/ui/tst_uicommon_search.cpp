@@ -70,6 +70,7 @@ private Q_SLOTS:
     void forgetsTheProblemWhenItIsMended();
     void takesOutTheTermOfTheChipAndNoOther();
     void leavesNewerTextAloneWhenAnOldChipIsPressed();
+    void leavesUnfinishedTextAloneWhenAnOldChipIsPressed();
     void keepsSpacesInQuotes();
     void showsAnAmpersand();
     void staysNarrowWhateverIsTyped_data();
@@ -174,6 +175,15 @@ void TestUicommonSearch::leavesNewerTextAloneWhenAnOldChipIsPressed()
     field.edit->setText(u"acme"_s); // not taken yet: the old chip is still there
     QTest::mouseClick(field.chips().at(0), Qt::LeftButton);
     QCOMPARE(field.search.text(), u"acme"_s);
+}
+
+void TestUicommonSearch::leavesUnfinishedTextAloneWhenAnOldChipIsPressed()
+{
+    Field field;
+    field.search.setText(u"scope:orders"_s);
+    field.search.setText(u"scope:orders client:\"my app"_s);
+    QTest::mouseClick(field.chips().at(0), Qt::LeftButton);
+    QCOMPARE(field.search.text(), u"scope:orders client:\"my app"_s);
 }
 
 void TestUicommonSearch::keepsSpacesInQuotes()

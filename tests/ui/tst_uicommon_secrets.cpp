@@ -182,7 +182,7 @@ void TestUicommonSecrets::countsFromTheLastCopy()
     clipboard.copy(Secret(u"second"_s));
     since.restart();
     QVERIFY(timeIsUp.wait());
-    QVERIFY2(since.elapsed() >= 290, qPrintable(QString::number(since.elapsed())));
+    QVERIFY2(since.elapsed() >= 280, qPrintable(QString::number(since.elapsed()))); // timers may be 5 % early
     QVERIFY(clipboardText().isEmpty());
 }
 

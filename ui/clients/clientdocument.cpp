@@ -47,9 +47,10 @@ core::Result<> ClientDocument::setJson(const QString& text)
         return core::failure(core::Error::Kind::ValueNotAllowed, twice.constFirst(), {tr("it is there twice")});
     }
     for (const auto& member : edited->members()) {
-        if (member.name != "client_id"_L1 && oauth::isColumnMember(member.name)) {
-            return core::failure(
-                core::Error::Kind::ValueNotAllowed, member.name, {tr("it is stored beside the metadata, not in it")});
+        const bool beside = oauth::isColumnMember(member.name) || oauth::isSecretMember(member.name);
+        if (member.name != "client_id"_L1 && beside) {
+            return core::failure(core::Error::Kind::ValueNotAllowed, member.name,
+                {tr("it has a place of its own and is kept as it is; take it out of the JSON")});
         }
     }
     const bool hasId = edited->contains(u"client_id"_s);
@@ -62,7 +63,7 @@ core::Result<> ClientDocument::setJson(const QString& text)
         m_client.id = id;
     }
     for (const QString& name : m_client.metadata.names()) {
-        if (!edited->contains(name) && !oauth::isColumnMember(name)) {
+        if (!edited->contains(name) && !oauth::isColumnMember(name) && !oauth::isSecretMember(name)) {
             m_client.metadata.remove(name);
         }
     }

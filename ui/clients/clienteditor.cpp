@@ -267,7 +267,7 @@ void ClientEditor::reject()
     if (isBusy()) {
         return;
     }
-    const bool textUntouched = m_jsonSound || m_json->toPlainText() == m_document->json();
+    const bool textUntouched = m_jsonSound || !m_json->document()->isModified();
     if (textUntouched && !m_document->isChanged()) {
         DialogFrame::reject();
         return;

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -171,6 +172,7 @@ void ClientForm::addField(
 void ClientForm::addText(QFormLayout* form, const QString& member, const QString& label, const QString& help)
 {
     auto* edit = new QLineEdit(form->parentWidget());
+    edit->setMaxLength(std::numeric_limits<int>::max()); // or a longer text would be cut, and that be an edit
     addField(form, member, label, edit, help);
     connect(edit, &QLineEdit::textChanged, this, [this, member](const QString& text) {
         if (text != m_document.client().metadata.string(member)) {

@@ -11,6 +11,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::ui {
@@ -30,6 +32,7 @@ void ClientForm::buildIdentity()
     QFormLayout* form = formOf(*this);
     auto* identifier = new QLineEdit(form->parentWidget());
     identifier->setFont(monoFont());
+    identifier->setMaxLength(std::numeric_limits<int>::max());
     identifier->setReadOnly(!m_document.isNew());
     addField(form, u"client_id"_s, tr("&Identifier"), identifier,
         m_document.isNew() ? tr("Generated; change it if you like.")
@@ -46,6 +49,7 @@ void ClientForm::buildIdentity()
         }
     };
     auto* owner = new QLineEdit(form->parentWidget());
+    owner->setMaxLength(std::numeric_limits<int>::max());
     addField(form, u"owner"_s, tr("&Owner"), owner, tr("Optional. The user's key in the database."));
     connect(owner, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (text != m_document.client().owner.value_or(QString())) {

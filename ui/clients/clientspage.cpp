@@ -142,9 +142,7 @@ void ClientsPage::openEditor(const oauth::Client& client, bool isNew)
         auto* editor = new ClientEditor(repository(), services(), client, isNew, this);
         connect(editor, &ClientEditor::saved, this, [this](const oauth::Client& stored) {
             services().say(tr("Saved %1.").arg(displayText(stored.label())));
-            if (const int row = m_clients->rowOf(stored.key); row >= 0) {
-                table().selectRow(row);
-            }
+            choose(stored.key);
         });
         connect(
             editor, &ClientEditor::goOnWith, this, [this](const oauth::Client& theirs) { openEditor(theirs, false); });

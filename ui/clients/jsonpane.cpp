@@ -1,7 +1,9 @@
 #include "clients/jsonpane.h"
 
 #include "common/theme.h"
+#include "oauth/jsonmembers.h"
 
+#include <QMultiHash>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QTextBlock>
@@ -72,7 +74,7 @@ JsonPane::JsonPane(QWidget* parent)
     });
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_filling) {
-            Q_EMIT edited(toPlainText());
+            Q_EMIT edited(json());
         }
     });
     placeMargin();
@@ -98,9 +100,15 @@ void JsonPane::resizeEvent(QResizeEvent* event)
     placeMargin();
 }
 
+QString JsonPane::json() const
+{
+    // As toPlainText(), which turns no-break spaces into spaces.
+    return document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
+}
+
 void JsonPane::setJson(const QString& text)
 {
-    if (text == toPlainText()) {
+    if (text == json()) {
         return;
     }
     m_filling = true;
@@ -120,8 +128,11 @@ void JsonPane::setMarks(const QStringList& changed, const QStringList& unknown)
 
 void JsonPane::setErrorLine(int line)
 {
-    m_errorLine = std::min(line, blockCount());
-    tintLines();
+    const int wanted = std::min(line, blockCount());
+    if (wanted != m_errorLine) {
+        m_errorLine = wanted;
+        tintLines();
+    }
 }
 
 void JsonPane::setFindings(const QList<oauth::FieldProblem>& findings)
@@ -145,15 +156,22 @@ void JsonPane::tintLines()
         setExtraSelections(selections);
         return;
     }
+    QMultiHash<QString, const oauth::FieldProblem*> byMember;
     for (const oauth::FieldProblem& finding : std::as_const(m_findings)) {
-        QString member;
-        for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next()) {
-            const auto match = topMember().match(block.text());
-            member = match.hasMatch() ? match.captured(1) : member;
-            const bool here = finding.value.isEmpty() ? match.hasMatch() : block.text().contains(finding.value);
-            if (member == finding.field && here) {
+        byMember.insert(finding.field, &finding);
+    }
+    QString member;
+    for (QTextBlock block = document()->firstBlock(); block.isValid() && !byMember.isEmpty(); block = block.next()) {
+        const auto match = topMember().match(block.text());
+        member = match.hasMatch() ? match.captured(1) : member;
+        for (auto found = byMember.constFind(member); found != byMember.cend() && found.key() == member; ++found) {
+            const oauth::FieldProblem& finding = **found;
+            const bool here =
+                finding.value.isEmpty() ? match.hasMatch() : block.text().contains(oauth::jsonText(finding.value));
+            if (here) {
                 const bool error = finding.severity == oauth::FieldProblem::Severity::Error;
                 tint(block, error ? colours().revoked : colours().warning);
+                break;
             }
         }
     }

@@ -24,6 +24,8 @@ class JsonPane : public QPlainTextEdit
     Q_OBJECT
 public:
     explicit JsonPane(QWidget* parent);
+    /** The text as it stands, character for character. */
+    [[nodiscard]] QString json() const;
     /** Replaces the text without the `edited` signal, keeping the cursor where it can. */
     void setJson(const QString& text);
     /** Members by name: their lines get a bar. */

@@ -6,6 +6,8 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::ui {
@@ -36,7 +38,9 @@ QLineEdit* TextListEdit::addEntry(const QString& text)
     auto* row = new QWidget(this);
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
-    auto* edit = new QLineEdit(text, row);
+    auto* edit = new QLineEdit(row);
+    edit->setMaxLength(std::numeric_limits<int>::max());
+    edit->setText(text);
     edit->setFont(monoFont());
     m_edits << edit;
     edit->setAccessibleName(m_name + u' ' + QString::number(m_edits.size()));

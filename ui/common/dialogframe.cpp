@@ -152,7 +152,9 @@ void DialogFrame::keyPressEvent(QKeyEvent* event)
     }
     auto* button = qobject_cast<QAbstractButton*>(focusWidget());
     if (enter && (qobject_cast<QPushButton*>(button) || qobject_cast<QToolButton*>(button))) {
-        button->click(); // and not the default button, which is another
+        if (!event->isAutoRepeat() && (m_harmless || button != m_verb)) {
+            button->click(); // and not the default button, which is another
+        }
         return;
     }
     QDialog::keyPressEvent(event);

@@ -141,8 +141,8 @@ void SearchField::showChips()
 void SearchField::takeOut(qsizetype term)
 {
     m_edit->setFocus();
-    if (m_delay.isActive()) {
-        take(); // the chips were those of an older text
+    if (m_delay.isActive() || !isUnderstood()) {
+        take(); // the chips are those of an older text, and what is being typed stays
         return;
     }
     QStringList rest;

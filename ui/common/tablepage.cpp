@@ -259,10 +259,20 @@ QList<int> TablePage::selectedRows() const
     return rows;
 }
 
+void TablePage::choose(const oauth::RowKey& key)
+{
+    if (const int row = m_model->rowOf(key); row >= 0) {
+        m_table->selectRow(row);
+    } else if (m_model->phase() == tables::PagedTableModel::Phase::Loading) {
+        m_wantedKey = key;
+    }
+}
+
 void TablePage::rememberRow()
 {
     const int row = m_table->currentIndex().row();
-    m_currentKey = row >= 0 ? m_model->keyAt(row) : oauth::RowKey{};
+    m_currentKey = !m_wantedKey.isEmpty() ? m_wantedKey : row >= 0 ? m_model->keyAt(row) : oauth::RowKey{};
+    m_wantedKey = {};
 }
 
 void TablePage::restoreRow()

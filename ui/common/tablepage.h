@@ -37,23 +37,22 @@ public:
     [[nodiscard]] virtual bool detailsByDefault() const { return true; }
     /** The total of the table, when it is known, for "17 of 248". */
     void setTotal(std::optional<qint64> total);
-    /** For the window's menus. */
-    [[nodiscard]] QList<QAction*> menuActions() const { return m_actions; }
+    [[nodiscard]] QList<QAction*> menuActions() const { return m_actions; } // for the window's menus
 
 protected:
     /** The database has no such table: says so, and reads nothing. */
     void showMissing(const StateMessage& message);
-    /** To be called once by the derived constructor. */
-    void setModel(tables::PagedTableModel* model, DetailsPane* details);
+    void setModel(tables::PagedTableModel* model, DetailsPane* details); // once, by the derived constructor
     /** An action of the page's menus, with its keys. */
     void addAction(const QString& text, const QKeySequence& keys, const QString& iconName, std::function<void()> run);
     /** A click on a header sorts by it, the next one the other way. */
     void sortByHeader(bool (*sortable)(int column));
+    /** Selects a row now, or when the read under way brings it. */
+    void choose(const oauth::RowKey& key);
     [[nodiscard]] QHBoxLayout* headerRow() const { return m_header; }
     [[nodiscard]] QVBoxLayout* middleColumn() const { return m_middle; }
     [[nodiscard]] QTableView& table() const { return *m_table; }
     [[nodiscard]] SearchField& search() const { return *m_search; }
-    [[nodiscard]] StateStack& states() const { return *m_states; }
     [[nodiscard]] Banner& banner() const { return *m_banner; }
     [[nodiscard]] store::Repository& repository() const { return m_repository; }
     [[nodiscard]] const core::Clock& clock() const { return m_clock; }
@@ -93,6 +92,7 @@ private:
     DetailsPane* m_details = nullptr;
     tables::PagedTableModel* m_model = nullptr;
     oauth::RowKey m_currentKey;
+    oauth::RowKey m_wantedKey;
     std::optional<qint64> m_total;
     bool m_missing = false;
 };

@@ -25,7 +25,9 @@ TermChip::TermChip(const oauth::TermWords& words, QWidget* parent)
     , m_relation(words.relation)
     , m_value(displayText(words.value))
 {
-    const QString text = m_relation + u' ' + m_value;
+    // A whole token may be searched for: nothing repeats more of it than is painted.
+    const QString text =
+        m_relation + u' ' + QFontMetrics(smallBoldFont()).elidedText(m_value, Qt::ElideMiddle, longestValue);
     setText(QString(text).replace(u'&', u"&&"_s)); // no mnemonic is meant
     setAccessibleName(tr("Remove from the search: %1").arg(text));
     setToolTip(u"<qt>"_s + accessibleName().toHtmlEscaped() + u"</qt>"_s);

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override
     {
         const QFontMetrics metrics(font());
-        return {metrics.horizontalAdvance(text()) + 1, metrics.height() + 2};
+        return {metrics.size(Qt::TextShowMnemonic, text()).width() + 1, metrics.height() + 2};
     }
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -62,7 +62,7 @@ protected:
         QPainter painter(this);
         const Colours& c = colours();
         painter.setPen(isEnabled() ? c.accent : c.text3);
-        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, text());
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, text());
         if (hasFocus()) {
             painter.fillRect(0, height() - 2, width(), 2, c.accent);
         }

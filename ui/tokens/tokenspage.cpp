@@ -175,7 +175,8 @@ void TokensPage::applyFilter(const oauth::Filter& filter)
 
 void TokensPage::chooseState(const QString& state)
 {
-    if (!search().isUnderstood()) { // what is being typed stays as it is
+    search().setText(search().text()); // what was typed a moment ago counts
+    if (!search().isUnderstood()) { // and what is not finished stays as it is
         m_facets->setState(stateIn(search().filter()));
         return;
     }
@@ -215,11 +216,14 @@ void TokensPage::countStates()
 
 void TokensPage::issueToken()
 {
+    if (!repository().schema().tokens.exists()) {
+        return; // the page says so
+    }
     services().whenUnlocked([this] {
         auto* dialog = new IssueTokenDialog(repository(), clock(), services(), this);
         connect(dialog, &IssueTokenDialog::issued, this, [this](const oauth::Token& token) {
             services().say(tr("Issued a token for %1.").arg(displayText(token.clientId.value_or(QString()))));
-            table().selectRow(m_tokens->rowOf(token.key));
+            choose(token.key);
         });
         dialog->open();
     });
