@@ -261,8 +261,28 @@ void Tour::themes()
     m_window.useTheme(u"contrast"_s);
     settle();
     shoot(u"25-clients-high-contrast"_s);
+    auto* clients = m_window.findChild<ClientsPage*>();
+    if (unlock()) {
+        clients->newClient();
+        settle();
+        m_window.findChild<ClientEditor*>()->findChild<QListWidget*>()->setCurrentRow(2);
+        settle();
+        shoot(u"26-new-client-high-contrast"_s);
+        m_window.useTheme(u"dark"_s);
+        settle();
+        shoot(u"27-new-client-dark"_s);
+        closeDialogs();
+    }
     m_window.useTheme(u"light"_s);
     m_window.resize(1024, 640);
     settle();
-    shoot(u"26-clients-small-window"_s);
+    shoot(u"28-clients-small-window"_s);
+    clients->editClient();
+    settle();
+    if (auto* editor = m_window.findChild<ClientEditor*>()) {
+        editor->resize(980, 580);
+        settle();
+        shoot(u"29-edit-client-small-window"_s);
+    }
+    closeDialogs();
 }

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void takesWhatAssistiveToolsSet();
     void showsLongValuesAndOddSpacesUnchanged();
     void keepsSecretMembersOutOfSight();
+    void aMemberThatIsThereTwiceIsMendedAsText();
+    void theJsonIsASectionWhereThereIsNoRoom();
 };
 
 void TestClientEditor::typingInTheFormChangesTheJson()
@@ -238,6 +240,37 @@ void TestClientEditor::keepsSecretMembersOutOfSight()
     bench.clickVerb();
     QCOMPARE(
         bench.repository.changes.constFirst().edited.metadata.string(u"registration_access_token"_s), u"rat-secret"_s);
+}
+
+void TestClientEditor::aMemberThatIsThereTwiceIsMendedAsText()
+{
+    EditorBench bench;
+    oauth::Client client = storedClient();
+    client.metadata = *oauth::JsonMembers::parse(u"{\"scope\":\"a\",\"x\":1,\"scope\":\"b\"}"_s);
+    bench.open(client);
+    QCOMPARE(bench.json().toPlainText(), client.metadata.text()); // both are seen
+    QVERIFY(!bench.editor->findChild<ui::ClientForm*>()->isEnabled());
+    type(bench.json(), u"{\"x\":1,\"scope\":\"b\"}"_s);
+    bench.clickVerb();
+    QCOMPARE(bench.repository.changes.size(), 1);
+    QVERIFY(bench.repository.changes.constFirst().edited.metadata.duplicateNames().isEmpty());
+    QCOMPARE(bench.repository.changes.constFirst().edited.metadata.string(u"scope"_s), u"b"_s);
+}
+
+void TestClientEditor::theJsonIsASectionWhereThereIsNoRoom()
+{
+    EditorBench bench;
+    bench.open(storedClient());
+    auto& sections = child<QListWidget>(*bench.editor, {});
+    bench.editor->resize(1100, 700);
+    QVERIFY(bench.json().isVisible() && sections.item(sections.count() - 1)->isHidden());
+    bench.editor->resize(900, 600);
+    QVERIFY(!bench.json().isVisible() && !sections.item(sections.count() - 1)->isHidden());
+    sections.setCurrentRow(sections.count() - 1);
+    QVERIFY(bench.json().isVisible());
+    QVERIFY(!bench.editor->findChild<ui::ClientForm*>()->isVisible());
+    sections.setCurrentRow(0);
+    QVERIFY(bench.editor->findChild<ui::ClientForm*>()->isVisible());
 }
 
 QTEST_MAIN(TestClientEditor)

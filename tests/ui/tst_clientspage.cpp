@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aSaveAfterAConflictIsSaidToo();
     void theDetailsHideTheSecret();
     void copiesTheWholeCell();
+    void aSavedRowIsTheOnlyOneSelected();
 
 private:
     void open();
@@ -305,6 +306,19 @@ void TestClientsPage::copiesTheWholeCell()
     QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"shop-2"_s);
     QCOMPARE(m_around->said, QStringList{u"Copied."_s});
+}
+
+void TestClientsPage::aSavedRowIsTheOnlyOneSelected()
+{
+    open();
+    QTRY_COMPARE(table().model()->rowCount(), 3);
+    table().selectRow(2);
+    m_page->newClient();
+    QTest::keyClick(m_page->findChild<ui::ClientEditor*>(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(table().model()->rowCount(), 4);
+    QTRY_VERIFY(m_page->findChildren<ui::ClientEditor*>().isEmpty());
+    QCOMPARE(table().selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(table().selectionModel()->selectedRows().constFirst().row(), table().currentIndex().row());
 }
 
 QTEST_MAIN(TestClientsPage)

@@ -40,7 +40,7 @@ void ClientDetails::show(const std::optional<oauth::Client>& client, std::option
     }
     addHeading(*client);
     addFindings(*client);
-    if (client->unreadableMetadata) {
+    if (client->unreadableMetadata || !client->metadata.duplicateNames().isEmpty()) {
         addRaw(*client);
     }
     addProof(*client);
@@ -106,7 +106,7 @@ void ClientDetails::addFindings(const oauth::Client& client)
 void ClientDetails::addRaw(const oauth::Client& client)
 {
     addSection(tr("Stored metadata, kept as it is"));
-    auto* raw = new QPlainTextEdit(displayText(*client.unreadableMetadata), body());
+    auto* raw = new QPlainTextEdit(displayText(client.unreadableMetadata.value_or(client.metadata.text())), body());
     raw->setAccessibleName(tr("Stored metadata"));
     raw->setReadOnly(true);
     raw->setFont(monoFont());

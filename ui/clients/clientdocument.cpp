@@ -32,8 +32,16 @@ QStringList ClientDocument::changes() const
     return names;
 }
 
+bool ClientDocument::needsMending() const
+{
+    return m_client.unreadableMetadata || !m_client.metadata.duplicateNames().isEmpty();
+}
+
 QString ClientDocument::json() const
 {
+    if (!m_client.unreadableMetadata && needsMending()) {
+        return m_client.metadata.text();
+    }
     return m_client.unreadableMetadata ? *m_client.unreadableMetadata : oauth::editableDocument(m_client).indented();
 }
 
@@ -59,6 +67,9 @@ core::Result<> ClientDocument::setJson(const QString& text)
         return core::failure(core::Error::Kind::ValueNotAllowed, u"client_id"_s, {tr("tokens and codes refer to it")});
     }
     m_client.unreadableMetadata.reset(); // replaced knowingly
+    if (!m_client.metadata.duplicateNames().isEmpty()) {
+        m_client.metadata = {};
+    }
     if (m_isNew) {
         m_client.id = id;
     }

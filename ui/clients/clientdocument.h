@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QStringList changes() const;
     [[nodiscard]] QList<oauth::FieldProblem> problems() const { return oauth::validate(m_client); }
 
+    /** Whether the stored text must be mended as text first: it is no JSON object, or has a member twice. */
+    [[nodiscard]] bool needsMending() const;
     /** The editor's JSON: over lines, client_id first. The raw text when it is not JSON. */
     [[nodiscard]] QString json() const;
     /** Takes an edited JSON text. Failure leaves the client as it was. */

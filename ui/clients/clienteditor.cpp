@@ -46,7 +46,7 @@ ClientEditor::ClientEditor(
     connect(m_document, &ClientDocument::changed, this, &ClientEditor::documentChanged);
     connect(m_json, &JsonPane::edited, this, &ClientEditor::jsonEdited);
     m_json->setJson(m_document->json());
-    if (client.unreadableMetadata) {
+    if (m_document->needsMending()) {
         jsonEdited(m_document->json());
         m_json->setFocus();
     } else {
@@ -54,72 +54,6 @@ ClientEditor::ClientEditor(
         documentChanged(false);
         m_form->showField(isNew ? u"client_id"_s : u"client_name"_s);
     }
-}
-
-void ClientEditor::build()
-{
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    m_sections = new QListWidget(this);
-    m_sections->setAccessibleName(tr("Sections"));
-    m_sections->setFixedWidth(204);
-    m_sections->setFrameShape(QFrame::NoFrame);
-    m_sections->setProperty("kind", u"sections"_s);
-    m_sections->setItemDelegate(new SectionDelegate(m_sections));
-    m_form = new ClientForm(*m_document, m_repository.schema(), m_services.clipboard, this);
-    m_form->setMinimumWidth(420);
-    for (const ClientForm::Section& section : m_form->sections()) {
-        m_sections->addItem(section.title);
-    }
-    connect(m_sections, &QListWidget::currentRowChanged, m_form, &QStackedWidget::setCurrentIndex);
-    m_sections->setCurrentRow(0);
-    row->addWidget(m_sections);
-    row->addWidget(m_form, 11);
-    auto* line = makeLine(this);
-    line->setFixedSize(1, QWIDGETSIZE_MAX);
-    line->setMinimumHeight(0);
-    row->addWidget(line);
-    row->addWidget(jsonColumn(), 9);
-    m_errors = new ChipLabel({Tone::Error, {}}, this);
-    m_warnings = new ChipLabel({Tone::Warning, {}}, this);
-    addToNote(m_errors);
-    addToNote(m_warnings);
-    contents()->addLayout(row, 1);
-}
-
-QWidget* ClientEditor::jsonColumn()
-{
-    auto* box = new QWidget(this);
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(12, 8, 12, 8);
-    head->setSpacing(8);
-    auto* title = makeLabel(tr("JSON (RFC 7591)"), smallBoldFont(), box);
-    setInk(title, Ink::Secondary);
-    head->addWidget(title);
-    head->addStretch(1);
-    m_jsonState = makeMutedLabel({}, box);
-    m_jsonState->setObjectName(u"jsonState"_s);
-    m_jsonState->setWordWrap(true);
-    m_jsonIcon = new IconLabel({}, 16, Ink::Active, box);
-    head->addWidget(m_jsonState, 4);
-    m_jsonState->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    head->addWidget(m_jsonIcon);
-    m_json = new JsonPane(box);
-    m_json->setProperty("kind", u"code"_s);
-    auto* foot = makeMutedLabel(
-        tr("The grey bar marks members that OAuth Workbench does not know. They are kept as they are."), box);
-    foot->setWordWrap(true);
-    foot->setContentsMargins(12, 8, 12, 8);
-    column->addLayout(head);
-    column->addWidget(makeLine(box));
-    column->addWidget(m_json, 1);
-    column->addWidget(makeLine(box));
-    column->addWidget(foot);
-    return box;
 }
 
 void ClientEditor::documentChanged(bool fromJson)
@@ -147,6 +81,10 @@ void ClientEditor::jsonEdited(const QString& text)
 void ClientEditor::showJsonState(const QString& problem, int line)
 {
     m_jsonSound = problem.isEmpty();
+    if (m_jsonSound && m_saysJson) {
+        m_saysJson = false;
+        hideProblem();
+    }
     m_form->setEnabled(m_jsonSound); // or its next key would replace a text that is not finished
     m_json->setErrorLine(line);
     m_jsonState->setText(m_jsonSound ? tr("In step with the form") : problem);
@@ -203,6 +141,7 @@ void ClientEditor::accept()
         return;
     }
     if (!m_jsonSound) {
+        m_saysJson = true;
         showProblem(tr("The JSON cannot be read yet."), m_jsonState->text());
         m_json->setFocus();
         return;
@@ -237,6 +176,9 @@ void ClientEditor::finish(const core::Result<oauth::Client>& reply)
         showConflict();
     } else {
         showError(reply.error());
+        if (reply.error().kind == core::Error::Kind::ColumnsNeedValues) {
+            m_sections->setCurrentRow(m_form->showField(reply.error().items.value(0)));
+        }
     }
 }
 

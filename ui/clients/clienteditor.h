@@ -30,6 +30,9 @@ Q_SIGNALS:
     /** After a conflict: this editor is gone, and the database's version is to be edited instead. */
     void goOnWith(const owb::oauth::Client& stored);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
     [[nodiscard]] QWidget* jsonColumn();
@@ -37,6 +40,7 @@ private:
     void jsonEdited(const QString& text);
     void showJsonState(const QString& problem, int line);
     void showCounts();
+    void placeJson();
     void finish(const core::Result<oauth::Client>& reply);
     void showConflict();
     void adopt(const oauth::Client& stored);
@@ -48,6 +52,9 @@ private:
     ClientForm* m_form = nullptr;
     JsonPane* m_json = nullptr;
     QLabel* m_jsonState = nullptr;
+    bool m_saysJson = false; // the banner is about JSON that cannot be read
+    QWidget* m_line = nullptr;
+    QWidget* m_jsonColumn = nullptr;
     ChipLabel* m_errors = nullptr;
     ChipLabel* m_warnings = nullptr;
     IconLabel* m_jsonIcon = nullptr;

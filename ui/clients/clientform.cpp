@@ -95,7 +95,7 @@ void ClientForm::buildSections(SecretClipboard& clipboard)
         {u"authorization_code"_s, u"refresh_token"_s, u"client_credentials"_s, u"password"_s, u"implicit"_s,
             u"urn:ietf:params:oauth:grant-type:device_code"_s});
     addChoices(rights, u"response_types"_s, tr("Response types"), {u"code"_s, u"token"_s, u"id_token"_s});
-    addText(rights, u"scope"_s, tr("&Scopes"), tr("Parted by spaces."));
+    addText(rights, u"scope"_s, tr("&Scopes"), tr("Separated by spaces."));
     auto* proof = addSection(tr("Authentication"), tr("How the client proves itself at the token endpoint."));
     addMethod(proof);
     buildSecret(clipboard);

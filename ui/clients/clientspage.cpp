@@ -123,8 +123,7 @@ void ClientsPage::rowsLoaded()
 void ClientsPage::showNextUnreadable()
 {
     if (const int row = m_clients->nextUnreadable(table().currentIndex().row()); row >= 0) {
-        table().selectRow(row);
-        table().scrollTo(m_clients->index(row, 0));
+        selectOnly(row);
         table().setFocus();
     }
 }

@@ -63,7 +63,7 @@ JsonPane::JsonPane(QWidget* parent)
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
     setAccessibleName(tr("Client JSON"));
     setObjectName(u"jsonPane"_s);
-    new JsonHighlighter(document());
+    m_highlighter = new JsonHighlighter(document());
     connect(this, &QPlainTextEdit::blockCountChanged, this, &JsonPane::placeMargin);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
         if (dy != 0) {
@@ -92,6 +92,17 @@ void JsonPane::placeMargin()
     setViewportMargins(marginWidth(), 0, 0, 0);
     const QRect inside = contentsRect();
     m_margin->setGeometry(inside.left(), inside.top(), marginWidth(), inside.height());
+}
+
+void JsonPane::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_highlighter) { // another theme
+        m_filling = true;
+        m_highlighter->rehighlight();
+        m_filling = false;
+        tintLines();
+    }
 }
 
 void JsonPane::resizeEvent(QResizeEvent* event)

@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     friend class JsonMargin;
@@ -51,6 +52,7 @@ private:
     [[nodiscard]] QString memberOfLine(int line) const;
 
     QWidget* m_margin;
+    JsonHighlighter* m_highlighter = nullptr;
     QStringList m_changed;
     QStringList m_unknown;
     QList<oauth::FieldProblem> m_findings;

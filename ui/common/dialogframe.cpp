@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QProgressBar>
+#include <QScreen>
 
 using namespace Qt::StringLiterals;
 
@@ -114,9 +115,20 @@ void DialogFrame::closeEvent(QCloseEvent* event)
 void DialogFrame::showEvent(QShowEvent* event)
 {
     if (!event->spontaneous()) {
+        fitScreen();
         orderFocus();
     }
     QDialog::showEvent(event);
+}
+
+/** A small screen shows the whole dialog, its buttons above all. */
+void DialogFrame::fitScreen()
+{
+    constexpr int titleBar = 48; // drawn by the window manager
+    const QSize room = screen()->availableSize() - QSize(16, titleBar);
+    if (width() > room.width() || height() > room.height()) {
+        resize(size().boundedTo(room));
+    }
 }
 
 /** The buttons were made before the fields, but Tab reaches them after. */
@@ -137,7 +149,7 @@ void DialogFrame::orderFocus()
     }
     setTabOrder(m_cancel, m_verb);
     if (!focusWidget()) {
-        (first && m_harmless ? first : m_cancel)->setFocus();
+        (!m_harmless ? m_cancel : first ? first : m_verb)->setFocus();
     }
 }
 

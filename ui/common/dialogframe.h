@@ -45,6 +45,7 @@ protected:
 
 private:
     void orderFocus();
+    void fitScreen();
 
     Banner* m_banner;
     QWidget* m_bannerBox = nullptr;

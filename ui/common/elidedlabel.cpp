@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::ui {
@@ -23,6 +25,23 @@ void ElidedLabel::setText(const QString& text)
     explain();
     updateGeometry();
     update();
+}
+
+void ElidedLabel::setWrapped(bool wrapped)
+{
+    m_wrapped = wrapped;
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(wrapped);
+    setSizePolicy(policy);
+    updateGeometry();
+    update();
+}
+
+int ElidedLabel::heightForWidth(int width) const
+{
+    const QRect room(0, 0, std::max(width, 1), QWIDGETSIZE_MAX);
+    return m_wrapped ? fontMetrics().boundingRect(room, Qt::TextWrapAnywhere, m_text).height() + 2
+                     : sizeHint().height();
 }
 
 QSize ElidedLabel::sizeHint() const
@@ -61,6 +80,10 @@ void ElidedLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setPen(inkColour(m_ink));
+    if (m_wrapped) {
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere, m_text);
+        return;
+    }
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(m_text, m_mode, width()));
 }
 

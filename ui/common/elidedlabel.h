@@ -19,9 +19,12 @@ public:
     void setInk(Ink ink) { m_ink = ink; }
     /** What is secret never reaches the tooltip or the accessible name, whatever `setText` is given. */
     void setSecretName(const QString& accessibleName);
+    /** Goes on in the next line instead of being cut. */
+    void setWrapped(bool wrapped);
     [[nodiscard]] QString text() const { return m_text; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -33,6 +36,7 @@ private:
     QString m_text;
     Ink m_ink = Ink::Text;
     bool m_secret = false;
+    bool m_wrapped = false;
     Qt::TextElideMode m_mode;
 };
 

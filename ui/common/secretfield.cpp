@@ -38,6 +38,7 @@ void SecretClipboard::copy(const core::Secret& secret)
     QGuiApplication::clipboard()->setMimeData(mime);
     m_copied = secret;
     m_timer.start();
+    Q_EMIT copied();
 }
 
 void SecretClipboard::clearOwn()
@@ -97,6 +98,7 @@ void SecretField::present()
 {
     const QString masked = m_kind == Kind::Token ? m_secret.maskedToken() : core::Secret::maskedSecret();
     m_label->setSecretName(m_revealed ? m_name : tr("%1, hidden").arg(m_name));
+    m_label->setWrapped(m_revealed);
     m_label->setText(m_revealed ? m_secret.revealText() : masked);
     m_eye->setIcon(icon(m_revealed ? u"eye-off"_s : u"eye"_s));
     const QString words = m_revealed ? tr("Hide: %1").arg(m_name) : tr("Reveal: %1").arg(m_name);

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] int secondsKept() const { return m_timer.interval() / 1000; }
 
 Q_SIGNALS:
+    void copied();
     /** The time is up; what was copied here and is still there has been taken off. */
     void timeIsUp();
 

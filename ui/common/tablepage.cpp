@@ -165,9 +165,7 @@ void TablePage::copyCell()
         return;
     }
     if (const auto secret = secretAt(cell)) {
-        m_services.clipboard.copy(*secret);
-        m_services.say(
-            tr("Copied. The clipboard is cleared after %1 seconds.").arg(m_services.clipboard.secondsKept()));
+        m_services.clipboard.copy(*secret); // and the window says so
     } else {
         QGuiApplication::clipboard()->setText(cell.data(Qt::DisplayRole).toString());
         m_services.say(tr("Copied."));
@@ -259,10 +257,18 @@ QList<int> TablePage::selectedRows() const
     return rows;
 }
 
+/** That row and no other: QTableView::selectRow() adds to the selection while Ctrl is held, as after Ctrl+Enter. */
+void TablePage::selectOnly(int row)
+{
+    m_table->selectionModel()->setCurrentIndex(
+        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->scrollTo(m_model->index(row, 0));
+}
+
 void TablePage::choose(const oauth::RowKey& key)
 {
     if (const int row = m_model->rowOf(key); row >= 0) {
-        m_table->selectRow(row);
+        selectOnly(row);
     } else if (m_model->phase() == tables::PagedTableModel::Phase::Loading) {
         m_wantedKey = key;
     }
@@ -279,7 +285,7 @@ void TablePage::restoreRow()
 {
     const int row = m_currentKey.isEmpty() ? -1 : m_model->rowOf(m_currentKey);
     if (m_model->rowCount() > 0) {
-        m_table->selectRow(std::max(row, 0));
+        selectOnly(std::max(row, 0));
     }
     showState();
 }

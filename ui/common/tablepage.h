@@ -35,8 +35,7 @@ public:
     [[nodiscard]] bool areDetailsVisible() const;
     /** Whether the details stand beside the table from the start, where there is room. */
     [[nodiscard]] virtual bool detailsByDefault() const { return true; }
-    /** The total of the table, when it is known, for "17 of 248". */
-    void setTotal(std::optional<qint64> total);
+    void setTotal(std::optional<qint64> total); // of the table, when it is known, for "17 of 248"
     [[nodiscard]] QList<QAction*> menuActions() const { return m_actions; } // for the window's menus
 
 protected:
@@ -49,6 +48,7 @@ protected:
     void sortByHeader(bool (*sortable)(int column));
     /** Selects a row now, or when the read under way brings it. */
     void choose(const oauth::RowKey& key);
+    void selectOnly(int row);
     [[nodiscard]] QHBoxLayout* headerRow() const { return m_header; }
     [[nodiscard]] QVBoxLayout* middleColumn() const { return m_middle; }
     [[nodiscard]] QTableView& table() const { return *m_table; }

@@ -62,9 +62,11 @@ void TermChip::paintEvent(QPaintEvent*)
     painter.setPen(c.info.text);
     QRect room = rect().adjusted(side, 0, -side - cross - gap, 0);
     painter.setFont(smallFont());
-    painter.drawText(
-        room, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_relation, Qt::ElideRight, room.width()));
-    room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(m_relation) + gap);
+    const int whole = QFontMetrics(smallBoldFont()).horizontalAdvance(m_value) + gap;
+    const int left = std::max(room.width() - whole, room.width() / 3); // the value says more
+    const QString relation = painter.fontMetrics().elidedText(m_relation, Qt::ElideRight, left);
+    painter.drawText(room, Qt::AlignVCenter, relation);
+    room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(relation) + gap);
     painter.setFont(smallBoldFont());
     painter.drawText(room, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_value, Qt::ElideMiddle, room.width()));
     painter.drawPixmap(width() - side - cross + 2, (height() - cross) / 2,

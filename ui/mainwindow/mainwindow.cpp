@@ -20,6 +20,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardPaths>
@@ -43,7 +44,7 @@ MainWindow::MainWindow(settings::Settings& settings, Prompt& prompt, const core:
 {
     setWindowTitle(tr("OAuth Workbench"));
     setAcceptDrops(true);
-    resize(1280, 800);
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     setMinimumSize(900, 560);
     build();
     makeMenus();
@@ -84,6 +85,9 @@ void MainWindow::build()
         } else {
             whenUnlocked([] {});
         }
+    });
+    connect(&m_clipboard, &SecretClipboard::copied, this, [this] {
+        m_status->say(tr("Copied. The clipboard is cleared after %1 seconds.").arg(m_clipboard.secondsKept()));
     });
     m_welcome->setFocus();
 }
@@ -169,8 +173,12 @@ void MainWindow::makePages()
     connect(&repository, &store::Repository::clientAdded, this, recount);
     connect(&repository, &store::Repository::clientRemoved, this, recount);
     connect(&repository, &store::Repository::tokenSaved, this, recount);
-    connect(&repository, &store::Repository::unlockedChanged, this,
-        [this] { m_status->showConnection(m_opened.repository->connection(), m_opened.repository->schema()); });
+    connect(&repository, &store::Repository::unlockedChanged, this, [this](bool unlocked) {
+        m_status->showConnection(m_opened.repository->connection(), m_opened.repository->schema());
+        for (SecretField* field : findChildren<SecretField*>()) {
+            unlocked ? void() : field->conceal(); // locking ends what was revealed
+        }
+    });
 }
 
 void MainWindow::closeDatabase()

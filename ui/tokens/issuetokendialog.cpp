@@ -90,7 +90,7 @@ void IssueTokenDialog::build()
     connect(m_client, &QComboBox::currentTextChanged, this, &IssueTokenDialog::clientChosen);
     addRow(tr("&Client"), m_client);
     addRow(tr("&User"), m_user, tr("Optional. The user's key in the database; leave it empty for client credentials."));
-    addRow(tr("&Scopes"), m_scope, tr("Parted by spaces."));
+    addRow(tr("&Scopes"), m_scope, tr("Separated by spaces."));
     addRow(tr("&Lifetime"), m_lifetime);
     addRow(tr("Access token"), m_access);
     m_form->addRow(QString(), m_withRefresh);
