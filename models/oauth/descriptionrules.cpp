@@ -90,12 +90,13 @@ void checkMembers(const Client& client, QList<FieldProblem>& found)
 {
     for (const QString& name : client.metadata.duplicateNames()) {
         found << descriptionFinding(DescriptionSeverity::Error, u"client_metadata"_s, name,
-            RuleText::tr("A member is named twice."), RuleText::tr("Servers read the last one."), u"C-MD-08"_s);
+            RuleText::tr("The member \"%1\" is there twice.").arg(name), RuleText::tr("Servers read the last one."),
+            u"C-MD-08"_s);
     }
     for (const QString& name : client.metadata.names()) {
         if (shapeProblem(name, client.metadata.value(name))) {
             found << descriptionFinding(DescriptionSeverity::Error, name, {},
-                RuleText::tr("This member has another type than it should."),
+                RuleText::tr("The member \"%1\" has another type than it should.").arg(name),
                 RuleText::tr("Servers fail on it or read something else."), u"C-MD-08"_s);
         }
         if (const QString likely = likelyMember(name); !likely.isEmpty()) {

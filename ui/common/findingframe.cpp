@@ -62,8 +62,8 @@ FindingFrame::FindingFrame(const oauth::FieldProblem& problem, QWidget* parent)
     setAccessibleName(problem.what + u' ' + problem.why);
     setTint(this, name);
     auto* picture = new IconLabel(name, 16, error ? Ink::Revoked : warning ? Ink::Warning : Ink::Info, this);
-    auto* what = makeLabel(problem.what, smallBoldFont(), this);
-    auto* why = makeLabel(problem.why, smallFont(), this);
+    auto* what = makeLabel(displayText(problem.what), smallBoldFont(), this);
+    auto* why = makeLabel(displayText(problem.why), smallFont(), this);
     what->setWordWrap(true);
     why->setWordWrap(true);
     auto* column = new QVBoxLayout;
