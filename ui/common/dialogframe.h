@@ -36,7 +36,6 @@ protected:
     void setNote(const QString& note);
     /** A widget before that text. */
     void addToNote(QWidget* widget);
-    [[nodiscard]] QLabel* noteLabel() const { return m_note; }
     [[nodiscard]] QPushButton* verbButton() const { return m_verb; }
     [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
     void keyPressEvent(QKeyEvent* event) override;

@@ -175,8 +175,10 @@ void MainWindow::makePages()
     connect(&repository, &store::Repository::tokenSaved, this, recount);
     connect(&repository, &store::Repository::unlockedChanged, this, [this](bool unlocked) {
         m_status->showConnection(m_opened.repository->connection(), m_opened.repository->schema());
-        for (SecretField* field : findChildren<SecretField*>()) {
-            unlocked ? void() : field->conceal(); // locking ends what was revealed
+        if (!unlocked) { // locking ends what was revealed
+            for (SecretField* field : findChildren<SecretField*>()) {
+                field->conceal();
+            }
         }
     });
 }
