@@ -158,10 +158,13 @@ void Tour::pages()
     shoot(u"06-tokens"_s);
     auto* tokens = m_window.findChild<TokensPage*>();
     auto* tokenTable = tokens->findChild<QTableView*>();
+    tokens->setDetailsVisible(true);
     for (SecretField* field : tokens->findChildren<SecretField*>()) {
         field->reveal();
     }
+    settle();
     shoot(u"07-token-revealed"_s);
+    tokens->setDetailsVisible(false);
     tokenTable->setSelectionMode(QAbstractItemView::MultiSelection);
     for (const int row : {1, 2, 4, 6}) {
         tokenTable->selectRow(row);

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void hidesTheNextSecretAgain();
     void neverNamesTheSecretToScreenReaders();
     void neverPutsASecretIntoATooltip();
+    void showsARevealedSecretWhole();
     void copiesWithoutRevealing();
     void tellsClipboardHistoriesToLeaveItOut();
     void clearsTheClipboardAfterAWhile();
@@ -134,6 +135,19 @@ void TestUicommonSecrets::neverPutsASecretIntoATooltip()
     QVERIFY(!label->toolTip().contains("s3cret"_L1));
     field.conceal(); // and a concealed field that is not painted again still has it
     QVERIFY(!label->toolTip().contains("s3cret"_L1));
+}
+
+void TestUicommonSecrets::showsARevealedSecretWhole()
+{
+    SecretClipboard clipboard;
+    SecretField field(SecretField::Kind::Token, u"Access token"_s, clipboard);
+    field.setSecret(Secret(QString(60, u'w')));
+    field.reveal();
+    field.resize(200, field.heightForWidth(200));
+    field.show();
+    const auto* label = field.findChild<ElidedLabel*>();
+    QTRY_VERIFY(label->width() < label->sizeHint().width()); // there is no room for it in one line
+    QTRY_VERIFY(label->height() >= label->heightForWidth(label->width()));
 }
 
 void TestUicommonSecrets::copiesWithoutRevealing()

@@ -30,7 +30,7 @@ void ElidedLabel::setText(const QString& text)
 void ElidedLabel::setWrapped(bool wrapped)
 {
     m_wrapped = wrapped;
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, wrapped ? QSizePolicy::Minimum : QSizePolicy::Fixed);
     policy.setHeightForWidth(wrapped);
     setSizePolicy(policy);
     updateGeometry();
