@@ -22,7 +22,15 @@ public:
         NotADatabase, // subject: path. Also what an encrypted file looks like.
         DatabaseDamaged, // subject: path. Cut off or malformed.
         DriverMissing, // subject: Qt SQL driver name
+        InvalidAddress, // items: {reason}; never the address itself, which may hold a password
         Connection, // subject: connection; detail: the driver's words
+        HostUnknown, // subject: host
+        LoginRefused, // subject: connection; the user name or the password
+        DatabaseMissing, // subject: database
+        TlsRefused, // subject: connection; the server offers no encryption though it was asked for
+        CertificateRefused, // subject: connection; items: {reason}: unknown authority, another host, out of date
+        ConnectionLost, // subject: connection; it broke while in use
+        TimedOut, // subject: connection; the statement ran into its time limit
         NoOAuthTables, // items: what was looked for
         SchemaChanged, // subject: table; the columns are no longer those that were detected
         Locked, // subject: path; another process holds the database. items: who has it open, where that is known
@@ -35,6 +43,7 @@ public:
         Permission, // subject: table
         NotFound, // subject: what was looked for
         AlreadyExists, // subject: client identifier
+        LooksAlike, // subject: client identifier; items: {the stored one that the database takes for the same}
         Conflict, // subject: what changed meanwhile on the server
         ColumnsNeedValues, // subject: table; items: columns without a default that the profile does not fill
         ValueTooLong, // subject: column; items: {length, limit}, both in characters

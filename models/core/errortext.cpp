@@ -1,5 +1,7 @@
 #include "core/errortext.h"
 
+#include "core/connectionerrortext.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -93,12 +95,6 @@ ErrorText lockedText(const Error& error)
 ErrorText databaseText(const Error& error)
 {
     switch (error.kind) {
-    case Kind::DriverMissing:
-        return {Words::tr("The database driver %1 is not installed.").arg(error.subject),
-            Words::tr("Install Qt's SQL driver package for it, for SQLite libqt6sql6-sqlite.")};
-    case Kind::Connection:
-        return {Words::tr("The database %1 does not answer.").arg(error.subject),
-            Words::tr("Check that it runs and that the address is right.")};
     case Kind::NoOAuthTables:
         return {Words::tr("%1 holds no tables of an OAuth server that is known here.").arg(orIt(error.subject)),
             error.items.isEmpty() ? QString()
@@ -137,6 +133,11 @@ ErrorText rowText(const Error& error)
             Words::tr("It may have been removed meanwhile; reload the list.")};
     case Kind::AlreadyExists:
         return {Words::tr("There is one already: %1.").arg(error.subject),
+            Words::tr("Choose another value; nothing was written.")};
+    case Kind::LooksAlike:
+        return {Words::tr("The database takes \"%1\" for \"%2\", which exists: it compares without regard to case "
+                          "or accents.")
+                    .arg(error.subject, error.items.value(0)),
             Words::tr("Choose another value; nothing was written.")};
     case Kind::Conflict:
         return {Words::tr("%1 was changed by somebody else since it was loaded.").arg(orIt(error.subject)),
@@ -226,8 +227,17 @@ ErrorText textOf(const Error& error)
     case Kind::ReadOnlyDatabase:
     case Kind::DiskFull:
         return fileText(error);
+    case Kind::InvalidAddress:
     case Kind::DriverMissing:
     case Kind::Connection:
+    case Kind::HostUnknown:
+    case Kind::LoginRefused:
+    case Kind::DatabaseMissing:
+    case Kind::TlsRefused:
+    case Kind::CertificateRefused:
+    case Kind::ConnectionLost:
+    case Kind::TimedOut:
+        return connectionErrorText(error);
     case Kind::NoOAuthTables:
     case Kind::SchemaChanged:
     case Kind::Locked:
@@ -239,6 +249,7 @@ ErrorText textOf(const Error& error)
     case Kind::ReadOnlyConnection:
     case Kind::NotFound:
     case Kind::AlreadyExists:
+    case Kind::LooksAlike:
     case Kind::Conflict:
     case Kind::ColumnsNeedValues:
         return rowText(error);

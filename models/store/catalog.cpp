@@ -15,7 +15,7 @@ ColumnInfo ColumnInfo::declared(
 {
     static const QRegularExpression width(u"^\\s*(?:n?var)?char(?:acter)?(?:\\s+varying)?\\s*\\(\\s*(\\d+)\\s*\\)"_s,
         QRegularExpression::CaseInsensitiveOption);
-    ColumnInfo column{name, type, notNull, hasDefault, keyPosition, {}, type.contains("int"_L1, Qt::CaseInsensitive)};
+    ColumnInfo column{name, type, notNull, hasDefault, keyPosition, {}, valueKindOf(type)};
     if (const auto match = width.match(type); match.hasMatch()) {
         column.maxLength = match.captured(1).toInt();
     }

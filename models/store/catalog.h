@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "store/valuekind.h"
 
 #include <QList>
 #include <QString>
@@ -22,7 +23,7 @@ struct ColumnInfo
     int keyPosition = 0; // 1-based place in the primary key, 0 = not part of it
 
     std::optional<int> maxLength; // the n of VARCHAR(n) and CHAR(n), in characters
-    bool isInteger = false; // the declared type is one of integers
+    ValueKind kind = ValueKind::Other;
 
     /** A column with what its declared type says. */
     [[nodiscard]] static ColumnInfo declared(

@@ -15,7 +15,7 @@ using ErrorKind = core::Error::Kind;
 core::Result<> writable(const Session& session, const Tables& tables, const QString& operation)
 {
     if (!session.settings().writable) {
-        return core::failure(ErrorKind::ReadOnlyConnection, session.settings().path);
+        return core::failure(ErrorKind::ReadOnlyConnection, session.settings().location());
     }
     if (!tables.schema.profile.readOnlyReason.isEmpty()) {
         return core::failure(ErrorKind::Unsupported, operation, {tables.schema.profile.readOnlyReason});

@@ -18,29 +18,6 @@ QString tuple(const QStringList& columns)
 
 } // namespace
 
-Condition Condition::operator&&(const Condition& other) const
-{
-    return allOf({*this, other});
-}
-
-Condition Condition::allOf(const QList<Condition>& conditions)
-{
-    QStringList texts;
-    QVariantList values;
-    for (const Condition& condition : conditions) {
-        if (!condition.sql.isEmpty()) {
-            texts << condition.sql;
-            values += condition.values;
-        }
-    }
-    return {texts.size() > 1 ? u'(' + texts.join(u") AND ("_s) + u')' : texts.value(0), values};
-}
-
-Condition Condition::negated() const
-{
-    return {u'(' + sql + u") IS NOT TRUE"_s, values};
-}
-
 EntitySql::EntitySql(const BoundEntity& entity, const Dialect& dialect)
     : m_entity(entity)
     , m_dialect(dialect)

@@ -2,26 +2,12 @@
 
 #include "oauth/rowkey.h"
 #include "store/boundschema.h"
+#include "store/dialect.h"
 #include "store/query.h"
 #include "store/row.h"
 #include "store/statement.h"
 
 namespace owb::store {
-
-/** A piece of a WHERE and its values; an empty one is always true. */
-struct Condition
-{
-    QString sql;
-    QVariantList values;
-
-    /** Both; texts are put in brackets. */
-    [[nodiscard]] Condition operator&&(const Condition& other) const;
-    /** All of them, side by side: nested brackets would overflow the parser of an engine. */
-    [[nodiscard]] static Condition allOf(const QList<Condition>& conditions);
-    /** Also true where the condition itself is neither true nor false, because a column is NULL. */
-    [[nodiscard]] Condition negated() const;
-    [[nodiscard]] QString whereClause() const { return sql.isEmpty() ? QString() : QStringLiteral(" WHERE ") + sql; }
-};
 
 /** Whether a term means every value that its pattern fits. */
 [[nodiscard]] inline bool isPattern(const oauth::FilterTerm& term)

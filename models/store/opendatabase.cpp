@@ -20,34 +20,13 @@ struct Opened
     QString engine;
 };
 
-core::Result<QString> filePath(const QString& database)
-{
-    const bool isSqlite = database.startsWith("sqlite:"_L1);
-    const qsizetype scheme = isSqlite ? 0 : database.indexOf("://"_L1);
-    if (scheme > 0) {
-        return core::failure(core::Error::Kind::Unsupported, u"opening %1 databases"_s.arg(database.first(scheme)),
-            {u"this version reads SQLite files"_s});
-    }
-    QString path = isSqlite ? database.sliced(7) : database;
-    if (isSqlite && path.startsWith("///"_L1)) { // RFC 8089 section 2: no machine between the second and the third
-        path = path.sliced(2);
-    } else if (isSqlite && path.startsWith("//"_L1)) {
-        return core::failure(core::Error::Kind::Unsupported, u"opening an SQLite file without a path"_s,
-            {u"write sqlite:PATH or sqlite:///ABSOLUTE/PATH"_s});
-    }
-    if (path.isEmpty() || path == ":memory:"_L1 || path.contains(QChar::Null)) {
-        return core::failure(core::Error::Kind::FileMissing, path);
-    }
-    return QFileInfo(path).absoluteFilePath();
-}
-
 core::Result<Opened> inspect(Session& session)
 {
     const auto tables = readCatalog(session);
     if (!tables) {
         return tl::unexpected(tables.error());
     }
-    auto schemas = detectSchemas(*tables, builtinProfiles(), session.settings().path);
+    auto schemas = detectSchemas(*tables, builtinProfiles(), session.settings().location());
     if (!schemas) {
         return tl::unexpected(schemas.error());
     }
@@ -68,8 +47,8 @@ OpenedDatabase makeRepository(const Opened& opened, std::unique_ptr<DbThread> th
     int wanted, const core::Clock& clock)
 {
     const int chosen = wanted >= 0 && wanted < opened.schemas.size() ? wanted : 0;
-    const ConnectionInfo connection{QFileInfo(settings.path).fileName(), settings.path, opened.engine,
-        settings.writable, isFileWritable(settings.path)};
+    const ConnectionInfo connection{QFileInfo(settings.address.path).fileName(), settings.address.path, opened.engine,
+        settings.writable, isFileWritable(settings.address.path)};
     OpenedDatabase result;
     result.repository = std::shared_ptr<SqlRepository>(
         new SqlRepository(std::move(thread), opened.schemas.at(chosen), connection, settings, clock), release);

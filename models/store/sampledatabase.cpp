@@ -97,7 +97,7 @@ core::Result<> fill(Session& session, const SampleData& data)
     if (!catalog) {
         return tl::unexpected(catalog.error());
     }
-    const auto schemas = detectSchemas(*catalog, builtinProfiles(), session.settings().path);
+    const auto schemas = detectSchemas(*catalog, builtinProfiles(), session.settings().location());
     if (!schemas) {
         return tl::unexpected(schemas.error());
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/databaseaddress.h"
 #include "core/result.h"
 #include "store/dialect.h"
 #include "store/row.h"
@@ -13,9 +14,13 @@ namespace owb::store {
 /** Where the database is and how to open it. */
 struct SessionSettings
 {
-    QString path; // absolute
+    core::DatabaseAddress address;
+    core::Secret password; // empty: the engine's own sources, such as ~/.pgpass, may still know one
     bool writable = false;
-    int busyTimeoutMs = 3000;
+    int busyTimeoutMs = 3000; // how long to wait for another's lock
+
+    /** The file, or the address of the server without any password: what errors and people call it. */
+    [[nodiscard]] QString location() const { return address.text(); }
 };
 
 /** Whether the file and its folder, which holds the journal, may be written. */

@@ -1,6 +1,7 @@
 #include "store/sqlitesession.h"
 
 #include "store/openelsewhere.h"
+#include "store/sqliteerror.h"
 #include "store/sqlitestatement.h"
 
 #include <QFileInfo>
@@ -25,15 +26,15 @@ constexpr qsizetype keptStatements = 128;
 
 core::Result<> checkFile(const SessionSettings& settings)
 {
-    const QFileInfo file(settings.path);
+    const QFileInfo file(settings.address.path);
     if (!file.exists()) {
-        return core::failure(ErrorKind::FileMissing, settings.path);
+        return core::failure(ErrorKind::FileMissing, settings.address.path);
     }
     if (!file.isFile() || !file.isReadable()) {
-        return core::failure(ErrorKind::FileUnreadable, settings.path);
+        return core::failure(ErrorKind::FileUnreadable, settings.address.path);
     }
-    if (settings.writable && !isFileWritable(settings.path)) {
-        return core::failure(ErrorKind::ReadOnlyDatabase, settings.path);
+    if (settings.writable && !isFileWritable(settings.address.path)) {
+        return core::failure(ErrorKind::ReadOnlyDatabase, settings.address.path);
     }
     return {};
 }
@@ -80,18 +81,18 @@ core::Result<> SqliteSession::connect()
     }
     m_database = QSqlDatabase::addDatabase(dialect().driver(), m_name);
     // A URI, because only its mode=rw opens for writing without creating a missing file.
-    const QByteArray path = QUrl::toPercentEncoding(settings().path, "/");
+    const QByteArray path = QUrl::toPercentEncoding(settings().location(), "/");
     m_database.setDatabaseName(
         u"file:%1?mode=%2"_s.arg(QString::fromLatin1(path), settings().writable ? u"rw"_s : u"ro"_s));
     m_database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(settings().busyTimeoutMs));
     if (!m_database.open()) {
         const QSqlError error = m_database.lastError();
         return tl::unexpected(
-            dialect().errorFor(error.nativeErrorCode().toInt(), error.databaseText(), settings().path));
+            sqliteError(error.nativeErrorCode().toInt(), error.databaseText(), settings().location()));
     }
     m_handle = *static_cast<sqlite3* const*>(m_database.driver()->handle().constData());
     sqlite3_extended_result_codes(m_handle, 1);
-    for (const QString& setup : dialect().sessionSetup(settings().writable)) {
+    for (const QString& setup : dialect().sessionSetup(settings().writable, settings().busyTimeoutMs)) {
         if (const auto done = execute({setup, {}}); !done) {
             return tl::unexpected(done.error());
         }
@@ -102,20 +103,20 @@ core::Result<> SqliteSession::connect()
         return probe;
     }
     if (settings().writable && sqlite3_db_readonly(m_handle, "main") != 0) {
-        return core::failure(ErrorKind::ReadOnlyDatabase, settings().path);
+        return core::failure(ErrorKind::ReadOnlyDatabase, settings().location());
     }
     return {};
 }
 
 core::Error SqliteSession::engineError() const
 {
-    core::Error error = dialect().errorFor(
-        sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), settings().path);
+    core::Error error = sqliteError(
+        sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), settings().location());
     if (error.kind == ErrorKind::ReadOnlyDatabase && !settings().writable) {
         error.kind = ErrorKind::FileUnreadable; // a WAL database whose -shm file cannot be made
     }
     if (error.kind == ErrorKind::Locked) {
-        error.items = openElsewhere(settings().path);
+        error.items = openElsewhere(settings().location());
     }
     return error;
 }
@@ -145,7 +146,7 @@ core::Result<> SqliteSession::select(const Statement& statement, const std::func
     }
     if (const int code = (*read)->bind(statement.values); code != SQLITE_OK) {
         (*read)->reset();
-        return core::failure(ErrorKind::Internal, settings().path, {}, u"bind: %1"_s.arg(code));
+        return core::failure(ErrorKind::Internal, settings().location(), {}, u"bind: %1"_s.arg(code));
     }
     int code = (*read)->step();
     while (code == SQLITE_ROW && each(**read)) {

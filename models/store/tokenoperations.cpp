@@ -18,7 +18,7 @@ constexpr qsizetype keysAtOnce = 400;
 core::Result<> tokensWritable(const Session& session, const TokenTable& table)
 {
     if (!session.settings().writable) {
-        return core::failure(ErrorKind::ReadOnlyConnection, session.settings().path);
+        return core::failure(ErrorKind::ReadOnlyConnection, session.settings().location());
     }
     if (!table.sql().exists()) {
         return core::failure(ErrorKind::Unsupported, u"tokens"_s, {u"this database has no table for it"_s});
