@@ -4,6 +4,8 @@
 #include "oauth/cellproblem.h"
 #include "oauth/rowkey.h"
 
+#include <QMap>
+
 #include <optional>
 
 namespace owb::oauth {
@@ -20,9 +22,12 @@ struct AuthorizationCode
     QString responseType;
     qint64 authTime = 0; // epoch seconds
     std::optional<qint64> expiresAt; // epoch seconds; Authlib: auth_time + 300
+    QString codeChallenge; // RFC 7636 section 4.2; given for a new code, not read back
     QString codeChallengeMethod; // RFC 7636: "S256", "plain" or empty
+    QString nonce; // OpenID Connect Core section 3.1.2.1; given for a new code, not read back
     bool hasChallenge = false;
     QList<CellProblem> problems;
+    QMap<QString, QString> extraColumns; // as in Client
 
     [[nodiscard]] bool expiredAt(qint64 now) const { return expiresAt && *expiresAt < now; }
 

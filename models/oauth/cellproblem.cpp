@@ -23,6 +23,8 @@ QString describe(const CellProblem& problem)
         return with(CellText::tr("Column %1 does not hold a whole number."));
     case ProblemKind::NotABoolean:
         return with(CellText::tr("Column %1 holds neither 0 nor 1."));
+    case ProblemKind::NotATime:
+        return with(CellText::tr("Column %1 does not hold a date and time."));
     case ProblemKind::StoredAsBlob:
         return with(CellText::tr("Column %1 is stored as bytes, not as text; the server cannot find it."));
     case ProblemKind::NotUtf8:
@@ -49,7 +51,8 @@ QString describe(const CellProblem& problem)
 
 bool mayHoldSecrets(CellProblem::Kind kind)
 {
-    return kind != CellProblem::Kind::NotAnInteger && kind != CellProblem::Kind::NotABoolean;
+    return kind != CellProblem::Kind::NotAnInteger && kind != CellProblem::Kind::NotABoolean
+        && kind != CellProblem::Kind::NotATime;
 }
 
 QString problemId(CellProblem::Kind kind)

@@ -14,6 +14,7 @@ public:
     enum class Kind {
         NotAnInteger, // text or a fraction where whole seconds or a number belong
         NotABoolean, // neither 0 nor 1
+        NotATime, // a text that is no date and time
         StoredAsBlob, // bytes where text belongs; a server would not find or not parse it
         NotUtf8, // text that is not UTF-8
         NotJson, // not JSON, or cut off

@@ -14,6 +14,7 @@ namespace {
 
 const QString bytesMember = u"hex"_s;
 const QString rawTextMember = u"text_hex"_s;
+const QString refreshMark = u"refresh:"_s;
 
 /** "7" is a number; "007" and "+7" are texts, which a database would not find under 7. */
 QVariant partFromText(const QString& text)
@@ -70,22 +71,29 @@ QString RowKey::text() const
     if (parts.isEmpty()) {
         return {};
     }
+    const QString mark = ofRefreshTokens ? refreshMark : QString();
     const QVariant& first = parts.constFirst();
-    QString plain = first.toString(); // not const: it is moved out
-    if (parts.size() == 1 && !isBytes(first) && !plain.isEmpty() && !arrayIn(plain)) {
-        return plain;
+    const QString plain = first.toString();
+    const bool looksMarked = plain.startsWith(refreshMark);
+    if (parts.size() == 1 && !isBytes(first) && !plain.isEmpty() && !arrayIn(plain) && !looksMarked) {
+        return mark + plain;
     }
     QJsonArray array;
     for (const QVariant& part : parts) {
         array << jsonOf(part);
     }
-    return jsonText(array);
+    return mark + jsonText(array);
 }
 
 RowKey RowKey::fromText(const QString& text)
 {
     if (text.isEmpty()) {
         return {};
+    }
+    if (text.startsWith(refreshMark)) {
+        RowKey key = fromText(text.sliced(refreshMark.size()));
+        key.ofRefreshTokens = true;
+        return key;
     }
     const auto array = arrayIn(text);
     if (!array) {

@@ -21,12 +21,13 @@ struct RawText
 struct RowKey
 {
     QVariantList parts; // one per key column, as the database gave it
+    bool ofRefreshTokens = false; // of the table that some layouts keep refresh tokens in apart
 
     [[nodiscard]] bool isEmpty() const { return parts.isEmpty(); }
     /**
      * What people see and `owb … --key` takes: a single part as plain text, several as a JSON array. Bytes, and texts
      * that would be read as something else or are no UTF-8, stand in an array too: ["[1]"], [{"hex":"00ff"}],
-     * [{"text_hex":"61ff"}].
+     * [{"text_hex":"61ff"}]. Keys of refresh token tables begin with "refresh:".
      */
     [[nodiscard]] QString text() const;
     /** The inverse of text(), but for one thing: a text that is written like a whole number becomes one. */

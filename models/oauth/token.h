@@ -29,7 +29,10 @@ Q_ENUM_NS(TokenState)
 enum class RefreshState { None, Live, Revoked };
 Q_ENUM_NS(RefreshState)
 
-/** An issued token: one row with an access token and perhaps a refresh token. Names are those of RFC 7662. */
+/**
+ * An issued token: one row with an access token and perhaps a refresh token, or with a refresh token alone where the
+ * layout keeps those apart. Names are those of RFC 7662.
+ */
 struct Token
 {
     RowKey key; // empty: not stored yet
@@ -48,9 +51,13 @@ struct Token
     bool accessRefused = false;
     bool refreshRefused = false;
     bool revocationTimesKnown = true; // false: one flag, no times
+    bool valuesStored = true; // false: the values are digests or identifiers of the tokens, which nobody can read back
+    bool removed = false; // its revocation took the row away, as some frameworks do
     QList<CellProblem> problems;
     QMap<QString, QString> extraColumns; // as in Client
 
+    /** Whether this is a row of a refresh token alone. */
+    [[nodiscard]] bool isRefreshAlone() const { return key.ofRefreshTokens; }
     /** Revoked wins over expired: it is what a person did. */
     [[nodiscard]] TokenState stateAt(qint64 now) const;
     [[nodiscard]] RefreshState refreshState() const;

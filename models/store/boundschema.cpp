@@ -1,5 +1,7 @@
 #include "store/boundschema.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -18,24 +20,90 @@ const ColumnInfo* BoundEntity::columnOf(const QString& name) const
 
 QList<NeededColumn> BoundEntity::findNeeded() const
 {
-    QStringList mapped;
-    for (const Field& field : fields) {
-        mapped << field.column.toLower();
-    }
-    for (const Field& member : members) {
-        mapped << member.column.toLower();
+    QStringList filled = newRow.keys();
+    const auto note = [&filled](const Field& field) {
+        filled << field.column;
+        filled += field.flags.values();
+    };
+    std::for_each(fields.cbegin(), fields.cend(), note);
+    std::for_each(members.cbegin(), members.cend(), note);
+    for (const RowFilter& filter : rows) {
+        filled << filter.column;
     }
     const QStringList keys = table.keyColumns();
     QList<NeededColumn> unfilled;
     for (const ColumnInfo& column : table.columns) {
         // A lone integer key is numbered by the engine; other keys are the application's to make.
-        const bool numbered = keys == QStringList{column.name} && column.isInteger;
+        const bool numbered = keys == QStringList{column.name} && column.kind == ValueKind::Integer;
         const bool mustFill = column.notNull || column.keyPosition > 0;
-        if (mustFill && !column.hasDefault && !numbered && !mapped.contains(column.name.toLower())) {
+        if (mustFill && !column.hasDefault && !numbered && !filled.contains(column.name, Qt::CaseInsensitive)) {
             unfilled.append({column.name, column.type});
         }
     }
     return unfilled;
+}
+
+namespace {
+
+QMap<QString, QString> present(const QMap<QString, QString>& columns, const TableInfo& table)
+{
+    QMap<QString, QString> there;
+    for (auto it = columns.cbegin(); it != columns.cend(); ++it) {
+        if (const ColumnInfo* column = table.column(it.key())) {
+            there.insert(column->name, *it);
+        }
+    }
+    return there;
+}
+
+/** The field as the table spells it; nothing when its columns are not there. */
+std::optional<Field> spelt(const Field& field, const TableInfo& table)
+{
+    Field found = field;
+    if (!field.column.isEmpty()) {
+        const ColumnInfo* column = table.column(field.column);
+        if (!column) {
+            return std::nullopt;
+        }
+        found.column = column->name;
+    }
+    found.flags.clear();
+    for (auto it = field.flags.cbegin(); it != field.flags.cend(); ++it) {
+        if (const ColumnInfo* column = table.column(*it)) {
+            found.flags.insert(it.key(), column->name);
+        }
+    }
+    return found.column.isEmpty() && found.flags.isEmpty() && !found.children.exists() ? std::nullopt
+                                                                                        : std::optional(found);
+}
+
+} // namespace
+
+BoundEntity bindEntity(const TableInfo& table, const EntityProfile& entity, int timeDigits)
+{
+    BoundEntity bound;
+    bound.table = table;
+    bound.timeDigits = timeDigits;
+    bound.newRow = present(entity.newRow, table);
+    bound.onChange = present(entity.onChange, table);
+    for (const RowFilter& filter : entity.rows) {
+        bound.rows.append({table.column(filter.column)->name, filter.values});
+    }
+    for (auto it = entity.fields.cbegin(); it != entity.fields.cend(); ++it) {
+        if (const auto field = spelt(*it, table)) {
+            bound.fields.insert(it.key(), *field);
+            if (const ColumnInfo* column = table.column(field->column)) {
+                bound.columns.insert(it.key(), *column);
+            }
+        }
+    }
+    for (auto it = entity.members.cbegin(); it != entity.members.cend(); ++it) {
+        if (const auto field = spelt(*it, table)) {
+            bound.members.insert(it.key(), *field);
+        }
+    }
+    bound.needed = bound.findNeeded();
+    return bound;
 }
 
 const BoundEntity& BoundSchema::entity(Entity which) const
@@ -45,6 +113,8 @@ const BoundEntity& BoundSchema::entity(Entity which) const
         return client;
     case Entity::Token:
         return token;
+    case Entity::Refresh:
+        return refresh;
     case Entity::Code:
         return code;
     }

@@ -56,19 +56,51 @@ QStringList TableInfo::keyColumns() const
         return names;
     }
     // The engine's own row number, under a name that no column took for itself.
-    for (const QString& number : {u"rowid"_s, u"_rowid_"_s, u"oid"_s}) {
+    for (const QString& number : rowNames) {
         if (!column(number)) {
             return {number};
         }
     }
-    return {u"rowid"_s};
+    QStringList all;
+    for (const ColumnInfo& one : columns) {
+        all << one.name;
+    }
+    return all;
 }
+
+namespace {
+
+/** A column from what a catalogue says, its first place at `first`. */
+ColumnInfo columnFrom(const Row& row, int first)
+{
+    return ColumnInfo::declared(row.text(first), row.text(first + 1), row.integer(first + 2) != 0,
+        row.integer(first + 3) != 0, static_cast<int>(row.integer(first + 4)));
+}
+
+core::Result<QList<TableInfo>> readAllColumns(Session& session)
+{
+    QList<TableInfo> tables;
+    const auto read = session.select({session.dialect().allColumns(), {}}, [&](const Row& row) {
+        const QString name = row.text(0);
+        if (tables.isEmpty() || tables.constLast().name != name) {
+            tables.append({name, {}, session.dialect().rowNames()});
+        }
+        tables.last().columns.append(columnFrom(row, 1));
+        return true;
+    });
+    return read ? core::Result<QList<TableInfo>>(tables) : tl::unexpected(read.error());
+}
+
+} // namespace
 
 core::Result<QList<TableInfo>> readCatalog(Session& session)
 {
+    if (!session.dialect().allColumns().isEmpty()) {
+        return readAllColumns(session);
+    }
     QList<TableInfo> tables;
-    const auto read = session.select({session.dialect().tableNames(), {}}, [&tables](const Row& row) {
-        tables.append({row.text(0), {}});
+    const auto read = session.select({session.dialect().tableNames(), {}}, [&](const Row& row) {
+        tables.append({row.text(0), {}, session.dialect().rowNames()});
         return true;
     });
     if (!read) {
@@ -77,8 +109,7 @@ core::Result<QList<TableInfo>> readCatalog(Session& session)
     for (TableInfo& table : tables) {
         const Statement columns{session.dialect().tableColumns(), {table.name}};
         const auto described = session.select(columns, [&table](const Row& row) {
-            table.columns.append(ColumnInfo::declared(
-                row.text(0), row.text(1), row.integer(2) != 0, row.integer(3) != 0, static_cast<int>(row.integer(4))));
+            table.columns.append(columnFrom(row, 0));
             return true;
         });
         // A virtual table whose module is not here says so; it is none of ours.

@@ -34,6 +34,7 @@ struct TableInfo
 {
     QString name;
     QList<ColumnInfo> columns;
+    QStringList rowNames; // under which the engine itself tells rows apart, see Dialect::rowNames()
 
     /** Names are compared without regard to case, as every engine here does. Null when there is none. */
     [[nodiscard]] const ColumnInfo* column(const QString& name) const;

@@ -1,5 +1,8 @@
 #include "store/cellreader.h"
 
+#include "oauth/jsonmembers.h"
+#include "store/moment.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -23,7 +26,7 @@ std::optional<QString> CellReader::text(int column, const QString& name)
     }
     const QByteArray bytes = m_row.bytes(column);
     QString text = Row::fromStored(bytes);
-    if (type == Row::Type::Blob) {
+    if (type == Row::Type::Blob && !isBinary(name)) {
         note(ProblemKind::StoredAsBlob, name, text);
     } else if (text.contains(QChar::ReplacementCharacter) && text.toUtf8() != bytes) {
         note(ProblemKind::NotUtf8, name, text);
@@ -36,7 +39,7 @@ std::optional<core::Secret> CellReader::secret(int column, const QString& name)
     if (column < 0 || m_row.isNull(column)) {
         return std::nullopt;
     }
-    if (m_row.type(column) == Row::Type::Blob) {
+    if (m_row.type(column) == Row::Type::Blob && !isBinary(name)) {
         note(ProblemKind::StoredAsBlob, name);
     }
     return core::Secret(m_row.bytes(column));
@@ -79,7 +82,63 @@ qint64 CellReader::wholeOf(int column, const QString& name)
     return static_cast<qint64>(std::clamp(number, -edge, edge));
 }
 
-std::optional<qint64> CellReader::momentSet(int column, const QString& name)
+/** Some frameworks keep texts in binary columns on purpose. */
+bool CellReader::isBinary(const QString& name) const
+{
+    const ColumnInfo* column = m_entity.table.column(name);
+    return column && column->kind == ValueKind::Bytes;
+}
+
+std::optional<qint64> CellReader::moment(const Field& field, int column)
+{
+    if (isNull(column)) {
+        if (field.codec != Codec::Moment) {
+            note(ProblemKind::MissingValue, field.column);
+        }
+        return std::nullopt;
+    }
+    if (field.codec != Codec::Moment || m_row.type(column) == Row::Type::Integer) {
+        const qint64 seconds = integer(column, field.column);
+        return seconds == 0 && field.zeroIsNever ? std::nullopt : std::optional(seconds);
+    }
+    const QString stored = m_row.text(column);
+    const auto moment = momentFrom(stored);
+    if (!moment) {
+        note(ProblemKind::NotATime, field.column, stored);
+    }
+    return moment;
+}
+
+std::optional<qint64> CellReader::momentSet(const Field& field, int column)
+{
+    if (field.codec != Codec::Moment || isNull(column) || m_row.type(column) != Row::Type::Text) {
+        return numberSet(column, field.column);
+    }
+    const QString stored = m_row.text(column);
+    if (stored.isEmpty()) {
+        return std::nullopt;
+    }
+    const auto moment = momentFrom(stored);
+    if (!moment) {
+        note(ProblemKind::NotATime, field.column, stored);
+    }
+    return moment.value_or(1);
+}
+
+bool CellReader::isRevoked(const Field& field, int column)
+{
+    if (!field.member.isEmpty()) {
+        const auto members = isNull(column) ? core::Result<oauth::JsonMembers>()
+                                            : oauth::JsonMembers::parse(m_row.text(column));
+        return members && members->value(field.member).toBool();
+    }
+    if (!field.words.isEmpty()) {
+        return !isNull(column) && m_row.text(column) == field.words.value(QStringLiteral("revoked"));
+    }
+    return flag(column, field.column) != field.inverted;
+}
+
+std::optional<qint64> CellReader::numberSet(int column, const QString& name)
 {
     if (column < 0 || m_row.isNull(column)) {
         return std::nullopt;

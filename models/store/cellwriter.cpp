@@ -1,5 +1,11 @@
 #include "store/cellwriter.h"
 
+#include "core/random.h"
+#include "hash/storedsecret.h"
+#include "store/columnvalue.h"
+#include "store/moment.h"
+#include "store/tokenvalues.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -8,8 +14,9 @@ namespace owb::store {
 
 using ErrorKind = core::Error::Kind;
 
-CellWriter::CellWriter(const BoundEntity& entity)
+CellWriter::CellWriter(const BoundEntity& entity, qint64 now)
     : m_entity(entity)
+    , m_now(now)
 { }
 
 void CellWriter::fail(const core::Error& error)
@@ -35,21 +42,120 @@ void CellWriter::setColumn(const QString& name, const QVariant& value)
 
 void CellWriter::write(const ColumnInfo& column, const QVariant& value)
 {
-    if (value.isNull() && column.notNull) {
-        m_values.append({column.name, column.isInteger ? QVariant(0) : QVariant(u""_s)});
+    if (!value.isNull() && value.typeId() == QMetaType::QString) {
+        const QString text = value.toString();
+        const auto limit = column.maxLength;
+        if (limit && text.size() > *limit && text.toUcs4().size() > *limit) { // databases count code points
+            const QString length = QString::number(text.toUcs4().size());
+            fail({ErrorKind::ValueTooLong, column.name, {length, QString::number(*limit)}, {}});
+        }
+    }
+    m_values.append({column.name, value.isNull() ? absentValue(column) : columnValue(column, value)});
+}
+
+bool CellWriter::isWritten(const QString& column) const
+{
+    return std::any_of(m_values.cbegin(), m_values.cend(),
+        [&column](const auto& value) { return value.first.compare(column, Qt::CaseInsensitive) == 0; });
+}
+
+void CellWriter::setMoment(const QString& field, std::optional<qint64> epoch)
+{
+    const Field* mapped = m_entity.field(field);
+    if (!mapped) {
         return;
     }
-    if (value.typeId() != QMetaType::QString) {
-        m_values.append({column.name, value});
+    if (mapped->codec == Codec::Moment) {
+        set(field, epoch ? QVariant(momentText(*epoch, m_entity.timeDigits)) : QVariant());
+    } else {
+        set(field, epoch.value_or(0));
+    }
+}
+
+void CellWriter::setFlag(const QString& field, bool value)
+{
+    const Field* mapped = m_entity.field(field);
+    if (!mapped) {
         return;
     }
-    const QString text = value.toString();
-    const auto limit = column.maxLength;
-    if (limit && text.size() > *limit && text.toUcs4().size() > *limit) { // databases count code points
-        const QString length = QString::number(text.toUcs4().size());
-        fail({ErrorKind::ValueTooLong, column.name, {length, QString::number(*limit)}, {}});
+    if (!mapped->member.isEmpty() || mapped->readOnly) {
+        return; // of a document that only the server writes
     }
-    m_values.append({column.name, text.isNull() ? u""_s : text}); // the driver writes a null QString as NULL
+    if (!mapped->words.isEmpty()) {
+        set(field, mapped->words.value(value ? u"revoked"_s : u"active"_s));
+    } else {
+        set(field, value != mapped->inverted);
+    }
+}
+
+void CellWriter::setList(const QString& field, const QStringList& entries, const QString& text)
+{
+    const Field* mapped = m_entity.field(field);
+    if (!mapped || mapped->codec == Codec::Text || mapped->codec == Codec::Words) {
+        set(field, text);
+        return;
+    }
+    const auto stored = encodeMember(*mapped, u"scope"_s, entries.join(u' '));
+    stored ? set(field, *stored) : fail(stored.error());
+}
+
+void CellWriter::setToken(const QString& field, const core::Secret& token)
+{
+    const Field* mapped = m_entity.field(field);
+    if (!mapped) {
+        return;
+    }
+    const auto forms = storedForms(m_entity, *mapped, token);
+    if (forms.isEmpty()) {
+        fail({ErrorKind::Unsupported, u"storing this token"_s, {u"it has not the form of a token of this server"_s},
+            {}});
+        return;
+    }
+    set(field, forms.constFirst().revealText());
+}
+
+void CellWriter::setSecret(const QString& field, const std::optional<core::Secret>& secret,
+    const std::optional<core::Secret>& like, bool absentIsNull)
+{
+    const Field* mapped = m_entity.field(field);
+    if (!mapped) {
+        if (secret && !secret->isEmpty()) {
+            fail({ErrorKind::MemberHasNoColumn, field, {}, {}});
+        }
+        return;
+    }
+    if (!secret || secret->isEmpty()) {
+        // Servers compare a missing secret as text and fail on NULL: a client without one has the empty text.
+        set(field, absentIsNull ? QVariant() : QVariant(u""_s));
+        return;
+    }
+    const bool known = like && !like->isEmpty();
+    const QString likeScheme = known ? hash::schemeOf(*like, mapped->schemes) : QString();
+    const bool usable = known && likeScheme != "unknown"_L1;
+    const QString scheme = usable ? likeScheme : mapped->schemes.value(0, u"plain"_s);
+    if (scheme == "plain"_L1) {
+        set(field, secret->revealText());
+        return;
+    }
+    const auto stored = hash::create(scheme, *secret, usable ? &*like : nullptr);
+    stored ? set(field, stored->revealText()) : fail(stored.error());
+}
+
+void CellWriter::setJson(const QString& field, const QString& text)
+{
+    set(field, text);
+}
+
+void CellWriter::setMember(const Field& field, const std::optional<QString>& text)
+{
+    if (field.flags.isEmpty()) {
+        setColumn(field.column, text ? QVariant(*text) : QVariant());
+        return;
+    }
+    const QStringList entries = splitEntries(Codec::Words, text.value_or(QString()));
+    for (auto it = field.flags.cbegin(); it != field.flags.cend(); ++it) {
+        setColumn(*it, entries.contains(it.key()));
+    }
 }
 
 void CellWriter::setReference(const QString& field, const std::optional<QString>& value)
@@ -61,16 +167,37 @@ void CellWriter::setReference(const QString& field, const std::optional<QString>
         }
         return;
     }
-    if (!value || !column->isInteger) {
-        set(field, value ? QVariant(*value) : QVariant());
-        return;
-    }
     bool whole = false;
-    const qint64 number = value->toLongLong(&whole);
-    if (!whole) {
+    if (value && column->kind == ValueKind::Integer && (value->toLongLong(&whole), !whole)) {
         fail({ErrorKind::ValueNotAllowed, column->name, {u"this column holds whole numbers"_s}, {}});
     }
-    set(field, number);
+    if (!value && column->notNull && column->kind != ValueKind::Text) {
+        fail({ErrorKind::ColumnsNeedValues, m_entity.table.name, {column->name}, {}});
+    }
+    set(field, value ? QVariant(*value) : QVariant());
+}
+
+void CellWriter::setConstants(const QMap<QString, QString>& texts)
+{
+    for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
+        const ColumnInfo* column = m_entity.table.column(it.key());
+        if (column && !isWritten(it.key())) {
+            m_values.append({column->name, constantValue(*column, *it, m_now, m_entity.timeDigits)});
+        }
+    }
+}
+
+void CellWriter::setNewRow()
+{
+    for (const RowFilter& filter : m_entity.rows) {
+        setColumn(filter.column, filter.values.value(0));
+    }
+    setConstants(m_entity.newRow);
+}
+
+void CellWriter::setChange()
+{
+    setConstants(m_entity.onChange);
 }
 
 void CellWriter::setExtra(const QMap<QString, QString>& values)
@@ -80,9 +207,7 @@ void CellWriter::setExtra(const QMap<QString, QString>& values)
             fail({ErrorKind::ValueNotAllowed, it.key(), {u"table \"%1\" has no such column"_s.arg(m_entity.table.name)},
                 {}});
         }
-        const bool written = std::any_of(m_values.cbegin(), m_values.cend(),
-            [&it](const auto& value) { return value.first.compare(it.key(), Qt::CaseInsensitive) == 0; });
-        if (written) {
+        if (isWritten(it.key())) {
             fail({ErrorKind::ValueNotAllowed, it.key(), {u"the schema profile fills this column itself"_s}, {}});
         }
         setColumn(it.key(), *it);
@@ -97,6 +222,17 @@ void CellWriter::setExtra(const QMap<QString, QString>& values)
     if (!missing.isEmpty()) {
         fail({ErrorKind::ColumnsNeedValues, m_entity.table.name, missing, {}});
     }
+}
+
+QVariant CellWriter::lifetime(const QString& field, qint64 issuedAt, std::optional<qint64> end) const
+{
+    const ColumnInfo* column = m_entity.columnOf(field);
+    if (end) {
+        return *end - issuedAt;
+    }
+    // Never: 0 where that means never, else NULL.
+    const Field* mapped = m_entity.field(field);
+    return column && mapped && mapped->zeroIsNever && column->notNull ? QVariant(0) : QVariant();
 }
 
 core::Result<QList<std::pair<QString, QVariant>>> CellWriter::values() const

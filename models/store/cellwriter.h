@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/secret.h"
 #include "store/boundschema.h"
 
 #include <QMap>
@@ -10,21 +11,44 @@
 
 namespace owb::store {
 
-/** Collects the columns of a row to be written, each checked against what its column can hold. */
+/**
+ * Collects the columns of a row to be written, each checked against what its column can hold and given in the type that
+ * the column takes. Fields that the table has no column for are left out.
+ */
 class CellWriter
 {
 public:
-    explicit CellWriter(const BoundEntity& entity);
+    /** `now` in epoch seconds, for columns that take the time of a change. */
+    CellWriter(const BoundEntity& entity, qint64 now);
 
     /** Sets the column of a field, where the table has it. An absent value becomes NULL, or '' or 0 in a NOT NULL
      * column. */
     void set(const QString& field, const QVariant& value);
     void setColumn(const QString& column, const QVariant& value);
+    /** A time in the spelling of the column; absent = never. */
+    void setMoment(const QString& field, std::optional<qint64> epoch);
+    void setFlag(const QString& field, bool value);
+    /** A list in the spelling of the column; `text` is the same in one text, for columns that keep it so. */
+    void setList(const QString& field, const QStringList& entries, const QString& text);
+    /** What the column keeps of a token. Failure: Unsupported, where nothing can be made of it. */
+    void setToken(const QString& field, const core::Secret& token);
+    /** What the column keeps of a secret, hashed as `like` is or as the framework does. */
+    void setSecret(const QString& field, const std::optional<core::Secret>& secret,
+        const std::optional<core::Secret>& like, bool absentIsNull);
+    void setJson(const QString& field, const QString& text);
+    /** A metadata member as text of its field; its flags where it has those. Absent = NULL. */
+    void setMember(const Field& field, const std::optional<QString>& text);
     /** A reference to a user: a number where the column holds numbers. */
     void setReference(const QString& field, const std::optional<QString>& value);
+    /** The rows' own marks and what the framework puts into columns nobody else fills. */
+    void setNewRow();
+    /** What the framework writes with every change. */
+    void setChange();
     /** Values for columns that the profile does not know. Those that are needed and not given become the failure. */
     void setExtra(const QMap<QString, QString>& values);
 
+    /** What a lifetime column takes for a token that ends then. */
+    [[nodiscard]] QVariant lifetime(const QString& field, qint64 issuedAt, std::optional<qint64> end) const;
     /** The columns in the order they were set, or the first failure: ValueTooLong, ValueNotAllowed, ColumnsNeedValues.
      */
     [[nodiscard]] core::Result<QList<std::pair<QString, QVariant>>> values() const;
@@ -32,9 +56,12 @@ public:
 
 private:
     void write(const ColumnInfo& column, const QVariant& value);
+    [[nodiscard]] bool isWritten(const QString& column) const;
+    void setConstants(const QMap<QString, QString>& texts);
     void fail(const core::Error& error);
 
     const BoundEntity& m_entity;
+    qint64 m_now = 0;
     QList<std::pair<QString, QVariant>> m_values;
     std::optional<core::Error> m_failure;
 };

@@ -16,15 +16,27 @@ using ErrorKind = core::Error::Kind;
 void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
 {
     for (const MemberColumn& member : m_members) {
-        const auto stored = cells.text(member.place, member.field.column);
+        const Field& field = member.field;
+        const auto stored = cells.text(member.place, field.column);
         if (!stored || stored->isEmpty()) {
             continue;
         }
-        const QJsonValue value = decodeMember(member.field.codec, *stored);
-        const bool json = member.field.codec == Codec::JsonList || member.field.codec == Codec::Json;
-        if (json && value.isUndefined()) {
-            cells.note(ProblemKind::NotJson, member.field.column, *stored);
-        } else if (json) {
+        if (!field.member.isEmpty()) { // one member of a JSON object that holds more
+            const auto whole = oauth::JsonMembers::parse(*stored, field.column);
+            if (whole && whole->contains(field.member)) {
+                client.metadata.setText(member.name, whole->valueText(field.member));
+            }
+            continue;
+        }
+        const QJsonValue value = decodeMember(field, member.name, *stored);
+        const bool isText = field.codec == Codec::Json || (field.codec == Codec::JsonList && field.prefix.isEmpty());
+        const bool json = isText && field.words.isEmpty() && member.name != "scope"_L1;
+        const bool unreadable = field.codec == Codec::Json || field.codec == Codec::JsonList
+            ? parsedJson(*stored).isUndefined()
+            : false;
+        if (unreadable) {
+            cells.note(ProblemKind::NotJson, field.column, *stored);
+        } else if (json && !value.isUndefined()) {
             client.metadata.setText(member.name, *stored); // keeps its spelling
         } else if (!value.isUndefined()) {
             client.metadata.set(member.name, value);
@@ -37,7 +49,7 @@ void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
 void ClientTable::readTagged(CellReader& cells, oauth::Client& client) const
 {
     const Field* field = m_sql.entity().field(u"tagged_metadata"_s);
-    const auto stored = field ? cells.text(m_tagged, field->column) : std::nullopt;
+    const auto stored = field ? cells.text(place(u"tagged_metadata"_s), field->column) : std::nullopt;
     if (!stored || stored->isEmpty()) {
         return;
     }
@@ -64,18 +76,24 @@ core::Result<> ClientTable::writeMembers(
     const oauth::JsonMembers& after = edited.metadata;
     oauth::JsonMembers tagged = loaded.taggedMetadata;
     bool taggedChanged = false;
+    bool restChanged = loaded.key.isEmpty();
     QStringList names = before.names() + after.names();
     names.removeDuplicates();
     for (const QString& name : names) {
         if (before.valueText(name) == after.valueText(name)) {
             continue;
         }
-        if (name.contains(u'#') && m_tagged >= 0) {
+        if (name.contains(u'#') && place(u"tagged_metadata"_s) >= 0) {
             taggedChanged = true;
             after.contains(name) ? tagged.setText(name, after.valueText(name)) : tagged.remove(name);
+        } else if (m_wholeMetadata && !m_sql.entity().members.contains(name)) {
+            restChanged = true;
         } else if (const auto written = writeMember(cells, loaded, after, name); !written) {
             return written;
         }
+    }
+    if (m_wholeMetadata && restChanged) {
+        writeRest(cells, after);
     }
     if (!taggedChanged) {
         return {};
@@ -87,28 +105,48 @@ core::Result<> ClientTable::writeMembers(
     return {};
 }
 
+/** The members that have no column of their own, in the column for all. */
+void ClientTable::writeRest(CellWriter& cells, const oauth::JsonMembers& all) const
+{
+    oauth::JsonMembers rest = all;
+    for (const MemberColumn& member : m_members) {
+        rest.remove(member.name);
+    }
+    cells.setJson(u"metadata"_s, rest.text());
+}
+
 core::Result<> ClientTable::writeMember(
     CellWriter& cells, const oauth::Client& loaded, const oauth::JsonMembers& after, const QString& name) const
 {
     const auto member =
         std::find_if(m_members.cbegin(), m_members.cend(), [&name](const MemberColumn& m) { return m.name == name; });
     if (member == m_members.cend()) {
-        return core::failure(ErrorKind::MemberHasNoColumn, name);
+        // The method that a missing or a given secret stands for is written with the secret.
+        return m_publicWithoutSecret && name == "token_endpoint_auth_method"_L1
+            ? core::Result<>()
+            : core::failure(ErrorKind::MemberHasNoColumn, name);
     }
-    if (const auto may = canReplace(loaded, member->field.column); !may) {
+    const Field& field = member->field;
+    if (const auto may = canReplace(loaded, field.column); !may) {
         return may;
     }
+    if (field.children.exists()) {
+        return {}; // see childRows()
+    }
     if (!after.contains(name)) {
-        cells.setColumn(member->field.column, {});
+        const QString& missing = field.missing;
+        cells.setMember(field, missing.isEmpty() ? std::nullopt : std::optional(missing));
         return {};
     }
-    const bool json = member->field.codec == Codec::Json || member->field.codec == Codec::JsonList;
-    const auto text = json ? core::Result<QString>(after.valueText(name))
-                           : encodeMember(member->field.codec, name, after.value(name));
+    // A JSON value keeps the spelling it was given, unless the column wants its entries in other words.
+    const bool asIs = (field.codec == Codec::Json || field.codec == Codec::JsonList) && field.prefix.isEmpty()
+        && field.words.isEmpty() && name != "scope"_L1 && !field.readOnly && field.member.isEmpty();
+    const auto text =
+        asIs ? core::Result<QString>(after.valueText(name)) : encodeMember(field, name, after.value(name));
     if (!text) {
         return tl::unexpected(text.error());
     }
-    cells.setColumn(member->field.column, *text);
+    cells.setMember(field, *text);
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "oauth/validate.h"
 #include "store/readoperations.h"
+#include "store/steps.h"
 #include "store/writeoperations.h"
 
 #include <algorithm>
@@ -34,14 +35,25 @@ core::Result<> allowed(const oauth::Client& client, const QList<oauth::FieldProb
     return {};
 }
 
-core::Result<bool> idTaken(Session& session, const ClientTable& table, const QString& id)
+/** Nothing when no other row has the identifier, nor one that the database takes for it. */
+core::Result<> idIsFree(Session& session, const ClientTable& table, const QString& id, const oauth::RowKey& own = {})
 {
-    return countRows(session, table.sql().countWhere(table.idIs(id))).map([](qint64 rows) { return rows > 0; });
+    const Condition others = own.isEmpty() ? Condition{} : table.sql().keyIs(own).negated();
+    const auto same = readAll(session, table, table.sql().selectWhere(others && table.idIs(id), 1));
+    const auto alike = readAll(session, table, table.sql().selectWhere(others && table.idLooksLike(id), 1));
+    if (!same || !alike) {
+        return tl::unexpected(same ? alike.error() : same.error());
+    }
+    if (!same->isEmpty()) {
+        return core::failure(ErrorKind::AlreadyExists, id);
+    }
+    return alike->isEmpty() ? core::Result<>()
+                            : core::failure(ErrorKind::LooksAlike, id, {alike->constFirst().id.value_or(QString())});
 }
 
 core::Result<oauth::Client> storedClient(Session& session, const ClientTable& table, const oauth::RowKey& key)
 {
-    auto stored = clientByKey(session, table, key);
+    auto stored = clientByKey(session, table, key, true);
     if (!stored) {
         return tl::unexpected(stored.error());
     }
@@ -73,52 +85,81 @@ core::Result<> changeOneRow(Session& session, const Statement& statement, const 
     return {};
 }
 
-core::Result<> deleteAll(Session& session, const EntitySql& sql, const Condition& condition)
+/** Whether a removal left nothing of what its steps delete: a trigger can keep rows without an error. */
+core::Result<> allGone(Session& session, const Tables& tables, const QList<Step>& steps, const Rows& rows)
 {
-    const auto done = session.execute({u"DELETE FROM "_s + sql.table() + condition.whereClause(), condition.values});
-    const auto left = done ? countRows(session, sql.countWhere(condition)) : tl::unexpected(done.error());
-    if (!left) {
-        return tl::unexpected(left.error());
+    for (const Step& step : steps) {
+        const EntitySql& sql = tables.sql(step.entity);
+        if (step.action != Step::Action::Delete || !step.table.isEmpty() || !sql.exists() || !step.column.isEmpty()) {
+            continue;
+        }
+        const auto left = countRows(
+            session, sql.countWhere(step.entity == Entity::Client ? rows.condition : sql.clientIs(rows.clientId)));
+        if (!left || *left > 0) {
+            return left ? core::failure(ErrorKind::Constraint, sql.entity().table.name, {},
+                       u"a trigger keeps rows that were to be removed"_s)
+                        : tl::unexpected(left.error());
+        }
     }
-    return *left == 0 ? core::Result<>()
-                      : core::failure(ErrorKind::Constraint, sql.entity().table.name, {},
-                          u"a trigger keeps rows that were to be removed"_s);
+    return {};
 }
 
 /** Runs the profile's own order of deletion. Rows that only share the identifier with another client stay. */
-core::Result<> removeInOrder(Session& session, const Tables& tables, const oauth::Client& client, bool withDependents)
+core::Result<> removeInOrder(
+    Session& session, const Tables& tables, const oauth::Client& client, bool withDependents, qint64 now)
 {
-    for (const Step& step : tables.schema.profile.operations.value(u"remove_client"_s)) {
-        core::Result<> done;
-        if (step.entity == Entity::Client) {
-            const EntitySql& sql = tables.clients.sql();
-            const Condition row = sql.keyIs(client.key);
-            done = changeOneRow(
-                session, {u"DELETE FROM "_s + sql.table() + row.whereClause(), row.values}, client.label());
-        } else if (!withDependents) {
-            continue;
-        } else if (step.entity == Entity::Token && tables.tokens.sql().exists()) {
-            done = deleteAll(session, tables.tokens.sql(), tables.tokens.clientIs(*client.id));
-        } else if (step.entity == Entity::Code && tables.codes.sql().exists()) {
-            done = deleteAll(session, tables.codes.sql(), tables.codes.clientIs(*client.id));
-        }
-        if (!done) {
+    QList<Step> steps = tables.schema.profile.operations.value(u"remove_client"_s);
+    if (!withDependents) {
+        steps.removeIf([](const Step& step) { return step.entity != Entity::Client || !step.table.isEmpty(); });
+    }
+    const Rows rows{Entity::Client, tables.clients.sql().keyIs(client.key), client.id.value_or(QString())};
+    // Children first and the client last: its row is gone once nothing refers to it.
+    if (const auto done = runSteps(session, tables, steps, rows, now); !done) {
+        return done;
+    }
+    return allGone(session, tables, steps, rows);
+}
+
+core::Result<> writeChildren(Session& session, const core::Result<QList<Statement>>& statements)
+{
+    if (!statements) {
+        return tl::unexpected(statements.error());
+    }
+    for (const Statement& statement : *statements) {
+        if (const auto done = session.execute(statement); !done) {
             return tl::unexpected(done.error());
         }
     }
     return {};
 }
 
-core::Result<oauth::Client> insertClient(Session& session, const ClientTable& table, const oauth::Client& client)
+/** A secret that is stored already shows how this server keeps them. */
+core::Result<std::optional<core::Secret>> secretOfAnother(Session& session, const ClientTable& table)
 {
-    const auto taken = idTaken(session, table, client.id.value_or(QString()));
-    if (!taken) {
-        return tl::unexpected(taken.error());
+    const ColumnSql secret = table.sql().columnSql(u"client_secret"_s);
+    if (!secret.exists()) {
+        return std::optional<core::Secret>();
     }
-    if (*taken) {
-        return core::failure(ErrorKind::AlreadyExists, *client.id);
+    const auto others =
+        readAll(session, table, table.sql().selectWhere({table.sql().dialect().isSet(secret), {}}, 1));
+    if (!others) {
+        return tl::unexpected(others.error());
     }
-    const auto insert = table.insert(client);
+    return others->isEmpty() ? std::optional<core::Secret>() : others->constFirst().secret;
+}
+
+core::Result<oauth::Client> insertClient(
+    Session& session, const ClientTable& table, const oauth::Client& client, qint64 now)
+{
+    if (const auto isFree = idIsFree(session, table, client.id.value_or(QString())); !isFree) {
+        return tl::unexpected(isFree.error());
+    }
+    const auto like = table.keepsSecretsInSeveralWays() ? secretOfAnother(session, table)
+                                                        : core::Result<std::optional<core::Secret>>();
+    if (!like) {
+        return tl::unexpected(like.error());
+    }
+    const auto insert = table.insert(client, *like, now);
     if (!insert) {
         return tl::unexpected(insert.error());
     }
@@ -129,25 +170,79 @@ core::Result<oauth::Client> insertClient(Session& session, const ClientTable& ta
     if (!stored) {
         return tl::unexpected(stored.error());
     }
-    return *stored
-        ? core::Result<oauth::Client>(**stored)
-        : core::failure(ErrorKind::Constraint, table.sql().entity().table.name, {}, u"a trigger changes the new row"_s);
+    if (!*stored) {
+        return core::failure(
+            ErrorKind::Constraint, table.sql().entity().table.name, {}, u"a trigger changes the new row"_s);
+    }
+    const auto children = table.childRows(oauth::Client{}, client, (*stored)->key);
+    if (const auto done = writeChildren(session, children); !done) {
+        return tl::unexpected(done.error());
+    }
+    return children->isEmpty() ? core::Result<oauth::Client>(**stored) : storedClient(session, table, (*stored)->key);
+}
+
+/** What else the framework does when a client is shut or opened again. */
+core::Result<> followEnabled(Session& session, const Tables& tables, const ClientChange& change, qint64 now)
+{
+    if (change.edited.enabled == change.loaded.enabled) {
+        return {};
+    }
+    const QString operation = change.edited.enabled ? u"enable_client"_s : u"disable_client"_s;
+    const Rows rows{Entity::Client, tables.clients.sql().keyIs(change.loaded.key),
+        change.loaded.id.value_or(QString())};
+    return runSteps(session, tables, tables.schema.profile.operations.value(operation), rows, now);
+}
+
+core::Result<oauth::Client> changeClient(
+    Session& session, const Tables& tables, const ClientChange& change, qint64 now)
+{
+    const ClientTable& table = tables.clients;
+    if (const auto same = unchanged(session, table, change.loaded); !same) {
+        return tl::unexpected(same.error());
+    }
+    if (change.edited.id && change.edited.id != change.loaded.id) {
+        if (const auto isFree = idIsFree(session, table, *change.edited.id, change.loaded.key); !isFree) {
+            return tl::unexpected(isFree.error());
+        }
+    }
+    const auto update = table.update(change.loaded, change.edited, now);
+    if (!update) {
+        return tl::unexpected(update.error());
+    }
+    if (*update) {
+        if (const auto done = changeOneRow(session, **update, change.loaded.label()); !done) {
+            return tl::unexpected(done.error());
+        }
+    }
+    const auto children = table.childRows(change.loaded, change.edited, change.loaded.key);
+    if (const auto done = writeChildren(session, children); !done) {
+        return tl::unexpected(done.error());
+    }
+    if (const auto done = followEnabled(session, tables, change, now); !done) {
+        return tl::unexpected(done.error());
+    }
+    return storedClient(session, table, change.loaded.key);
 }
 
 } // namespace
 
-core::Result<oauth::Client> addClient(Session& session, const Tables& tables, const oauth::Client& client)
+core::Result<oauth::Client> addClient(
+    Session& session, const Tables& tables, const oauth::Client& client, qint64 now)
 {
     if (const auto may = writable(session, tables, u"adding a client"_s); !may) {
         return tl::unexpected(may.error());
     }
+    if (!tables.schema.profile.noNewClientsReason.isEmpty()) {
+        return core::failure(
+            ErrorKind::Unsupported, u"adding a client"_s, {tables.schema.profile.noNewClientsReason});
+    }
     if (const auto may = allowed(client, {}); !may) {
         return tl::unexpected(may.error());
     }
-    return session.inTransaction([&] { return insertClient(session, tables.clients, client); });
+    return session.inTransaction([&] { return insertClient(session, tables.clients, client, now); });
 }
 
-core::Result<oauth::Client> saveClient(Session& session, const Tables& tables, const ClientChange& change)
+core::Result<oauth::Client> saveClient(Session& session, const Tables& tables, const ClientChange& change, qint64 now)
 {
     if (const auto may = writable(session, tables, u"saving a client"_s); !may) {
         return tl::unexpected(may.error());
@@ -156,35 +251,18 @@ core::Result<oauth::Client> saveClient(Session& session, const Tables& tables, c
     if (const auto may = allowed(change.edited, before); !may) {
         return tl::unexpected(may.error());
     }
-    return session.inTransaction([&]() -> core::Result<oauth::Client> {
-        const ClientTable& table = tables.clients;
-        if (const auto same = unchanged(session, table, change.loaded); !same) {
-            return tl::unexpected(same.error());
-        }
-        if (change.edited.id && change.edited.id != change.loaded.id) {
-            const auto taken = idTaken(session, table, *change.edited.id);
-            if (!taken || *taken) {
-                return taken ? core::failure(ErrorKind::AlreadyExists, *change.edited.id)
-                             : tl::unexpected(taken.error());
-            }
-        }
-        const auto update = table.update(change.loaded, change.edited);
-        if (!update) {
-            return tl::unexpected(update.error());
-        }
-        if (*update) {
-            if (const auto done = changeOneRow(session, **update, change.loaded.label()); !done) {
-                return tl::unexpected(done.error());
-            }
-        }
-        return storedClient(session, table, change.loaded.key);
-    });
+    return session.inTransaction([&] { return changeClient(session, tables, change, now); });
 }
 
 core::Result<Dependents> removeClient(Session& session, const Tables& tables, const oauth::Client& client, qint64 now)
 {
     if (const auto may = writable(session, tables, u"removing a client"_s); !may) {
         return tl::unexpected(may.error());
+    }
+    if (!tables.schema.profile.can(u"remove_client"_s)) {
+        return core::failure(ErrorKind::Unsupported, u"removing a client"_s,
+            {tables.schema.client.has(u"enabled"_s) ? u"this framework keeps its clients; disable it instead"_s
+                                                    : u"more tables hang on a client than this program knows"_s});
     }
     return session.inTransaction([&]() -> core::Result<Dependents> {
         if (const auto same = unchanged(session, tables.clients, client); !same) {
@@ -195,7 +273,7 @@ core::Result<Dependents> removeClient(Session& session, const Tables& tables, co
         if (!gone || !alone) {
             return tl::unexpected(gone ? alone.error() : gone.error());
         }
-        const auto removed = removeInOrder(session, tables, client, *alone);
+        const auto removed = removeInOrder(session, tables, client, *alone, now);
         return removed ? gone : tl::unexpected(removed.error());
     });
 }

@@ -1,12 +1,7 @@
 #include "store/clienttable.h"
 
+#include "hash/storedsecret.h"
 #include "store/cellreader.h"
-#include "store/cellwriter.h"
-
-#include <QJsonArray>
-#include <QJsonObject>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -15,181 +10,130 @@ namespace owb::store {
 namespace {
 
 using ProblemKind = oauth::CellProblem::Kind;
-using ErrorKind = core::Error::Kind;
 
-oauth::SecretStorage storageOf(const std::optional<core::Secret>& secret)
-{
-    using Storage = oauth::SecretStorage::Kind;
-    return {secret && !secret->isEmpty() ? Storage::Plain : Storage::None, {}};
-}
-
-QVariant secretValue(const std::optional<core::Secret>& secret)
-{
-    return secret ? QVariant(secret->revealText()) : QVariant();
-}
+const QString authMethod = u"token_endpoint_auth_method"_s;
 
 } // namespace
 
 ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
     : m_sql(schema.client, dialect)
+    , m_publicWithoutSecret(schema.profile.publicWithoutSecret)
 {
-    m_id = m_sql.select(u"client_id"_s);
-    m_secret = m_sql.select(u"client_secret"_s);
-    m_issuedAt = m_sql.select(u"client_id_issued_at"_s);
-    m_secretExpiresAt = m_sql.select(u"client_secret_expires_at"_s);
-    m_owner = m_sql.select(u"owner"_s);
-    m_metadata = m_sql.select(u"metadata"_s);
-    m_tagged = m_sql.select(u"tagged_metadata"_s);
-    m_wholeMetadata = m_metadata >= 0;
-    const auto nameOf = [this](const QString& field) {
-        const Field* mapped = m_sql.entity().field(field);
-        return mapped ? mapped->column : QString();
-    };
-    m_idName = nameOf(u"client_id"_s);
-    m_secretName = nameOf(u"client_secret"_s);
-    m_issuedAtName = nameOf(u"client_id_issued_at"_s);
-    m_secretExpiresAtName = nameOf(u"client_secret_expires_at"_s);
-    m_ownerName = nameOf(u"owner"_s);
-    m_metadataName = nameOf(u"metadata"_s);
+    for (const QString& field : {u"client_id"_s, u"client_secret"_s, u"client_id_issued_at"_s,
+             u"client_secret_expires_at"_s, u"owner"_s, u"metadata"_s, u"tagged_metadata"_s, u"enabled"_s}) {
+        m_places.insert(field, m_sql.select(field));
+    }
+    m_wholeMetadata = place(u"metadata"_s) >= 0;
     const auto& members = m_sql.entity().members;
     for (auto it = members.cbegin(); it != members.cend(); ++it) {
-        m_members.append({it.key(), *it, m_sql.selectColumn(it->column)});
+        m_members.append({it.key(), *it, m_sql.select(*it)});
     }
-    m_byId = m_sql.selectWhere(idIs({}), 1).sql;
+    m_byId = m_sql.selectWhere(idIs(u"x"_s), 1).sql;
+}
+
+QString ClientTable::name(const QString& field) const
+{
+    const Field* mapped = m_sql.entity().field(field);
+    return mapped ? mapped->column : field;
 }
 
 Condition ClientTable::idIs(const QString& clientId) const
 {
-    return {m_sql.dialect().isExactly(m_sql.column(u"client_id"_s)), {clientId}};
+    return m_sql.dialect().isExactly(m_sql.columnSql(u"client_id"_s), clientId);
+}
+
+Condition ClientTable::idLooksLike(const QString& clientId) const
+{
+    const ColumnSql id = m_sql.columnSql(u"client_id"_s);
+    return id.kind == ValueKind::Text ? Condition{id.sql + u" = ?"_s, {clientId}} : idIs(clientId);
 }
 
 Statement ClientTable::byId(const QString& clientId) const
 {
-    return {m_byId, {clientId}};
+    const Condition condition = idIs(clientId);
+    // An identifier that the column cannot hold asks another question than the usual one.
+    return condition.values.isEmpty() ? m_sql.selectWhere(condition, 1) : Statement{m_byId, condition.values};
+}
+
+QVariant ClientTable::reference(const BoundEntity& from, const oauth::Client& client) const
+{
+    const Field* field = from.field(u"client_id"_s);
+    return field && field->refersToClient ? client.key.parts.value(0) : QVariant(client.id.value_or(QString()));
+}
+
+oauth::SecretStorage ClientTable::storageOf(const std::optional<core::Secret>& secret) const
+{
+    using Storage = oauth::SecretStorage::Kind;
+    if (!secret || secret->isEmpty()) {
+        return {Storage::None, {}};
+    }
+    const Field* field = m_sql.entity().field(u"client_secret"_s);
+    const QString scheme = hash::schemeOf(*secret, field ? field->schemes : QStringList());
+    return scheme == "plain"_L1 ? oauth::SecretStorage{Storage::Plain, {}}
+                                : oauth::SecretStorage{Storage::Hashed, scheme};
 }
 
 oauth::Client ClientTable::read(const Row& row) const
 {
     oauth::Client client;
-    CellReader cells(row, client.problems);
+    CellReader cells(row, m_sql.entity(), client.problems);
     client.key = m_sql.key(row);
-    client.id = cells.text(m_id, m_idName);
+    client.id = cells.text(place(u"client_id"_s), name(u"client_id"_s));
     if (!client.id) {
-        cells.note(ProblemKind::MissingValue, m_idName);
+        cells.note(ProblemKind::MissingValue, name(u"client_id"_s));
     } else if (client.id->isEmpty()) {
-        cells.note(ProblemKind::EmptyIdentifier, m_idName);
+        cells.note(ProblemKind::EmptyIdentifier, name(u"client_id"_s));
     }
-    client.secret = cells.secret(m_secret, m_secretName);
+    client.secret = cells.secret(place(u"client_secret"_s), name(u"client_secret"_s));
     client.secretStorage = storageOf(client.secret);
-    client.issuedAt = cells.integer(m_issuedAt, m_issuedAtName);
-    client.secretExpiresAt = cells.integer(m_secretExpiresAt, m_secretExpiresAtName);
-    client.owner = m_owner < 0 ? std::nullopt : cells.text(m_owner, m_ownerName);
-    if (m_wholeMetadata) {
-        readMetadata(cells, client);
-    } else {
-        readMembers(cells, client);
+    if (const Field* issued = m_sql.entity().field(u"client_id_issued_at"_s)) {
+        client.issuedAt = cells.moment(*issued, place(u"client_id_issued_at"_s)).value_or(0);
     }
-    if (!client.secret && !client.isPublic()) {
-        cells.note(ProblemKind::MissingValue, m_secretName);
+    if (const Field* ends = m_sql.entity().field(u"client_secret_expires_at"_s)) {
+        client.secretExpiresAt = cells.moment(*ends, place(u"client_secret_expires_at"_s)).value_or(0);
+    }
+    if (const Field* enabled = m_sql.entity().field(u"enabled"_s)) {
+        client.enabled = cells.flag(place(u"enabled"_s), enabled->column) != enabled->inverted;
+    }
+    client.owner = cells.text(place(u"owner"_s), name(u"owner"_s));
+    m_wholeMetadata ? readMetadata(cells, client) : readMembers(cells, client);
+    const bool hasSecret = client.secret && !client.secret->isEmpty();
+    if (m_publicWithoutSecret && !hasSecret) {
+        client.metadata.set(authMethod, u"none"_s); // what the framework concludes as well
+    }
+    if (!client.secret && !client.isPublic() && place(u"client_secret"_s) >= 0) {
+        cells.note(ProblemKind::MissingValue, name(u"client_secret"_s));
     }
     return client;
 }
 
 void ClientTable::readMetadata(CellReader& cells, oauth::Client& client) const
 {
-    const QString& name = m_metadataName;
+    const QString column = name(u"metadata"_s);
     const auto before = client.problems.size();
-    const auto stored = cells.text(m_metadata, name);
+    const auto stored = cells.text(place(u"metadata"_s), column);
     if (!stored || stored->isEmpty()) {
-        cells.note(ProblemKind::MissingValue, name);
+        cells.note(ProblemKind::MissingValue, column);
         return;
     }
     if (client.problems.size() > before) { // bytes that are no text: writing it back would change them
         client.unreadableMetadata = *stored;
         return;
     }
-    const auto parsed = oauth::JsonMembers::parse(*stored, name);
+    const auto parsed = oauth::JsonMembers::parse(*stored, column);
     if (!parsed) {
         client.unreadableMetadata = *stored;
         const auto first = stored->trimmed();
         const bool otherJson = first.startsWith(u'[') || first.startsWith(u'"') || first == "null"_L1;
-        cells.note(
-            otherJson ? ProblemKind::NotAnObject : ProblemKind::NotJson, name, *stored, parsed.error().items.value(2));
+        cells.note(otherJson ? ProblemKind::NotAnObject : ProblemKind::NotJson, column, *stored,
+            parsed.error().items.value(2));
         return;
     }
     client.metadata = *parsed;
     if (const QStringList twice = parsed->duplicateNames(); !twice.isEmpty()) {
-        cells.note(ProblemKind::DuplicateMembers, name, *stored, twice.join(u", "_s));
+        cells.note(ProblemKind::DuplicateMembers, column, *stored, twice.join(u", "_s));
     }
-}
-
-core::Result<Statement> ClientTable::insert(const oauth::Client& client) const
-{
-    CellWriter cells(m_sql.entity());
-    cells.set(u"client_id"_s, client.id ? QVariant(*client.id) : QVariant());
-    // Servers compare a missing secret as text and fail on NULL: a client without one has the empty text.
-    cells.set(u"client_secret"_s, client.secret ? secretValue(client.secret) : QVariant(u""_s));
-    cells.set(u"client_id_issued_at"_s, client.issuedAt);
-    cells.set(u"client_secret_expires_at"_s, client.secretExpiresAt);
-    cells.setReference(u"owner"_s, client.owner);
-    if (m_wholeMetadata) {
-        cells.set(u"metadata"_s, client.metadata.text());
-    } else if (const auto written = writeMembers(cells, oauth::Client{}, client); !written) {
-        return tl::unexpected(written.error());
-    }
-    if (!m_wholeMetadata) {
-        for (const MemberColumn& member : m_members) {
-            if (!client.metadata.contains(member.name)) {
-                const QString& missing = member.field.missing; // what the framework's own column default writes
-                cells.setColumn(member.field.column, missing.isEmpty() ? QVariant() : QVariant(missing));
-            }
-        }
-    }
-    cells.setExtra(client.extraColumns);
-    const auto values = cells.values();
-    if (!values) {
-        return tl::unexpected(values.error());
-    }
-    return m_sql.insert(*values);
-}
-
-core::Result<std::optional<Statement>> ClientTable::update(
-    const oauth::Client& loaded, const oauth::Client& edited) const
-{
-    CellWriter cells(m_sql.entity());
-    if (edited.id != loaded.id) {
-        cells.set(u"client_id"_s, edited.id ? QVariant(*edited.id) : QVariant());
-    }
-    if (edited.secret != loaded.secret) {
-        cells.set(u"client_secret"_s, edited.secret ? secretValue(edited.secret) : QVariant(u""_s));
-    }
-    if (edited.issuedAt != loaded.issuedAt) {
-        cells.set(u"client_id_issued_at"_s, edited.issuedAt);
-    }
-    if (edited.secretExpiresAt != loaded.secretExpiresAt) {
-        cells.set(u"client_secret_expires_at"_s, edited.secretExpiresAt);
-    }
-    if (edited.owner != loaded.owner) {
-        cells.setReference(u"owner"_s, edited.owner);
-    }
-    // Metadata that could not be read is replaced only by who took the raw text away on purpose.
-    const bool replaced = loaded.unreadableMetadata && !edited.unreadableMetadata;
-    if (replaced || edited.metadata != loaded.metadata) {
-        if (edited.unreadableMetadata || !edited.metadata.duplicateNames().isEmpty()) {
-            return core::failure(ErrorKind::UnreadableMetadata,
-                m_wholeMetadata ? m_sql.entity().field(u"metadata"_s)->column : m_sql.entity().table.name);
-        }
-        if (m_wholeMetadata) {
-            cells.set(u"metadata"_s, edited.metadata.text());
-        } else if (const auto written = writeMembers(cells, loaded, edited); !written) {
-            return tl::unexpected(written.error());
-        }
-    }
-    const auto values = cells.values();
-    if (!values) {
-        return tl::unexpected(values.error());
-    }
-    return values->isEmpty() ? std::optional<Statement>() : std::optional(m_sql.update(*values, loaded.key));
+    readMembers(cells, client); // what some layouts keep in columns beside it
 }
 
 bool sameStored(const oauth::Client& a, const oauth::Client& b)

@@ -19,14 +19,25 @@ public:
 
     [[nodiscard]] Statement byId(const QString& clientId) const;
     [[nodiscard]] Condition idIs(const QString& clientId) const;
+    /** True when the database takes the identifier for this one, though it may be written differently. */
+    [[nodiscard]] Condition idLooksLike(const QString& clientId) const;
+    /** What of a filter the database answers; oauth::matchesMetadata() answers the rest. */
     [[nodiscard]] Condition matching(const oauth::Filter& filter) const;
     [[nodiscard]] Ordering ordering(const ClientQuery& query) const;
 
-    /** Failure: what a column cannot hold, or MemberHasNoColumn. */
-    [[nodiscard]] core::Result<Statement> insert(const oauth::Client& client) const;
+    /** Failure: what a column cannot hold, or MemberHasNoColumn. `like`: the secret of another client. */
+    [[nodiscard]] core::Result<Statement> insert(
+        const oauth::Client& client, const std::optional<core::Secret>& like, qint64 now) const;
+    /** Whether a new secret must be kept as those that are stored already. */
+    [[nodiscard]] bool keepsSecretsInSeveralWays() const;
     /** Only the columns that differ; nothing when none does. Failure also: UnreadableMetadata. */
     [[nodiscard]] core::Result<std::optional<Statement>> update(
-        const oauth::Client& loaded, const oauth::Client& edited) const;
+        const oauth::Client& loaded, const oauth::Client& edited, qint64 now) const;
+    /** The statements that bring the lists in tables of their own from one state to the other. `key` of the row. */
+    [[nodiscard]] core::Result<QList<Statement>> childRows(
+        const oauth::Client& loaded, const oauth::Client& edited, const oauth::RowKey& key) const;
+    /** What stands in a column that refers to this client. */
+    [[nodiscard]] QVariant reference(const BoundEntity& from, const oauth::Client& client) const;
 
 private:
     struct MemberColumn
@@ -39,30 +50,29 @@ private:
     void readMetadata(CellReader& cells, oauth::Client& client) const;
     void readMembers(CellReader& cells, oauth::Client& client) const;
     void readTagged(CellReader& cells, oauth::Client& client) const;
+    [[nodiscard]] int place(const QString& field) const { return m_places.value(field, -1); }
+    [[nodiscard]] QString name(const QString& field) const;
+    [[nodiscard]] oauth::SecretStorage storageOf(const std::optional<core::Secret>& secret) const;
     [[nodiscard]] core::Result<> writeMembers(
         CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
+    void writeRest(CellWriter& cells, const oauth::JsonMembers& all) const;
     [[nodiscard]] core::Result<> writeMember(
         CellWriter& cells, const oauth::Client& loaded, const oauth::JsonMembers& after, const QString& name) const;
+    [[nodiscard]] core::Result<> checkSecret(const oauth::Client& client) const;
+    void writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
+    [[nodiscard]] core::Result<> writeMetadata(
+        CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
     [[nodiscard]] static core::Result<> canReplace(const oauth::Client& loaded, const QString& column);
     [[nodiscard]] Condition term(const oauth::FilterTerm& term) const;
-    /** Where a member lies: a column of its own, or the metadata column. */
-    [[nodiscard]] std::optional<Field> memberField(const QString& member) const;
+    [[nodiscard]] Condition matchesText(const QString& field, const oauth::FilterTerm& term) const;
+    [[nodiscard]] Condition enabledIs(bool wanted) const;
+    [[nodiscard]] QString secondsOf(const QString& field) const;
+    [[nodiscard]] QString nameSql() const;
 
     EntitySql m_sql;
     bool m_wholeMetadata = false; // one column holds all members
-    int m_id = -1;
-    int m_secret = -1;
-    int m_issuedAt = -1;
-    int m_secretExpiresAt = -1;
-    int m_owner = -1;
-    int m_metadata = -1;
-    int m_tagged = -1;
-    QString m_idName; // the columns, for notes on their cells
-    QString m_secretName;
-    QString m_issuedAtName;
-    QString m_secretExpiresAtName;
-    QString m_ownerName;
-    QString m_metadataName;
+    bool m_publicWithoutSecret = false;
+    QHash<QString, int> m_places; // of fields in the row; -1 = not there
     QList<MemberColumn> m_members;
     QString m_byId;
 };

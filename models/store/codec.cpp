@@ -1,11 +1,12 @@
 #include "store/codec.h"
 
-#include "oauth/jsonmembers.h"
-
-#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -13,12 +14,66 @@ namespace owb::store {
 
 namespace {
 
-QStringList splitEntries(Codec codec, const QString& stored)
+struct NamedCodec
 {
-    // Where Python's splitlines() ends a line.
-    static const QRegularExpression lines(u"[\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x{85}\\x{2028}\\x{2029}]+"_s);
-    static const QRegularExpression spaces(u"\\s+"_s);
-    return stored.split(codec == Codec::Lines ? lines : spaces, Qt::SkipEmptyParts);
+    const char* name;
+    Codec codec;
+};
+
+constexpr std::array<NamedCodec, 14> namedCodecs{{{"text", Codec::Text}, {"int", Codec::Integer},
+    {"epoch", Codec::Epoch}, {"moment", Codec::Moment}, {"bool", Codec::Boolean}, {"one", Codec::One},
+    {"lines", Codec::Lines}, {"words", Codec::Words}, {"commas", Codec::Commas}, {"pipes", Codec::Pipes},
+    {"json_list", Codec::JsonList}, {"json", Codec::Json}, {"members", Codec::Members},
+    {"tagged_members", Codec::TaggedMembers}}};
+
+QStringList splitAt(const QString& stored, QChar separator)
+{
+    QStringList entries;
+    for (const QString& entry : stored.split(separator, Qt::SkipEmptyParts)) {
+        if (const QString trimmed = entry.trimmed(); !trimmed.isEmpty()) {
+            entries << trimmed;
+        }
+    }
+    return entries;
+}
+
+QString separatorOf(Codec codec, const QString& ofWords)
+{
+    switch (codec) {
+    case Codec::Lines:
+        return u"\n"_s;
+    case Codec::Commas:
+        return u","_s;
+    case Codec::Pipes:
+        return u"|"_s;
+    default:
+        return ofWords.isEmpty() ? u" "_s : ofWords;
+    }
+}
+
+} // namespace
+
+std::optional<Codec> codecFromName(const QString& name)
+{
+    const auto* found = std::find_if(
+        namedCodecs.begin(), namedCodecs.end(), [&name](const auto& one) { return name == QLatin1StringView(one.name); });
+    return found == namedCodecs.end() ? std::nullopt : std::optional(found->codec);
+}
+
+QString codecName(Codec codec)
+{
+    const auto* found = std::find_if(
+        namedCodecs.begin(), namedCodecs.end(), [codec](const auto& one) { return one.codec == codec; });
+    return QString::fromLatin1(found->name);
+}
+
+QStringList codecNames()
+{
+    QStringList names;
+    for (const auto& one : namedCodecs) {
+        names << QString::fromLatin1(one.name);
+    }
+    return names;
 }
 
 QJsonValue parsedJson(const QString& stored)
@@ -28,124 +83,33 @@ QJsonValue parsedJson(const QString& stored)
     return document.array().size() == 1 ? document.array().at(0) : QJsonValue(QJsonValue::Undefined);
 }
 
-core::Result<QString> joinedEntries(Codec codec, const QString& member, const QJsonValue& value)
+QStringList splitEntries(Codec codec, const QString& stored)
 {
-    if (!value.isArray()) {
-        return core::failure(core::Error::Kind::ValueNotAllowed, member, {u"it must be a list of texts"_s});
-    }
-    QStringList entries;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue& entry : array) {
-        const QString text = entry.toString();
-        const bool single = splitEntries(codec, text) == QStringList{text};
-        if (!entry.isString() || !single) {
-            return core::failure(core::Error::Kind::ValueNotAllowed, member,
-                {u"this column keeps its entries in one text, so an entry must be a text without %1"_s.arg(
-                    codec == Codec::Lines ? u"line breaks"_s : u"spaces"_s)});
-        }
-        entries << text;
-    }
-    return entries.join(codec == Codec::Lines ? u'\n' : u' ');
-}
-
-} // namespace
-
-std::optional<Codec> codecFromName(const QString& name)
-{
-    static const QHash<QString, Codec> codecs{{u"text"_s, Codec::Text}, {u"int"_s, Codec::Integer},
-        {u"epoch"_s, Codec::Epoch}, {u"bool"_s, Codec::Boolean}, {u"lines"_s, Codec::Lines}, {u"words"_s, Codec::Words},
-        {u"json_list"_s, Codec::JsonList}, {u"json"_s, Codec::Json}, {u"members"_s, Codec::Members},
-        {u"tagged_members"_s, Codec::TaggedMembers}};
-    const auto found = codecs.constFind(name);
-    return found == codecs.constEnd() ? std::nullopt : std::optional(*found);
-}
-
-QJsonValue decodeMember(Codec codec, const QString& stored)
-{
+    // Where Python's splitlines() ends a line.
+    static const QRegularExpression lines(u"[\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x{85}\\x{2028}\\x{2029}]+"_s);
+    static const QRegularExpression spaces(u"\\s+"_s);
     switch (codec) {
+    case Codec::One:
+        return stored.isEmpty() ? QStringList() : QStringList{stored};
     case Codec::Lines:
-    case Codec::Words: {
-        const QStringList entries = splitEntries(codec, stored);
-        return entries.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonArray::fromStringList(entries);
-    }
-    case Codec::JsonList:
-    case Codec::Json:
-        return parsedJson(stored);
-    case Codec::Integer:
-    case Codec::Epoch:
-        return stored.toLongLong();
-    case Codec::Boolean:
-        return stored.toInt() != 0;
-    case Codec::Text:
-    case Codec::Members:
-    case Codec::TaggedMembers:
-        return stored.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(stored);
-    }
-    return QJsonValue(QJsonValue::Undefined);
-}
-
-core::Result<QString> encodeMember(Codec codec, const QString& member, const QJsonValue& value)
-{
-    switch (codec) {
-    case Codec::Lines:
-    case Codec::Words:
-        return joinedEntries(codec, member, value);
-    case Codec::JsonList:
-        if (!value.isArray()) {
-            return core::failure(core::Error::Kind::ValueNotAllowed, member, {u"it must be a list"_s});
-        }
-        return oauth::jsonText(value);
-    case Codec::Json:
-    case Codec::Members:
-    case Codec::TaggedMembers:
-        return oauth::jsonText(value);
-    case Codec::Text:
-        if (!value.isString()) {
-            return core::failure(core::Error::Kind::ValueNotAllowed, member, {u"it must be a text"_s});
-        }
-        return value.toString();
-    case Codec::Integer:
-    case Codec::Epoch:
-    case Codec::Boolean:
-        return QString::number(value.toInteger());
-    }
-    return QString();
-}
-
-QString hasEntrySql(const Dialect& dialect, Codec codec, const QString& column, const QString& member)
-{
-    switch (codec) {
-    case Codec::Members:
-    case Codec::TaggedMembers:
-        return dialect.jsonHasEntry(column, member);
-    case Codec::JsonList:
-    case Codec::Json:
-        return dialect.jsonHasEntry(column, {});
-    case Codec::Lines:
-    case Codec::Words:
-        return dialect.hasWord(column);
+        return stored.split(lines, Qt::SkipEmptyParts);
+    case Codec::Commas:
+        return splitAt(stored, u',');
+    case Codec::Pipes:
+        return splitAt(stored, u'|');
     default:
-        return u"%1 = ?"_s.arg(column);
+        return stored.split(spaces, Qt::SkipEmptyParts);
     }
 }
 
-QString containsSql(const Dialect& dialect, Codec codec, const QString& column, const QString& member)
+std::optional<QString> joinEntries(Codec codec, const QStringList& entries, const QString& separator)
 {
-    switch (codec) {
-    case Codec::Members:
-    case Codec::TaggedMembers:
-        return dialect.jsonEntryContains(column, member);
-    case Codec::JsonList:
-    case Codec::Json:
-        return dialect.jsonEntryContains(column, {});
-    default:
-        return dialect.containsText(column);
+    if (codec == Codec::One && entries.size() > 1) {
+        return std::nullopt;
     }
-}
-
-QString memberSql(const Dialect& dialect, Codec codec, const QString& column, const QString& member)
-{
-    return codec == Codec::Members ? dialect.jsonMember(column, member) : column;
+    const bool single = std::all_of(entries.cbegin(), entries.cend(),
+        [codec](const QString& entry) { return splitEntries(codec, entry) == QStringList{entry}; });
+    return single ? std::optional(entries.join(separatorOf(codec, separator))) : std::nullopt;
 }
 
 } // namespace owb::store

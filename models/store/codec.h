@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/result.h"
-#include "store/dialect.h"
-#include "store/row.h"
 
 #include <QJsonValue>
+#include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -15,28 +15,29 @@ enum class Codec {
     Text, // as it is
     Integer, // whole number
     Epoch, // whole seconds since 1970 UTC; 0 = never or not set
-    Boolean, // integer 0 or 1
+    Moment, // the engine's own time, or ISO text in UTC; NULL = never or not set
+    Boolean, // the engine's own truth value, or an integer 0 or 1
+    One, // list of at most one entry
     Lines, // list, one entry a line
     Words, // list, parted by white space
-    JsonList, // JSON array in text
-    Json, // any JSON value in text
-    Members, // JSON object in text: all client metadata
-    TaggedMembers, // JSON object in text: the members with a language tag, such as client_name#fr
+    Commas, // list, parted by commas
+    Pipes, // list, parted by |
+    JsonList, // JSON array
+    Json, // any JSON value
+    Members, // JSON object: all client metadata
+    TaggedMembers, // JSON object: the members with a language tag, such as client_name#fr
 };
 
 /** The codec of this name in a profile; nothing when there is none. */
 [[nodiscard]] std::optional<Codec> codecFromName(const QString& name);
+[[nodiscard]] QString codecName(Codec codec);
+[[nodiscard]] QStringList codecNames();
 
-/** A metadata member of a column of its own, as JSON; Undefined when NULL or, for lists, empty. */
-[[nodiscard]] QJsonValue decodeMember(Codec codec, const QString& stored);
-/** The column's text for a member; failure: ValueNotAllowed when it has another shape than the column can hold. */
-[[nodiscard]] core::Result<QString> encodeMember(Codec codec, const QString& member, const QJsonValue& value);
-
-/** SQL that is true when the member in `column` has the entry bound to ?. */
-[[nodiscard]] QString hasEntrySql(const Dialect& dialect, Codec codec, const QString& column, const QString& member);
-/** SQL that is true when the member, or an entry of it, contains the text bound to ?. */
-[[nodiscard]] QString containsSql(const Dialect& dialect, Codec codec, const QString& column, const QString& member);
-/** SQL for the member's text. */
-[[nodiscard]] QString memberSql(const Dialect& dialect, Codec codec, const QString& column, const QString& member);
+/** A JSON value of any kind; Undefined when the text is none. */
+[[nodiscard]] QJsonValue parsedJson(const QString& stored);
+/** The entries of a list in one text. */
+[[nodiscard]] QStringList splitEntries(Codec codec, const QString& stored);
+/** A list in one text; nothing when an entry would be taken for several. `separator` of Words: empty = a space. */
+[[nodiscard]] std::optional<QString> joinEntries(Codec codec, const QStringList& entries, const QString& separator);
 
 } // namespace owb::store

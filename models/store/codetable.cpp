@@ -1,12 +1,19 @@
 #include "store/codetable.h"
 
 #include "store/cellreader.h"
+#include "store/cellwriter.h"
+#include "store/fieldsql.h"
+#include "store/tokenvalues.h"
 
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
 
 using oauth::FilterTerm;
+
+namespace {
+constexpr qint64 usualLifetime = 300; // seconds, of a code for which nobody says how long it lives
+}
 
 CodeTable::CodeTable(const BoundSchema& schema, const Dialect& dialect)
     : m_sql(schema.code, dialect)
@@ -15,40 +22,79 @@ CodeTable::CodeTable(const BoundSchema& schema, const Dialect& dialect)
     if (!m_sql.exists()) {
         return;
     }
-    m_code = m_sql.select(u"code"_s);
-    m_client = m_sql.select(u"client_id"_s);
-    m_user = m_sql.select(u"user_id"_s);
-    m_redirect = m_sql.select(u"redirect_uri"_s);
-    m_scope = m_sql.select(u"scope"_s);
-    m_response = m_sql.select(u"response_type"_s);
-    m_authTime = m_sql.select(u"auth_time"_s);
-    m_challenge = m_sql.select(u"code_challenge"_s);
-    m_method = m_sql.select(u"code_challenge_method"_s);
+    for (const QString& field : {u"code"_s, u"client_id"_s, u"user_id"_s, u"redirect_uri"_s, u"scope"_s,
+             u"response_type"_s, u"auth_time"_s, u"expires_at"_s, u"expires_in"_s, u"code_challenge"_s,
+             u"code_challenge_method"_s}) {
+        m_places.insert(field, m_sql.select(field));
+    }
+}
+
+QString CodeTable::name(const QString& field) const
+{
+    const Field* mapped = m_sql.entity().field(field);
+    return mapped ? mapped->column : field;
+}
+
+QString CodeTable::textOf(CellReader& cells, const QString& field) const
+{
+    return cells.text(place(field), name(field)).value_or(QString());
 }
 
 oauth::AuthorizationCode CodeTable::read(const Row& row) const
 {
     oauth::AuthorizationCode code;
-    CellReader cells(row, code.problems);
+    CellReader cells(row, m_sql.entity(), code.problems);
     code.key = m_sql.key(row);
-    code.code = cells.secret(m_code, u"code"_s).value_or(core::Secret());
-    code.clientId = cells.text(m_client, u"client_id"_s);
-    code.userId = cells.text(m_user, u"user_id"_s);
-    code.redirectUri = cells.text(m_redirect, u"redirect_uri"_s).value_or(QString());
-    code.scope = cells.text(m_scope, u"scope"_s).value_or(QString());
-    code.responseType = cells.text(m_response, u"response_type"_s).value_or(QString());
-    code.authTime = cells.integer(m_authTime, u"auth_time"_s);
-    if (m_lifetime > 0) {
-        code.expiresAt = static_cast<qint64>(static_cast<quint64>(code.authTime) + static_cast<quint64>(m_lifetime));
+    code.code = cells.secret(place(u"code"_s), name(u"code"_s)).value_or(core::Secret());
+    code.clientId = cells.text(place(u"client_id"_s), name(u"client_id"_s));
+    code.userId = cells.text(place(u"user_id"_s), name(u"user_id"_s));
+    code.redirectUri = textOf(cells, u"redirect_uri"_s);
+    const Field* scope = m_sql.entity().field(u"scope"_s);
+    const QString scopes = textOf(cells, u"scope"_s);
+    code.scope =
+        scope && scope->codec != Codec::Text ? decodeMember(*scope, u"scope"_s, scopes).toString() : scopes;
+    code.responseType = textOf(cells, u"response_type"_s);
+    if (const Field* start = m_sql.entity().field(u"auth_time"_s)) {
+        code.authTime = cells.moment(*start, place(u"auth_time"_s)).value_or(0);
     }
-    code.codeChallengeMethod = cells.text(m_method, u"code_challenge_method"_s).value_or(QString());
-    code.hasChallenge = m_challenge >= 0 && !row.isNull(m_challenge) && !row.bytes(m_challenge).isEmpty();
+    const Field* end = m_sql.entity().field(u"expires_at"_s);
+    if (end) {
+        code.expiresAt = cells.moment(*end, place(u"expires_at"_s)).value_or(0);
+    } else {
+        const qint64 own = cells.integer(place(u"expires_in"_s), name(u"expires_in"_s));
+        const qint64 lifetime = m_lifetime > 0 ? m_lifetime : own;
+        code.expiresAt = static_cast<qint64>(static_cast<quint64>(code.authTime) + static_cast<quint64>(lifetime));
+    }
+    code.codeChallengeMethod = textOf(cells, u"code_challenge_method"_s);
+    code.hasChallenge = !textOf(cells, u"code_challenge"_s).isEmpty();
     return code;
 }
 
-Condition CodeTable::clientIs(const QString& clientId) const
+Condition CodeTable::codeIs(const core::Secret& code) const
 {
-    return {u"COALESCE(%1, 0)"_s.arg(m_sql.dialect().isExactly(m_sql.column(u"client_id"_s))), {clientId}};
+    const Field* field = m_sql.entity().field(u"code"_s);
+    const auto forms = field ? storedForms(m_sql.entity(), *field, code) : QList<core::Secret>();
+    Condition any = Condition::never();
+    for (const core::Secret& form : forms) {
+        any = any || m_sql.dialect().isExactly(m_sql.columnSql(u"code"_s), form.revealText());
+    }
+    return any;
+}
+
+QString CodeTable::startSql() const
+{
+    const Field* start = m_sql.entity().field(u"auth_time"_s);
+    return start ? secondsSql(m_sql.dialect(), *start, m_sql.columnSql(u"auth_time"_s)) : u"0"_s;
+}
+
+QString CodeTable::endSql() const
+{
+    if (const Field* end = m_sql.entity().field(u"expires_at"_s)) {
+        return secondsSql(m_sql.dialect(), *end, m_sql.columnSql(u"expires_at"_s));
+    }
+    const QString own = m_sql.column(u"expires_in"_s);
+    const QString lifetime = m_lifetime > 0 || own.isEmpty() ? QString::number(m_lifetime) : own;
+    return u"%1 + %2"_s.arg(m_sql.dialect().asWide(startSql()), lifetime);
 }
 
 Condition CodeTable::matching(const oauth::Filter& filter, qint64 now) const
@@ -61,39 +107,55 @@ Condition CodeTable::matching(const oauth::Filter& filter, qint64 now) const
     return Condition::allOf(all);
 }
 
+Condition CodeTable::userIs(const FilterTerm& term) const
+{
+    const ColumnSql user = m_sql.columnSql(u"user_id"_s);
+    if (!user.exists()) {
+        return Condition::never();
+    }
+    return isPattern(term) ? Condition{m_sql.dialect().matchesPattern(m_sql.dialect().asText(user.sql)),
+                   {m_sql.dialect().patternFor(term.value)}}
+                           : m_sql.dialect().isExactly(user, term.value).orFalse();
+}
+
+Condition CodeTable::stateIs(const QString& state, qint64 now) const
+{
+    if (state == "revoked"_L1) {
+        return Condition::never();
+    }
+    return {u"COALESCE(%1 %2 ?, FALSE)"_s.arg(endSql(), state == "active"_L1 ? u">="_s : u"<"_s), {now}};
+}
+
 Condition CodeTable::term(const FilterTerm& term, qint64 now) const
 {
     const Dialect& dialect = m_sql.dialect();
-    const QString client = m_sql.column(u"client_id"_s);
-    const QString user = u"CAST(%1 AS TEXT)"_s.arg(m_user >= 0 ? m_sql.column(u"user_id"_s) : u"NULL"_s);
-    const QString authTime = m_sql.column(u"auth_time"_s);
+    const Field* clientField = m_sql.entity().field(u"client_id"_s);
+    const QString client = clientField ? m_sql.expression(*clientField) : u"''"_s;
+    const QString redirect = m_sql.entity().has(u"redirect_uri"_s) ? m_sql.column(u"redirect_uri"_s) : u"''"_s;
     switch (term.key) {
     case FilterTerm::Key::Word:
-        return {dialect.containsText(client) + u" OR "_s + dialect.containsText(m_sql.column(u"redirect_uri"_s)),
-            {term.value, term.value}};
+        return Condition{dialect.containsText(client), {term.value}}
+            || Condition{dialect.containsText(redirect), {term.value}};
     case FilterTerm::Key::Client:
         return isPattern(term) ? Condition{dialect.matchesPattern(client), {dialect.patternFor(term.value)}}
                                : clientIs(term.value);
     case FilterTerm::Key::User:
-        return isPattern(term) ? Condition{dialect.matchesPattern(user), {dialect.patternFor(term.value)}}
-                               : Condition{u"COALESCE(%1 = ?, 0)"_s.arg(user), {term.value}};
-    case FilterTerm::Key::Scope:
-        return {dialect.hasWord(m_sql.column(u"scope"_s)), {term.value}};
+        return userIs(term);
+    case FilterTerm::Key::Scope: {
+        const Field* scope = m_sql.entity().field(u"scope"_s);
+        return scope ? hasEntry(dialect, *scope, m_sql.columnSql(u"scope"_s), term.value) : Condition::never();
+    }
     case FilterTerm::Key::Redirect:
-        return {dialect.containsText(m_sql.column(u"redirect_uri"_s)), {term.value}};
+        return {dialect.containsText(redirect), {term.value}};
     case FilterTerm::Key::Issued:
-        return {u"%1 >= ? AND %1 < ?"_s.arg(authTime), {term.from, term.to}};
+        return {u"COALESCE(%1 >= ? AND %1 < ?, FALSE)"_s.arg(startSql()), {term.from, term.to}};
     case FilterTerm::Key::Expires:
-        return {u"%1 + ? >= ? AND %1 + ? < ?"_s.arg(authTime), {m_lifetime, term.from, m_lifetime, term.to}};
+        return {u"COALESCE(%1 >= ? AND %1 < ?, FALSE)"_s.arg(endSql()), {term.from, term.to}};
     case FilterTerm::Key::State:
-        if (term.value == "active"_L1) {
-            return {u"%1 + ? >= ?"_s.arg(authTime), {m_lifetime, now}};
-        }
-        return term.value == "expired"_L1 ? Condition{u"%1 + ? < ?"_s.arg(authTime), {m_lifetime, now}}
-                                          : Condition{u"0 = 1"_s, {}};
+        return stateIs(term.value, now);
     case FilterTerm::Key::Type:
     case FilterTerm::Key::Grant:
-        return {u"0 = 1"_s, {}}; // a code has neither
+        return Condition::never(); // a code has neither
     }
     return {};
 }
@@ -109,6 +171,29 @@ Ordering CodeTable::ordering(const CodeQuery& query) const
         return {m_sql.column(u"client_id"_s), query.order};
     }
     return {};
+}
+
+core::Result<Statement> CodeTable::insert(const oauth::AuthorizationCode& code, const QVariant& client) const
+{
+    CellWriter cells(m_sql.entity(), code.authTime);
+    cells.setToken(u"code"_s, code.code);
+    cells.set(u"client_id"_s, client);
+    cells.setReference(u"user_id"_s, code.userId);
+    cells.set(u"redirect_uri"_s, code.redirectUri);
+    cells.set(u"response_type"_s, code.responseType);
+    cells.setList(u"scope"_s, code.scope.split(u' ', Qt::SkipEmptyParts), code.scope);
+    cells.setMoment(u"auth_time"_s, code.authTime);
+    const qint64 end = code.expiresAt.value_or(code.authTime + usualLifetime);
+    cells.setMoment(u"expires_at"_s, end);
+    cells.set(u"expires_in"_s, end - code.authTime);
+    const auto optional = [](const QString& text) { return text.isEmpty() ? QVariant() : QVariant(text); };
+    cells.set(u"nonce"_s, optional(code.nonce));
+    cells.set(u"code_challenge"_s, optional(code.codeChallenge));
+    cells.set(u"code_challenge_method"_s, optional(code.codeChallengeMethod));
+    cells.setNewRow();
+    cells.setExtra(code.extraColumns);
+    const auto values = cells.values();
+    return values ? core::Result<Statement>(m_sql.insert(*values)) : tl::unexpected(values.error());
 }
 
 } // namespace owb::store

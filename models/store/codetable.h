@@ -5,7 +5,9 @@
 
 namespace owb::store {
 
-/** The authorization code table, which is shown and cleared with its client but never written to. */
+class CellReader;
+
+/** The authorization code table: its statements, and its rows as values. Knows columns, touches no database. */
 class CodeTable
 {
 public:
@@ -13,24 +15,26 @@ public:
 
     [[nodiscard]] const EntitySql& sql() const { return m_sql; }
     [[nodiscard]] oauth::AuthorizationCode read(const Row& row) const;
-    [[nodiscard]] Condition clientIs(const QString& clientId) const;
+    [[nodiscard]] Condition clientIs(const QString& clientId) const { return m_sql.clientIs(clientId).orFalse(); }
+    [[nodiscard]] Condition codeIs(const core::Secret& code) const;
     [[nodiscard]] Condition matching(const oauth::Filter& filter, qint64 now) const;
     [[nodiscard]] Ordering ordering(const CodeQuery& query) const;
+    /** `client` is what the column for the client takes: its identifier, or the key of its row. */
+    [[nodiscard]] core::Result<Statement> insert(const oauth::AuthorizationCode& code, const QVariant& client) const;
 
 private:
+    [[nodiscard]] int place(const QString& field) const { return m_places.value(field, -1); }
+    [[nodiscard]] QString name(const QString& field) const;
+    [[nodiscard]] QString textOf(CellReader& cells, const QString& field) const;
     [[nodiscard]] Condition term(const oauth::FilterTerm& term, qint64 now) const;
+    [[nodiscard]] Condition userIs(const oauth::FilterTerm& term) const;
+    [[nodiscard]] Condition stateIs(const QString& state, qint64 now) const;
+    [[nodiscard]] QString startSql() const;
+    [[nodiscard]] QString endSql() const;
 
     EntitySql m_sql;
     qint64 m_lifetime = 0;
-    int m_code = -1;
-    int m_client = -1;
-    int m_user = -1;
-    int m_redirect = -1;
-    int m_scope = -1;
-    int m_response = -1;
-    int m_authTime = -1;
-    int m_challenge = -1;
-    int m_method = -1;
+    QHash<QString, int> m_places;
 };
 
 } // namespace owb::store

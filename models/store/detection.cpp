@@ -22,36 +22,31 @@ int commonBeginning(const QString& a, const QString& b)
     return common;
 }
 
+bool hasRowColumns(const TableInfo& table, const EntityProfile& entity)
+{
+    return std::all_of(entity.rows.cbegin(), entity.rows.cend(),
+        [&table](const RowFilter& filter) { return table.column(filter.column) != nullptr; });
+}
+
 bool fits(const TableInfo& table, const EntityProfile& entity)
 {
-    return entity.exists() && table.hasAll(entity.detect) && !table.hasAny(entity.reject);
+    const bool named = !entity.namesAreFixed || entity.usualNames.contains(table.name, Qt::CaseInsensitive);
+    return entity.exists() && named && table.hasAll(entity.detect) && !table.hasAny(entity.reject)
+        && hasRowColumns(table, entity);
+}
+
+/** Whether the tables are there that the framework always makes beside the others. */
+bool hasCompany(const SchemaProfile& profile, const QList<TableInfo>& tables)
+{
+    return std::all_of(profile.beside.cbegin(), profile.beside.cend(), [&tables](const QString& name) {
+        return std::any_of(tables.cbegin(), tables.cend(),
+            [&name](const TableInfo& table) { return table.name.compare(name, Qt::CaseInsensitive) == 0; });
+    });
 }
 
 bool isUsualName(const TableInfo& table, const EntityProfile& entity)
 {
     return entity.usualNames.contains(table.name, Qt::CaseInsensitive);
-}
-
-BoundEntity bind(const TableInfo& table, const EntityProfile& entity)
-{
-    BoundEntity bound{table, {}, {}, {}, {}};
-    const auto spelt = [&table](Field field) {
-        field.column = table.column(field.column)->name;
-        return field;
-    };
-    for (auto it = entity.fields.cbegin(); it != entity.fields.cend(); ++it) {
-        if (table.column(it->column)) {
-            bound.fields.insert(it.key(), spelt(*it));
-            bound.columns.insert(it.key(), *table.column(it->column));
-        }
-    }
-    for (auto it = entity.members.cbegin(); it != entity.members.cend(); ++it) {
-        if (table.column(it->column)) {
-            bound.members.insert(it.key(), spelt(*it));
-        }
-    }
-    bound.needed = bound.findNeeded();
-    return bound;
 }
 
 /** A table that its name says was put aside: a copy of old rows, not what the server reads. */
@@ -87,27 +82,38 @@ QList<TableInfo> byNearness(
     return fitting;
 }
 
-/** Lays a found table over `target` and writes down why. */
-void adopt(
-    BoundEntity& target, const TableInfo& table, const EntityProfile& entity, BoundSchema& schema, const QString& what)
+/** The tables that fit each entity of a profile, best first. */
+struct Fitting
 {
-    target = bind(table, entity);
+    QList<TableInfo> tokens;
+    QList<TableInfo> refreshes;
+    QList<TableInfo> codes;
+};
+
+/** Lays a found table over `target` and writes down why. */
+void adopt(BoundEntity& target, const QList<TableInfo>& fitting, const EntityProfile& entity, BoundSchema& schema,
+    const QString& what)
+{
+    if (fitting.isEmpty()) {
+        return;
+    }
+    target = bindEntity(fitting.constFirst(), entity, schema.profile.timeDigits);
+    target.clientLink = {schema.client.table.name, schema.client.table.keyColumns().constFirst(),
+        schema.client.fields.value(u"client_id"_s).column};
     schema.evidence << u"Table \"%1\" has the %2 columns of %3: %4."_s.arg(
-        table.name, what, schema.profile.title, entity.detect.join(u", "_s));
+        target.table.name, what, schema.profile.title, entity.detect.join(u", "_s));
 }
 
-BoundSchema bindTables(const SchemaProfile& profile, const TableInfo& clientTable, const QList<TableInfo>& tokenTables,
-    const QList<TableInfo>& codeTables)
+BoundSchema bindTables(
+    const SchemaProfile& profile, const TableInfo& clientTable, const Fitting& fitting, const QStringList& tables)
 {
     BoundSchema schema;
     schema.profile = profile;
-    adopt(schema.client, clientTable, profile.client, schema, u"client"_s);
-    if (!tokenTables.isEmpty()) {
-        adopt(schema.token, tokenTables.constFirst(), profile.token, schema, u"token"_s);
-    }
-    if (!codeTables.isEmpty()) {
-        adopt(schema.code, codeTables.constFirst(), profile.code, schema, u"authorization code"_s);
-    }
+    schema.otherTables = tables;
+    adopt(schema.client, {clientTable}, profile.client, schema, u"client"_s);
+    adopt(schema.token, fitting.tokens, profile.token, schema, u"token"_s);
+    adopt(schema.refresh, fitting.refreshes, profile.refresh, schema, u"refresh token"_s);
+    adopt(schema.code, fitting.codes, profile.code, schema, u"authorization code"_s);
     schema.confidence = 0.5 + (schema.token.exists() ? 0.3 : 0) + (schema.code.exists() ? 0.1 : 0)
         + (isUsualName(clientTable, profile.client) ? 0.1 : 0);
     return schema;
@@ -117,12 +123,17 @@ BoundSchema bindTables(const SchemaProfile& profile, const TableInfo& clientTabl
 QList<BoundSchema> bindProfile(
     const SchemaProfile& profile, const TableInfo& clientTable, const QList<TableInfo>& tables)
 {
-    QList<TableInfo> tokens = byNearness(tables, profile.token, clientTable.name, u"token"_s);
-    const QList<TableInfo> codes = byNearness(tables, profile.code, clientTable.name, u"code"_s);
-    QList<BoundSchema> readings{bindTables(profile, clientTable, tokens, codes)};
-    for (qsizetype other = 1; other < tokens.size(); ++other) {
-        tokens.swapItemsAt(0, other);
-        readings << bindTables(profile, clientTable, tokens, codes);
+    QStringList names;
+    for (const TableInfo& table : tables) {
+        names << table.name;
+    }
+    Fitting fitting{byNearness(tables, profile.token, clientTable.name, u"token"_s),
+        byNearness(tables, profile.refresh, clientTable.name, u"token"_s),
+        byNearness(tables, profile.code, clientTable.name, u"code"_s)};
+    QList<BoundSchema> readings{bindTables(profile, clientTable, fitting, names)};
+    for (qsizetype other = 1; other < fitting.tokens.size(); ++other) {
+        fitting.tokens.swapItemsAt(0, other);
+        readings << bindTables(profile, clientTable, fitting, names);
         readings.last().confidence /= 2;
     }
     return readings;
@@ -168,7 +179,7 @@ core::Result<QList<BoundSchema>> detectSchemas(
     for (const TableInfo& table : tables) {
         QList<QList<BoundSchema>> readings;
         for (const SchemaProfile& profile : profiles) {
-            if (fits(table, profile.client)) {
+            if (fits(table, profile.client) && hasCompany(profile, tables)) {
                 readings << bindProfile(profile, table, tables);
             }
         }

@@ -25,6 +25,8 @@ EntitySql::EntitySql(const BoundEntity& entity, const Dialect& dialect)
     if (entity.exists()) {
         for (const QString& key : entity.table.keyColumns()) {
             m_keys << dialect.quoted(key);
+            const ColumnInfo* column = entity.table.column(key);
+            m_keyKinds << (column ? column->kind : ValueKind::Integer); // a row number has no column
         }
     }
     m_selected = m_keys;
@@ -33,19 +35,94 @@ EntitySql::EntitySql(const BoundEntity& entity, const Dialect& dialect)
 int EntitySql::select(const QString& field)
 {
     const Field* mapped = m_entity.field(field);
-    return mapped ? selectColumn(mapped->column) : -1;
+    return mapped ? select(*mapped) : -1;
 }
 
-int EntitySql::selectColumn(const QString& column)
+int EntitySql::select(const Field& field)
 {
-    m_selected << m_dialect.quoted(column);
+    m_selected << expression(field);
     return static_cast<int>(m_selected.size()) - 1;
 }
 
-QString EntitySql::column(const QString& field) const
+ColumnSql EntitySql::columnSql(const QString& field) const
 {
-    const Field* mapped = m_entity.field(field);
-    return mapped ? m_dialect.quoted(mapped->column) : QString();
+    const ColumnInfo* info = m_entity.columnOf(field);
+    return info ? ColumnSql{m_dialect.quoted(info->name), info->kind} : ColumnSql{};
+}
+
+QString EntitySql::expression(const Field& field) const
+{
+    if (field.children.exists()) {
+        return childList(field.children);
+    }
+    if (!field.flags.isEmpty()) {
+        return flagWords(field);
+    }
+    const QString column = m_dialect.quoted(field.column);
+    const ClientLink& link = m_entity.clientLink;
+    if (!field.refersToClient || !link.exists()) {
+        return column;
+    }
+    return u"(SELECT owb_client.%1 FROM %2 owb_client WHERE owb_client.%3 = %4.%5)"_s.arg(m_dialect.quoted(link.id),
+        m_dialect.quoted(link.table), m_dialect.quoted(link.key), table(), column);
+}
+
+QString EntitySql::childList(const ChildRows& children) const
+{
+    const QString value = u"owb_child."_s + m_dialect.quoted(children.value);
+    return m_dialect.jsonList(u"FROM %1 owb_child WHERE owb_child.%2 = %3.%4 ORDER BY %5"_s.arg(
+                                  m_dialect.quoted(children.table), m_dialect.quoted(children.parent), table(),
+                                  m_keys.constFirst(), value),
+        value);
+}
+
+QString EntitySql::flagWords(const Field& field) const
+{
+    QStringList words;
+    for (auto it = field.flags.cbegin(); it != field.flags.cend(); ++it) {
+        const ColumnInfo* info = m_entity.table.column(*it);
+        words << u"CASE WHEN %1 THEN %2 ELSE '' END"_s.arg(
+            m_dialect.isSet({m_dialect.quoted(*it), info->kind}), m_dialect.literal(it.key() + u' '));
+    }
+    return m_dialect.concatenated(words);
+}
+
+Condition EntitySql::clientIs(const QString& clientId) const
+{
+    const Field* field = m_entity.field(u"client_id"_s);
+    if (!field) {
+        return Condition::never();
+    }
+    const ColumnSql column = columnSql(u"client_id"_s);
+    const ClientLink& link = m_entity.clientLink;
+    if (!field->refersToClient || !link.exists()) {
+        return m_dialect.isExactly(column, clientId);
+    }
+    const Condition named = m_dialect.isExactly({m_dialect.quoted(link.id), ValueKind::Text}, clientId);
+    return {u"%1 IN (SELECT %2 FROM %3 WHERE %4)"_s.arg(
+                column.sql, m_dialect.quoted(link.key), m_dialect.quoted(link.table), named.sql),
+        named.values};
+}
+
+Condition EntitySql::ownRows(const Condition& condition) const
+{
+    QList<Condition> all{condition};
+    for (const RowFilter& filter : m_entity.rows) {
+        QStringList values;
+        for (const QString& value : filter.values) {
+            values << m_dialect.literal(value);
+        }
+        all << Condition{u"%1 IN (%2)"_s.arg(m_dialect.quoted(filter.column), values.join(u", "_s)), {}};
+    }
+    return Condition::allOf(all);
+}
+
+Statement EntitySql::valuesOf(const QString& column, const Condition& condition) const
+{
+    const Condition own = ownRows(condition);
+    return {u"SELECT %1 FROM %2%3"_s.arg(column.isEmpty() ? m_keys.constFirst() : m_dialect.quoted(column), table(),
+                own.whereClause()),
+        own.values};
 }
 
 oauth::RowKey EntitySql::key(const Row& row) const
@@ -61,22 +138,34 @@ oauth::RowKey EntitySql::key(const Row& row) const
 Condition EntitySql::keyIs(const oauth::RowKey& key) const
 {
     QStringList equal;
-    for (const QString& column : m_keys) {
-        equal << column + u" = ?"_s;
+    QVariantList parts = key.parts;
+    for (qsizetype i = 0; i < m_keys.size() && i < parts.size(); ++i) {
+        equal << m_keys.at(i) + u" = ?"_s;
+        const bool number = parts.at(i).typeId() == QMetaType::LongLong || parts.at(i).typeId() == QMetaType::Int;
+        const bool wantsNumber = m_keyKinds.at(i) == ValueKind::Integer;
+        if (!m_dialect.isStrict() || number == wantsNumber) {
+            continue;
+        }
+        if (wantsNumber) {
+            return Condition::never(); // no number is this text
+        }
+        parts[i] = parts.at(i).toString(); // "12" of a key in text
     }
-    return {equal.join(u" AND "_s), key.parts};
+    return {equal.join(u" AND "_s), parts};
 }
 
-Statement EntitySql::selectWhere(const Condition& condition, int limit) const
+Statement EntitySql::selectWhere(const Condition& condition, int limit, bool locked) const
 {
-    return {u"SELECT "_s + m_selected.join(u", "_s) + u" FROM "_s + table() + condition.whereClause()
-            + (limit > 0 ? u" LIMIT %1"_s.arg(limit) : QString()),
-        condition.values};
+    const Condition own = ownRows(condition);
+    return {u"SELECT "_s + m_selected.join(u", "_s) + u" FROM "_s + table() + own.whereClause()
+            + (limit > 0 ? u" LIMIT %1"_s.arg(limit) : QString()) + (locked ? m_dialect.forUpdate() : QString()),
+        own.values};
 }
 
 Statement EntitySql::countWhere(const Condition& condition) const
 {
-    return {u"SELECT count(*) FROM "_s + table() + condition.whereClause(), condition.values};
+    const Condition own = ownRows(condition);
+    return {u"SELECT count(*) FROM "_s + table() + own.whereClause(), own.values};
 }
 
 Condition EntitySql::afterCursor(const Ordering& ordering, const Cursor& cursor) const
@@ -102,7 +191,8 @@ Condition EntitySql::afterCursor(const Ordering& ordering, const Cursor& cursor)
 Statement EntitySql::page(
     const Condition& condition, const Ordering& ordering, const std::optional<Cursor>& after, int limit) const
 {
-    const Condition all = after ? condition && afterCursor(ordering, *after) : condition;
+    const Condition own = ownRows(condition);
+    const Condition all = after ? own && afterCursor(ordering, *after) : own;
     const QString direction = ordering.order == SortOrder::Ascending ? u" ASC"_s : u" DESC"_s;
     QStringList columns = m_selected;
     QStringList orderBy;
@@ -138,13 +228,19 @@ Statement EntitySql::insert(const QList<std::pair<QString, QVariant>>& values) c
 
 Statement EntitySql::update(const QList<std::pair<QString, QVariant>>& values, const oauth::RowKey& key) const
 {
+    return updateWhere(values, keyIs(key));
+}
+
+Statement EntitySql::updateWhere(
+    const QList<std::pair<QString, QVariant>>& values, const Condition& condition) const
+{
     QStringList sets;
     QVariantList bound;
     for (const auto& [name, value] : values) {
         sets << m_dialect.quoted(name) + u" = ?"_s;
         bound << value;
     }
-    const Condition where = keyIs(key);
+    const Condition where = ownRows(condition);
     return {u"UPDATE %1 SET %2"_s.arg(table(), sets.join(u", "_s)) + where.whereClause(), bound + where.values};
 }
 

@@ -31,23 +31,31 @@ class EntitySql
 public:
     EntitySql(const BoundEntity& entity, const Dialect& dialect);
 
-    /** Adds the column of a field, or of a column name, to the select; gives its place in the row, or -1. */
+    /** Adds a field to the select; gives its place in the row, or -1 where the table has none. */
     int select(const QString& field);
-    int selectColumn(const QString& column);
+    int select(const Field& field);
 
     [[nodiscard]] bool exists() const { return m_entity.exists(); }
     [[nodiscard]] const BoundEntity& entity() const { return m_entity; }
     [[nodiscard]] const Dialect& dialect() const { return m_dialect; }
     [[nodiscard]] QString table() const { return m_dialect.quoted(m_entity.table.name); }
-    /** The quoted column of a field; empty when the table has none. */
-    [[nodiscard]] QString column(const QString& field) const;
+    /** The quoted column of a field, and what it holds; without text when the table has none. */
+    [[nodiscard]] QString column(const QString& field) const { return columnSql(field).sql; }
+    [[nodiscard]] ColumnSql columnSql(const QString& field) const;
+    /** A field as it is selected: its column, the client it refers to, its child rows or its flags. */
+    [[nodiscard]] QString expression(const Field& field) const;
+    /** True when the field refers to the client with this identifier, or holds it. */
+    [[nodiscard]] Condition clientIs(const QString& clientId) const;
+    /** As `condition`, of the rows that are this entity's. */
+    [[nodiscard]] Condition ownRows(const Condition& condition) const;
 
     [[nodiscard]] oauth::RowKey key(const Row& row) const;
     /** `key` must have as many parts as the table's key has columns. */
     [[nodiscard]] bool isKey(const oauth::RowKey& key) const { return key.parts.size() == m_keys.size(); }
     [[nodiscard]] Condition keyIs(const oauth::RowKey& key) const;
 
-    [[nodiscard]] Statement selectWhere(const Condition& condition, int limit = 0) const;
+    /** With `locked`, others cannot change the rows until the transaction ends. */
+    [[nodiscard]] Statement selectWhere(const Condition& condition, int limit = 0, bool locked = false) const;
     [[nodiscard]] Statement countWhere(const Condition& condition) const;
     /** The sort value is the last column of each row. Asks for one row more than `limit`: see whether there is more. */
     [[nodiscard]] Statement page(
@@ -57,13 +65,20 @@ public:
     /** By unquoted column name. */
     [[nodiscard]] Statement insert(const QList<std::pair<QString, QVariant>>& values) const;
     [[nodiscard]] Statement update(const QList<std::pair<QString, QVariant>>& values, const oauth::RowKey& key) const;
+    [[nodiscard]] Statement updateWhere(
+        const QList<std::pair<QString, QVariant>>& values, const Condition& condition) const;
+    /** The values of one column, quoted, of the rows of `condition`; nothing for the column means the key. */
+    [[nodiscard]] Statement valuesOf(const QString& column, const Condition& condition) const;
 
 private:
+    [[nodiscard]] QString childList(const ChildRows& children) const;
+    [[nodiscard]] QString flagWords(const Field& field) const;
     [[nodiscard]] Condition afterCursor(const Ordering& ordering, const Cursor& cursor) const;
 
     BoundEntity m_entity;
     const Dialect& m_dialect;
     QStringList m_keys; // quoted
+    QList<ValueKind> m_keyKinds;
     QStringList m_selected; // quoted, the key first
 };
 

@@ -20,13 +20,13 @@ struct Opened
     QString engine;
 };
 
-core::Result<Opened> inspect(Session& session)
+core::Result<Opened> inspect(Session& session, const QList<SchemaProfile>& own)
 {
     const auto tables = readCatalog(session);
     if (!tables) {
         return tl::unexpected(tables.error());
     }
-    auto schemas = detectSchemas(*tables, builtinProfiles(), session.settings().location());
+    auto schemas = detectSchemas(*tables, own + builtinProfiles(), session.settings().location());
     if (!schemas) {
         return tl::unexpected(schemas.error());
     }
@@ -47,8 +47,9 @@ OpenedDatabase makeRepository(const Opened& opened, std::unique_ptr<DbThread> th
     int wanted, const core::Clock& clock)
 {
     const int chosen = wanted >= 0 && wanted < opened.schemas.size() ? wanted : 0;
-    const ConnectionInfo connection{QFileInfo(settings.address.path).fileName(), settings.address.path, opened.engine,
-        settings.writable, isFileWritable(settings.address.path)};
+    const bool mayWrite = settings.address.isServer() || isFileWritable(settings.address.path);
+    const ConnectionInfo connection{
+        settings.address.label(), settings.location(), opened.engine, settings.writable, mayWrite};
     OpenedDatabase result;
     result.repository = std::shared_ptr<SqlRepository>(
         new SqlRepository(std::move(thread), opened.schemas.at(chosen), connection, settings, clock), release);
@@ -60,21 +61,17 @@ OpenedDatabase makeRepository(const Opened& opened, std::unique_ptr<DbThread> th
 
 } // namespace
 
-Reply<OpenedDatabase> openDatabase(const QString& database, const OpenOptions& options, const core::Clock& clock)
+Reply<OpenedDatabase> openDatabase(
+    const core::DatabaseAddress& address, const OpenOptions& options, const core::Clock& clock)
 {
     auto promise = std::make_shared<QPromise<core::Result<OpenedDatabase>>>();
     promise->start();
-    const auto path = filePath(database);
-    if (!path) {
-        promise->addResult(core::Result<OpenedDatabase>(tl::unexpect, path.error()));
-        promise->finish();
-        return promise->future();
-    }
-    const SessionSettings settings{*path, options.unlocked, options.busyTimeoutMs};
+    const SessionSettings settings{address, options.password, options.unlocked, options.busyTimeoutMs};
     auto thread = std::make_shared<std::unique_ptr<DbThread>>(std::make_unique<DbThread>(settings));
+    const auto look = [profiles = options.profiles](Session& session) { return inspect(session, profiles); };
     // A watcher without parent lives in this thread and brings the answer back to it.
     auto* context = new QObject;
-    core::whenDone((*thread)->post(inspect), context, [=, &clock](const core::Result<Opened>& opened) {
+    core::whenDone((*thread)->post(look), context, [=, &clock](const core::Result<Opened>& opened) {
         promise->addResult(opened ? core::Result<OpenedDatabase>(
                                makeRepository(*opened, std::move(*thread), settings, options.candidate, clock))
                                   : core::Result<OpenedDatabase>(tl::unexpect, opened.error()));
@@ -82,6 +79,24 @@ Reply<OpenedDatabase> openDatabase(const QString& database, const OpenOptions& o
         context->deleteLater();
     });
     return promise->future();
+}
+
+Reply<OpenedDatabase> openDatabase(const QString& database, const OpenOptions& options, const core::Clock& clock)
+{
+    OpenOptions complete = options;
+    std::optional<core::Secret> password;
+    const auto address = core::DatabaseAddress::parse(database, &password);
+    if (!address) {
+        QPromise<core::Result<OpenedDatabase>> refused;
+        refused.start();
+        refused.addResult(core::Result<OpenedDatabase>(tl::unexpect, address.error()));
+        refused.finish();
+        return refused.future();
+    }
+    if (password) {
+        complete.password = *password;
+    }
+    return openDatabase(*address, complete, clock);
 }
 
 } // namespace owb::store

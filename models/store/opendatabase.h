@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/databaseaddress.h"
 #include "store/repository.h"
+#include "store/schemaprofile.h"
 
 #include <memory>
 
@@ -22,6 +24,8 @@ struct OpenOptions
     bool unlocked = false; // open for writing at once
     int candidate = 0; // which detection result to use; 0 = the best
     int busyTimeoutMs = 3000; // how long to wait for another process's lock
+    core::Secret password; // of a server
+    QList<SchemaProfile> profiles; // to be tried beside those of the program; the first that fits wins over them
 };
 
 struct OpenedDatabase
@@ -31,9 +35,12 @@ struct OpenedDatabase
 };
 
 /**
- * Opens an SQLite file (a path, or sqlite:PATH), detects its schema and gives the repository. Never creates a file.
- * `clock` must outlive the repository. The reply comes on the calling thread (core::whenDone).
+ * Opens a database, detects its schema and gives the repository. Never creates a file. `clock` must outlive the
+ * repository. The reply comes on the calling thread (core::whenDone).
  */
+[[nodiscard]] Reply<OpenedDatabase> openDatabase(
+    const core::DatabaseAddress& address, const OpenOptions& options, const core::Clock& clock);
+/** The same of an address in text, see core::DatabaseAddress::parse(); a password in it is used. */
 [[nodiscard]] Reply<OpenedDatabase> openDatabase(
     const QString& database, const OpenOptions& options, const core::Clock& clock);
 

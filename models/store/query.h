@@ -42,7 +42,8 @@ struct CodeQuery
 struct Cursor
 {
     QVariant sortValue;
-    QVariantList key;
+    QVariantList key; // empty: at the start
+    bool ofRefreshTokens = false; // in the second of two tables with tokens
 };
 
 /** A page of rows and where the next begins; no `next`: these were the last. */

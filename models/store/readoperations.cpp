@@ -1,5 +1,9 @@
 #include "store/readoperations.h"
 
+#include "oauth/clientmatch.h"
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -18,32 +22,66 @@ template <class Table> auto readFirst(Session& session, const Table& table, cons
     return done ? core::Result<std::optional<Value>>(std::move(found)) : tl::unexpected(done.error());
 }
 
+/** Rows read at once where not every one is shown. */
+constexpr int chunkSize = 1000;
+
+/**
+ * Fills a page up to its size with the rows that `wanted` takes. A chunk at a time, because an engine may send all
+ * rows of a statement whose reading is given up.
+ */
+template <class Value, class Table, class Wanted>
+core::Result<> fillPage(Session& session, const Table& table, const Condition& condition, const Ordering& ordering,
+    std::optional<Cursor> after, Page<Value>& page, Wanted wanted, int chunk)
+{
+    page.next.reset();
+    for (;;) {
+        std::optional<Cursor> last;
+        int rows = 0;
+        bool full = false;
+        const auto done =
+            session.select(table.sql().page(condition, ordering, after, chunk), [&](const Row& row) {
+                Value value = table.read(row);
+                if (++rows <= chunk && wanted(value)) {
+                    if (page.rows.size() == pageSize) {
+                        full = true;
+                        return false;
+                    }
+                    page.rows.append(std::move(value));
+                    if (page.rows.size() == pageSize) {
+                        page.next = table.sql().cursor(row, ordering);
+                    }
+                }
+                if (rows == chunk) {
+                    last = table.sql().cursor(row, ordering);
+                }
+                return rows <= chunk;
+            });
+        if (!done) {
+            return done;
+        }
+        if (full) {
+            return {};
+        }
+        if (rows <= chunk) { // these were the last
+            page.next.reset();
+            return {};
+        }
+        if (page.rows.size() == pageSize && rows > chunk && chunk == pageSize) {
+            return {};
+        }
+        after = last;
+    }
+}
+
 template <class Value, class Table>
 core::Result<Page<Value>> readPage(Session& session, const Table& table, const Condition& condition,
     const Ordering& ordering, const std::optional<Cursor>& after)
 {
     Page<Value> page;
     page.rows.reserve(pageSize);
-    std::optional<Cursor> last;
-    bool more = false;
-    const auto done = session.select(table.sql().page(condition, ordering, after, pageSize), [&](const Row& row) {
-        if (page.rows.size() == pageSize) {
-            more = true;
-            return false;
-        }
-        page.rows.append(table.read(row));
-        if (page.rows.size() == pageSize) {
-            last = table.sql().cursor(row, ordering);
-        }
-        return true;
-    });
-    if (!done) {
-        return tl::unexpected(done.error());
-    }
-    if (more) {
-        page.next = last;
-    }
-    return page;
+    const auto done =
+        fillPage(session, table, condition, ordering, after, page, [](const Value&) { return true; }, pageSize);
+    return done ? core::Result<Page<Value>>(std::move(page)) : tl::unexpected(done.error());
 }
 
 core::Error noTable(const QString& what)
@@ -100,56 +138,118 @@ core::Result<std::optional<oauth::Client>> queryClient(
 }
 
 core::Result<std::optional<oauth::Client>> clientByKey(
-    Session& session, const ClientTable& table, const oauth::RowKey& key)
+    Session& session, const ClientTable& table, const oauth::RowKey& key, bool locked)
 {
-    return table.sql().isKey(key) ? readFirst(session, table, table.sql().selectWhere(table.sql().keyIs(key)))
-                                  : std::optional<oauth::Client>();
+    return table.sql().isKey(key)
+        ? readFirst(session, table, table.sql().selectWhere(table.sql().keyIs(key), 0, locked))
+        : std::optional<oauth::Client>();
 }
 
 core::Result<std::optional<oauth::Token>> queryToken(
-    Session& session, const TokenTable& table, const core::Secret& value, oauth::TokenHint hint)
+    Session& session, const Tables& tables, const core::Secret& value, oauth::TokenHint hint)
 {
-    if (!table.sql().exists()) {
+    if (!tables.tokens.sql().exists() && !tables.refreshTokens.sql().exists()) {
         return tl::unexpected(noTable(u"tokens"_s));
     }
     if (value.isEmpty()) {
         return std::optional<oauth::Token>(); // '' stands for "no refresh token" in some layouts
     }
-    if (hint != oauth::TokenHint::RefreshToken) {
-        auto byAccess = readFirst(session, table, table.byAccessToken(value));
+    if (hint != oauth::TokenHint::RefreshToken && tables.tokens.sql().exists()) {
+        auto byAccess = readFirst(session, tables.tokens, tables.tokens.byAccessToken(value));
         if (!byAccess || *byAccess || hint == oauth::TokenHint::AccessToken) {
             return byAccess;
         }
     }
-    return readFirst(session, table, table.byRefreshToken(value));
+    const TokenTable& table = tables.refreshTokens.sql().exists() ? tables.refreshTokens : tables.tokens;
+    return hint == oauth::TokenHint::AccessToken ? std::optional<oauth::Token>()
+                                                 : readFirst(session, table, table.byRefreshToken(value));
 }
 
 core::Result<std::optional<oauth::Token>> tokenByKey(
-    Session& session, const TokenTable& table, const oauth::RowKey& key)
+    Session& session, const Tables& tables, const oauth::RowKey& key)
 {
-    return table.sql().isKey(key) ? readFirst(session, table, table.sql().selectWhere(table.sql().keyIs(key)))
-                                  : std::optional<oauth::Token>();
+    const TokenTable& table = tables.tokensOf(key);
+    return table.sql().exists() && table.sql().isKey(key)
+        ? readFirst(session, table, table.sql().selectWhere(table.sql().keyIs(key)))
+        : std::optional<oauth::Token>();
 }
 
 core::Result<Page<oauth::Client>> clientPage(
     Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after)
 {
-    auto page = readPage<oauth::Client>(session, table, table.matching(query.filter), table.ordering(query), after);
-    if (page) {
-        if (const auto marked = markDuplicates(session, table, page->rows); !marked) {
-            return tl::unexpected(marked.error());
+    const auto& terms = query.filter.terms;
+    const bool all = std::none_of(terms.cbegin(), terms.cend(), oauth::isAboutMetadata);
+    Page<oauth::Client> page;
+    page.rows.reserve(pageSize);
+    const auto done = fillPage(session, table, table.matching(query.filter), table.ordering(query), after, page,
+        [&query](const oauth::Client& client) { return oauth::matchesMetadata(query.filter, client); },
+        all ? pageSize : chunkSize);
+    const auto marked = done ? markDuplicates(session, table, page.rows) : done;
+    return marked ? core::Result<Page<oauth::Client>>(std::move(page)) : tl::unexpected(marked.error());
+}
+
+core::Result<qint64> countClients(Session& session, const ClientTable& table, const oauth::Filter& filter)
+{
+    const auto& terms = filter.terms;
+    if (std::none_of(terms.cbegin(), terms.cend(), oauth::isAboutMetadata)) {
+        return countRows(session, table.sql().countWhere(table.matching(filter)));
+    }
+    qint64 count = 0;
+    const auto read = session.select(table.sql().selectWhere(table.matching(filter)), [&](const Row& row) {
+        count += static_cast<qint64>(oauth::matchesMetadata(filter, table.read(row)));
+        return true;
+    });
+    return read ? core::Result<qint64>(count) : tl::unexpected(read.error());
+}
+
+/** Access tokens first; refresh tokens with rows of their own follow, in the same order among themselves. */
+core::Result<Page<oauth::Token>> tokenPage(
+    Session& session, const Tables& tables, const TokenQuery& query, const std::optional<Cursor>& after, qint64 now)
+{
+    QList<const TokenTable*> segments;
+    for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
+        if (table->sql().exists() && (!after || !after->ofRefreshTokens || table->isOfRefreshTokens())) {
+            segments << table;
         }
+    }
+    if (segments.isEmpty()) {
+        return tl::unexpected(noTable(u"tokens"_s));
+    }
+    Page<oauth::Token> page;
+    page.rows.reserve(pageSize);
+    std::optional<Cursor> from = after && after->key.isEmpty() ? std::nullopt : after;
+    for (const TokenTable* table : segments) {
+        if (page.rows.size() == pageSize) { // the next page begins with this table
+            page.next = Cursor{{}, {}, true};
+            return page;
+        }
+        const auto done = fillPage(session, *table, table->matching(query.filter, now), table->ordering(query), from,
+            page, [](const oauth::Token&) { return true; }, pageSize);
+        if (!done) {
+            return tl::unexpected(done.error());
+        }
+        if (page.next) {
+            page.next->ofRefreshTokens = table->isOfRefreshTokens();
+            return page;
+        }
+        from.reset();
     }
     return page;
 }
 
-core::Result<Page<oauth::Token>> tokenPage(
-    Session& session, const TokenTable& table, const TokenQuery& query, const std::optional<Cursor>& after, qint64 now)
+core::Result<qint64> countTokens(Session& session, const Tables& tables, const oauth::Filter& filter, qint64 now)
 {
-    if (!table.sql().exists()) {
-        return tl::unexpected(noTable(u"tokens"_s));
+    qint64 all = 0;
+    for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
+        const auto count = table->sql().exists()
+            ? countRows(session, table->sql().countWhere(table->matching(filter, now)))
+            : core::Result<qint64>(0);
+        if (!count) {
+            return count;
+        }
+        all += *count;
     }
-    return readPage<oauth::Token>(session, table, table.matching(query.filter, now), table.ordering(query), after);
+    return all;
 }
 
 core::Result<Page<oauth::AuthorizationCode>> codePage(
@@ -177,12 +277,17 @@ core::Result<qint64> countRows(Session& session, const Statement& count)
 core::Result<Totals> totals(Session& session, const Tables& tables)
 {
     const auto clients = countOf(session, tables.clients.sql());
-    const auto tokens = countOf(session, tables.tokens.sql());
+    auto tokens = countOf(session, tables.tokens.sql());
+    const auto refreshTokens = countOf(session, tables.refreshTokens.sql());
     const auto codes = countOf(session, tables.codes.sql());
-    for (const auto* count : {&clients, &tokens, &codes}) {
+    for (const auto* count : std::initializer_list<const core::Result<std::optional<qint64>>*>{
+             &clients, &tokens, &refreshTokens, &codes}) {
         if (!*count) {
             return tl::unexpected(count->error());
         }
+    }
+    if (*refreshTokens) {
+        *tokens = tokens->value_or(0) + **refreshTokens;
     }
     return Totals{*clients, *tokens, *codes};
 }
@@ -208,15 +313,18 @@ core::Result<Dependents> dependents(Session& session, const Tables& tables, cons
     if (!owner || !*owner) {
         return owner ? core::Result<Dependents>(found) : tl::unexpected(owner.error());
     }
-    const TokenTable& tokens = tables.tokens;
-    if (tokens.sql().exists()) {
-        const auto all = countRows(session, tokens.sql().countWhere(tokens.clientIs(*client.id)));
-        const auto live = countRows(session, tokens.sql().countWhere(tokens.clientIs(*client.id) && tokens.live(now)));
+    for (const TokenTable* tokens : {&tables.tokens, &tables.refreshTokens}) {
+        if (!tokens->sql().exists()) {
+            continue;
+        }
+        const Condition own = tokens->clientIs(*client.id);
+        const auto all = countRows(session, tokens->sql().countWhere(own));
+        const auto live = countRows(session, tokens->sql().countWhere(own && tokens->live(now)));
         if (!all || !live) {
             return tl::unexpected(all ? live.error() : all.error());
         }
-        found.tokens = *all;
-        found.liveTokens = *live;
+        found.tokens += *all;
+        found.liveTokens += *live;
     }
     if (tables.codes.sql().exists()) {
         const auto codes = countRows(session, tables.codes.sql().countWhere(tables.codes.clientIs(*client.id)));
@@ -228,19 +336,22 @@ core::Result<Dependents> dependents(Session& session, const Tables& tables, cons
     return found;
 }
 
-core::Result<QHash<QString, qint64>> liveTokensByClient(Session& session, const TokenTable& table, qint64 now)
+core::Result<QHash<QString, qint64>> liveTokensByClient(Session& session, const Tables& tables, qint64 now)
 {
     QHash<QString, qint64> counts;
-    if (!table.sql().exists()) {
-        return counts;
+    for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
+        if (!table->sql().exists() || !table->sql().entity().has(u"client_id"_s)) {
+            continue;
+        }
+        const auto read = session.select(table->liveByClient(now), [&counts](const Row& row) {
+            counts[row.text(0)] += row.integer(1);
+            return true;
+        });
+        if (!read) {
+            return tl::unexpected(read.error());
+        }
     }
-    return session
-        .select(table.liveByClient(now),
-            [&counts](const Row& row) {
-                counts.insert(row.text(0), row.integer(1));
-                return true;
-            })
-        .map([&counts] { return counts; });
+    return counts;
 }
 
 } // namespace owb::store

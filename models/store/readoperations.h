@@ -10,19 +10,23 @@ namespace owb::store {
 [[nodiscard]] core::Result<std::optional<oauth::Client>> queryClient(
     Session& session, const ClientTable& table, const QString& clientId);
 [[nodiscard]] core::Result<std::optional<oauth::Client>> clientByKey(
-    Session& session, const ClientTable& table, const oauth::RowKey& key);
+    Session& session, const ClientTable& table, const oauth::RowKey& key, bool locked = false);
 [[nodiscard]] core::Result<std::optional<oauth::Token>> queryToken(
-    Session& session, const TokenTable& table, const core::Secret& value, oauth::TokenHint hint);
+    Session& session, const Tables& tables, const core::Secret& value, oauth::TokenHint hint);
 [[nodiscard]] core::Result<std::optional<oauth::Token>> tokenByKey(
-    Session& session, const TokenTable& table, const oauth::RowKey& key);
+    Session& session, const Tables& tables, const oauth::RowKey& key);
 
 [[nodiscard]] core::Result<Page<oauth::Client>> clientPage(
     Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after);
 [[nodiscard]] core::Result<Page<oauth::Token>> tokenPage(
-    Session& session, const TokenTable& table, const TokenQuery& query, const std::optional<Cursor>& after, qint64 now);
+    Session& session, const Tables& tables, const TokenQuery& query, const std::optional<Cursor>& after, qint64 now);
 [[nodiscard]] core::Result<Page<oauth::AuthorizationCode>> codePage(
     Session& session, const CodeTable& table, const CodeQuery& query, const std::optional<Cursor>& after, qint64 now);
 
+[[nodiscard]] core::Result<qint64> countClients(
+    Session& session, const ClientTable& table, const oauth::Filter& filter);
+[[nodiscard]] core::Result<qint64> countTokens(
+    Session& session, const Tables& tables, const oauth::Filter& filter, qint64 now);
 [[nodiscard]] core::Result<qint64> countRows(Session& session, const Statement& count);
 [[nodiscard]] core::Result<Totals> totals(Session& session, const Tables& tables);
 /** Whether the client is the only row with its identifier, so that what refers to the identifier means this row. */
@@ -31,7 +35,7 @@ namespace owb::store {
 [[nodiscard]] core::Result<Dependents> dependents(
     Session& session, const Tables& tables, const oauth::Client& client, qint64 now);
 [[nodiscard]] core::Result<QHash<QString, qint64>> liveTokensByClient(
-    Session& session, const TokenTable& table, qint64 now);
+    Session& session, const Tables& tables, qint64 now);
 
 /** All rows a statement selects, through the table's own read(). */
 template <class Table> [[nodiscard]] auto readAll(Session& session, const Table& table, const Statement& statement)

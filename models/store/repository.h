@@ -52,6 +52,13 @@ public:
     /** Marks tokens as the framework's own revocation does; gives the changed rows back, none when none matched. */
     [[nodiscard]] virtual Reply<QList<oauth::Token>> revoke(TokenSelection selection, oauth::RevokeWhat what) = 0;
 
+    /** Ends tokens now, though they were to live longer; gives the changed rows back. */
+    [[nodiscard]] virtual Reply<QList<oauth::Token>> expire(TokenSelection selection) = 0;
+    /** Takes revocations back. Unsupported where the framework removes what it revokes. */
+    [[nodiscard]] virtual Reply<QList<oauth::Token>> restore(TokenSelection selection) = 0;
+    /** Stores an authorization code as the framework would; gives the row back as stored. */
+    [[nodiscard]] virtual Reply<oauth::AuthorizationCode> saveCode(oauth::AuthorizationCode code) = 0;
+
     /** Row counts, and live tokens per client identifier. Both run in the background, beside other calls. */
     [[nodiscard]] virtual Reply<Totals> totals() = 0;
     [[nodiscard]] virtual Reply<qint64> countClients(oauth::Filter filter) = 0;
@@ -69,7 +76,8 @@ Q_SIGNALS:
     void clientAdded(const owb::oauth::Client& stored);
     void clientRemoved(const owb::oauth::Client& removed);
     void tokenSaved(const owb::oauth::Token& stored);
-    void tokensRevoked(const QList<owb::oauth::Token>& stored);
+    void codeSaved(const owb::oauth::AuthorizationCode& stored);
+    void tokensChanged(const QList<owb::oauth::Token>& stored); // revoked, expired or restored
     void unlockedChanged(bool unlocked);
 };
 

@@ -1,10 +1,11 @@
 #include "store/schemaprofile.h"
 
+#include "store/profilereader.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 static void initSchemaResources()
 {
@@ -15,74 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace owb::store {
 
-namespace {
-
-/** Collects the first thing that is wrong with a profile while it is read. */
-struct ProfileReader
-{
-    QString problem;
-
-    void complain(const QString& text)
-    {
-        if (problem.isEmpty()) {
-            problem = text;
-        }
-    }
-
-    static QStringList strings(const QJsonValue& value)
-    {
-        QStringList texts;
-        const QJsonArray array = value.toArray();
-        for (const QJsonValue& entry : array) {
-            texts << entry.toString();
-        }
-        return texts;
-    }
-
-    Field field(const QString& name, const QJsonObject& object)
-    {
-        Field field{object[u"column"].toString(), Codec::Text, object[u"optional"].toBool(), true,
-            object[u"missing"].toString()};
-        const auto codec = codecFromName(object[u"codec"].toString(u"text"_s));
-        if (field.column.isEmpty() || !codec) {
-            complain(u"field \"%1\" needs a column and a known codec"_s.arg(name));
-        }
-        field.codec = codec.value_or(Codec::Text);
-        field.zeroIsNever = object[u"zero"].toString(u"never"_s) == "never"_L1;
-        return field;
-    }
-
-    EntityProfile entity(const QJsonObject& object)
-    {
-        EntityProfile entity{
-            strings(object[u"usual_names"]), strings(object[u"detect"]), strings(object[u"reject"]), {}, {}};
-        const QJsonObject fields = object[u"fields"].toObject();
-        for (auto it = fields.begin(); it != fields.end(); ++it) {
-            entity.fields.insert(it.key(), field(it.key(), it.value().toObject()));
-        }
-        const QJsonObject members = object[u"members"].toObject();
-        for (auto it = members.begin(); it != members.end(); ++it) {
-            entity.members.insert(it.key(), field(it.key(), it.value().toObject()));
-        }
-        return entity;
-    }
-
-    Step step(const QString& operation, const QJsonObject& object)
-    {
-        static const QHash<QString, Entity> entities{
-            {u"client"_s, Entity::Client}, {u"token"_s, Entity::Token}, {u"code"_s, Entity::Code}};
-        const bool deletes = object.contains(u"delete");
-        const QString name = object[deletes ? u"delete" : u"update"].toString();
-        if (!entities.contains(name)) {
-            complain(u"operation \"%1\" names no entity to update or delete"_s.arg(operation));
-        }
-        return {deletes ? Step::Action::Delete : Step::Action::Update, entities.value(name, Entity::Token),
-            strings(object[u"set_now"]), strings(object[u"set_true"])};
-    }
-};
-
-} // namespace
-
 const EntityProfile& SchemaProfile::entity(Entity which) const
 {
     switch (which) {
@@ -90,6 +23,8 @@ const EntityProfile& SchemaProfile::entity(Entity which) const
         return client;
     case Entity::Token:
         return token;
+    case Entity::Refresh:
+        return refresh;
     case Entity::Code:
         return code;
     }
@@ -104,19 +39,32 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
         return core::failure(core::Error::Kind::InvalidProfile, source, {error.errorString()});
     }
     ProfileReader reader;
+    reader.expect(u"the profile"_s, root,
+        {u"format"_s, u"id"_s, u"title"_s, u"version"_s, u"rank"_s, u"read_only"_s, u"no_new_clients"_s, u"no_new_tokens"_s, u"beside"_s,
+            u"rules"_s, u"entities"_s, u"operations"_s});
     SchemaProfile profile;
     profile.id = root[u"id"].toString();
     profile.title = root[u"title"].toString();
     profile.version = root[u"version"].toString();
     profile.rank = root[u"rank"].toInt();
     profile.readOnlyReason = root[u"read_only"].toString();
+    profile.noNewClientsReason = root[u"no_new_clients"].toString();
+    profile.noNewTokensReason = root[u"no_new_tokens"].toString();
+    profile.beside = ProfileReader::strings(root[u"beside"]);
     const QJsonObject rules = root[u"rules"].toObject();
+    reader.expect(u"rules"_s, rules,
+        {u"either_revocation_refuses_access"_s, u"public_without_secret"_s, u"owner_for_no_user"_s,
+            u"time_digits"_s, u"code_lifetime"_s});
+    profile.timeDigits = rules[u"time_digits"].toInt();
+    profile.publicWithoutSecret = rules[u"public_without_secret"].toBool();
+    profile.ownerForNoUser = rules[u"owner_for_no_user"].toBool();
     profile.eitherRevocationRefusesAccess = rules[u"either_revocation_refuses_access"].toBool();
     profile.codeLifetime = rules[u"code_lifetime"].toInteger();
     const QJsonObject entities = root[u"entities"].toObject();
-    profile.client = reader.entity(entities[u"client"].toObject());
-    profile.token = reader.entity(entities[u"token"].toObject());
-    profile.code = reader.entity(entities[u"code"].toObject());
+    profile.client = reader.entity(u"client"_s, entities[u"client"].toObject());
+    profile.token = reader.entity(u"token"_s, entities[u"token"].toObject());
+    profile.refresh = reader.entity(u"refresh"_s, entities[u"refresh"].toObject());
+    profile.code = reader.entity(u"code"_s, entities[u"code"].toObject());
     const QJsonObject operations = root[u"operations"].toObject();
     for (auto it = operations.begin(); it != operations.end(); ++it) {
         const QJsonArray steps = it.value().toArray();
@@ -127,8 +75,8 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     if (profile.id.isEmpty() || profile.title.isEmpty() || !profile.client.exists()) {
         reader.complain(u"it needs an id, a title and the columns of a client"_s);
     }
-    if (!reader.problem.isEmpty()) {
-        return core::failure(core::Error::Kind::InvalidProfile, source, {reader.problem});
+    if (!reader.problem().isEmpty()) {
+        return core::failure(core::Error::Kind::InvalidProfile, source, {reader.problem()});
     }
     return profile;
 }

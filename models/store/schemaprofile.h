@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "store/codec.h"
+#include "store/field.h"
 
 #include <QHash>
 #include <QMap>
@@ -9,25 +9,28 @@
 
 namespace owb::store {
 
-enum class Entity { Client, Token, Code };
+/** Tokens are the rows with access tokens, refresh those of layouts that keep refresh tokens in rows of their own. */
+enum class Entity { Client, Token, Refresh, Code };
 
-/** Where one canonical field lies. */
-struct Field
+/** A table of the framework that is not shown but goes with a client, or a column that rows of an entity must have. */
+struct RowFilter
 {
     QString column;
-    Codec codec = Codec::Text;
-    bool optional = false; // tables without the column fit as well
-    bool zeroIsNever = true; // of a lifetime: 0 = never expires; otherwise 0 = expired at once
-    QString missing; // what a new row holds when the member is absent; empty = NULL
+    QStringList values; // any of them
 };
 
 struct EntityProfile
 {
     QStringList usualNames; // hints only: names are free
+    bool namesAreFixed = false; // the framework gives the names itself, so other tables are not its
     QStringList detect; // columns that must all be there
     QStringList reject; // columns none of which may be there
+    QList<RowFilter> rows; // of a table that holds several entities: which rows are this one's
     QHash<QString, Field> fields; // by canonical name
     QMap<QString, Field> members; // client metadata in columns of their own, by RFC 7591 name
+    /** What the framework itself puts into columns that no field maps to, by column: a text, $now, $uuid or $random. */
+    QMap<QString, QString> newRow;
+    QMap<QString, QString> onChange; // the same for every change of a row
 
     [[nodiscard]] bool exists() const { return !detect.isEmpty(); }
 };
@@ -38,13 +41,22 @@ struct Step
     enum class Action { Update, Delete };
     Action action = Action::Update;
     Entity entity = Entity::Token;
+    QString table; // of a table that no entity describes; `entity` then counts for nothing
     QStringList setNow; // fields that become the present time, where they are not set yet
     QStringList setTrue; // flags
+    QStringList setNull; // columns
+    QMap<QString, QString> setText; // fields that take a word of the framework's
+    QStringList setRandom; // columns that take a fresh random UUID
+    /** How its rows hang on those of the operation: `column` of this table equals `of` of theirs. Empty: the same. */
+    QString column;
+    QString of; // a column of the operation's rows; "" = their key
+
+    bool operator==(const Step&) const = default;
 };
 
 /**
  * How one framework lays out its tables: data, read from resources/schemas/ (format described in
- * resources/schemas/README.md).
+ * resources/schemas/README.md) or from a file of the user's.
  */
 struct SchemaProfile
 {
@@ -52,13 +64,21 @@ struct SchemaProfile
     QString title;
     QString version;
     int rank = 0; // which of two that fit equally well is likelier; higher wins
-    QString readOnlyReason;
+    QString readOnlyReason; // nothing here is written, and why
+    QString noNewClientsReason; // clients may be edited but not added
+    QString noNewTokensReason; // tokens may be revoked but not issued
+    QStringList beside; // tables that must be there as well, by name
     bool eitherRevocationRefusesAccess = false;
+    bool publicWithoutSecret = false; // a client is public when it has no secret
+    bool ownerForNoUser = false; // a token of no user is stored for the client's owner
+    int timeDigits = 0; // digits behind the second that the framework writes into times in text
     qint64 codeLifetime = 0; // seconds after auth_time; 0 = codes carry their own expiry
     EntityProfile client;
     EntityProfile token;
+    EntityProfile refresh;
     EntityProfile code;
-    QHash<QString, QList<Step>> operations; // revoke_access, revoke_refresh, revoke_both, remove_client
+    /** revoke_access, revoke_refresh, revoke_both, refresh_revoke_both (of a refresh row), remove_client. */
+    QHash<QString, QList<Step>> operations;
 
     [[nodiscard]] const EntityProfile& entity(Entity which) const;
     [[nodiscard]] bool can(const QString& operation) const { return operations.contains(operation); }

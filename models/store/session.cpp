@@ -4,7 +4,26 @@ namespace owb::store {
 
 core::Result<std::unique_ptr<Session>> Session::open(const SessionSettings& settings)
 {
-    return SqliteSession::open(settings);
+    switch (settings.address.engine) {
+    case core::Engine::Sqlite:
+        return SqliteSession::open(settings);
+    case core::Engine::PostgreSql:
+    case core::Engine::MariaDb:
+        break;
+    }
+    return core::failure(core::Error::Kind::DriverMissing, dialectOf(settings.address.engine).driver());
+}
+
+const Dialect& dialectOf(core::Engine engine)
+{
+    switch (engine) {
+    case core::Engine::Sqlite:
+        return sqliteDialect();
+    case core::Engine::PostgreSql:
+    case core::Engine::MariaDb:
+        break;
+    }
+    return sqliteDialect();
 }
 
 } // namespace owb::store

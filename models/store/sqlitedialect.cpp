@@ -38,6 +38,8 @@ public:
         return u"SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk FROM pragma_table_info(?) ORDER BY cid"_s;
     }
 
+    [[nodiscard]] QStringList rowNames() const override { return {u"rowid"_s, u"_rowid_"_s, u"oid"_s}; }
+
     [[nodiscard]] QStringList sessionSetup(bool writable, int lockTimeoutMs) const override
     {
         // What is only looked at must not run functions hidden in its views on our behalf.

@@ -9,7 +9,7 @@ namespace owb::store {
 
 SqlRepository::SqlRepository(std::unique_ptr<DbThread> foreground, const BoundSchema& schema, ConnectionInfo connection,
     SessionSettings settings, const core::Clock& clock)
-    : m_tables(std::make_shared<const Tables>(schema, sqliteDialect()))
+    : m_tables(std::make_shared<const Tables>(schema, dialectOf(settings.address.engine)))
     , m_info(schema.info())
     , m_connection(std::move(connection))
     , m_settings(std::move(settings))
@@ -43,7 +43,7 @@ Reply<std::optional<oauth::Client>> SqlRepository::queryClient(QString clientId)
 Reply<std::optional<oauth::Token>> SqlRepository::queryToken(core::Secret value, oauth::TokenHint hint)
 {
     return run(*m_foreground, [value, hint](Session& session, const Tables& tables, qint64) {
-        return store::queryToken(session, tables.tokens, value, hint);
+        return store::queryToken(session, tables, value, hint);
     });
 }
 
@@ -57,7 +57,7 @@ Reply<std::optional<oauth::Client>> SqlRepository::clientByKey(oauth::RowKey key
 Reply<std::optional<oauth::Token>> SqlRepository::tokenByKey(oauth::RowKey key)
 {
     return run(*m_foreground, [key](Session& session, const Tables& tables, qint64) {
-        return store::tokenByKey(session, tables.tokens, key);
+        return store::tokenByKey(session, tables, key);
     });
 }
 
@@ -71,7 +71,7 @@ Reply<Page<oauth::Client>> SqlRepository::clients(ClientQuery query, std::option
 Reply<Page<oauth::Token>> SqlRepository::tokens(TokenQuery query, std::optional<Cursor> after)
 {
     return run(*m_foreground, [query, after](Session& session, const Tables& tables, qint64 now) {
-        return tokenPage(session, tables.tokens, query, after, now);
+        return tokenPage(session, tables, query, after, now);
     });
 }
 
@@ -85,7 +85,7 @@ Reply<Page<oauth::AuthorizationCode>> SqlRepository::codes(CodeQuery query, std:
 Reply<oauth::Token> SqlRepository::saveToken(oauth::Token token)
 {
     const auto reply = run(*m_foreground, [token](Session& session, const Tables& tables, qint64) {
-        return store::saveToken(session, tables.tokens, token);
+        return store::saveToken(session, tables, token);
     });
     core::whenDone(reply, this, [this](const core::Result<oauth::Token>& saved) {
         if (saved) {
@@ -98,7 +98,9 @@ Reply<oauth::Token> SqlRepository::saveToken(oauth::Token token)
 Reply<oauth::Client> SqlRepository::addClient(oauth::Client client)
 {
     const auto reply = run(*m_foreground,
-        [client](Session& session, const Tables& tables, qint64) { return store::addClient(session, tables, client); });
+        [client](Session& session, const Tables& tables, qint64 now) {
+            return store::addClient(session, tables, client, now);
+        });
     core::whenDone(reply, this, [this](const core::Result<oauth::Client>& added) {
         if (added) {
             Q_EMIT clientAdded(*added);
@@ -109,8 +111,8 @@ Reply<oauth::Client> SqlRepository::addClient(oauth::Client client)
 
 Reply<oauth::Client> SqlRepository::saveClient(ClientChange change)
 {
-    const auto reply = run(*m_foreground, [change](Session& session, const Tables& tables, qint64) {
-        return store::saveClient(session, tables, change);
+    const auto reply = run(*m_foreground, [change](Session& session, const Tables& tables, qint64 now) {
+        return store::saveClient(session, tables, change, now);
     });
     core::whenDone(reply, this, [this](const core::Result<oauth::Client>& saved) {
         if (saved) {
@@ -133,14 +135,45 @@ Reply<Dependents> SqlRepository::removeClient(oauth::Client client)
     return reply;
 }
 
+template <class Job> Reply<QList<oauth::Token>> SqlRepository::changeTokens(Job job)
+{
+    const auto reply = run(*m_foreground, job);
+    core::whenDone(reply, this, [this](const core::Result<QList<oauth::Token>>& changed) {
+        if (changed && !changed->isEmpty()) {
+            Q_EMIT tokensChanged(*changed);
+        }
+    });
+    return reply;
+}
+
 Reply<QList<oauth::Token>> SqlRepository::revoke(TokenSelection selection, oauth::RevokeWhat what)
 {
-    const auto reply = run(*m_foreground, [selection, what](Session& session, const Tables& tables, qint64 now) {
+    return changeTokens([selection, what](Session& session, const Tables& tables, qint64 now) {
         return store::revoke(session, tables, selection, what, now);
     });
-    core::whenDone(reply, this, [this](const core::Result<QList<oauth::Token>>& revoked) {
-        if (revoked && !revoked->isEmpty()) {
-            Q_EMIT tokensRevoked(*revoked);
+}
+
+Reply<QList<oauth::Token>> SqlRepository::expire(TokenSelection selection)
+{
+    return changeTokens([selection](Session& session, const Tables& tables, qint64 now) {
+        return store::expireTokens(session, tables, selection, now);
+    });
+}
+
+Reply<QList<oauth::Token>> SqlRepository::restore(TokenSelection selection)
+{
+    return changeTokens([selection](Session& session, const Tables& tables, qint64) {
+        return store::restoreTokens(session, tables, selection);
+    });
+}
+
+Reply<oauth::AuthorizationCode> SqlRepository::saveCode(oauth::AuthorizationCode code)
+{
+    const auto reply = run(*m_foreground,
+        [code](Session& session, const Tables& tables, qint64) { return store::saveCode(session, tables, code); });
+    core::whenDone(reply, this, [this](const core::Result<oauth::AuthorizationCode>& saved) {
+        if (saved) {
+            Q_EMIT codeSaved(*saved);
         }
     });
     return reply;
@@ -162,23 +195,21 @@ Reply<Totals> SqlRepository::totals()
 Reply<qint64> SqlRepository::countClients(oauth::Filter filter)
 {
     return run(background(), [filter](Session& session, const Tables& tables, qint64) {
-        return countRows(session, tables.clients.sql().countWhere(tables.clients.matching(filter)));
+        return store::countClients(session, tables.clients, filter);
     });
 }
 
 Reply<qint64> SqlRepository::countTokens(oauth::Filter filter)
 {
     return run(background(), [filter](Session& session, const Tables& tables, qint64 now) {
-        const bool exists = tables.tokens.sql().exists();
-        return exists ? countRows(session, tables.tokens.sql().countWhere(tables.tokens.matching(filter, now)))
-                      : core::Result<qint64>(0);
+        return store::countTokens(session, tables, filter, now);
     });
 }
 
 Reply<QHash<QString, qint64>> SqlRepository::liveTokensByClient()
 {
     return run(background(), [](Session& session, const Tables& tables, qint64 now) {
-        return store::liveTokensByClient(session, tables.tokens, now);
+        return store::liveTokensByClient(session, tables, now);
     });
 }
 

@@ -40,6 +40,9 @@ public:
     [[nodiscard]] Reply<Dependents> removeClient(oauth::Client client) override;
     [[nodiscard]] Reply<Dependents> dependents(oauth::Client client) override;
     [[nodiscard]] Reply<QList<oauth::Token>> revoke(TokenSelection selection, oauth::RevokeWhat what) override;
+    [[nodiscard]] Reply<QList<oauth::Token>> expire(TokenSelection selection) override;
+    [[nodiscard]] Reply<QList<oauth::Token>> restore(TokenSelection selection) override;
+    [[nodiscard]] Reply<oauth::AuthorizationCode> saveCode(oauth::AuthorizationCode code) override;
     [[nodiscard]] Reply<Totals> totals() override;
     [[nodiscard]] Reply<qint64> countClients(oauth::Filter filter) override;
     [[nodiscard]] Reply<qint64> countTokens(oauth::Filter filter) override;
@@ -51,6 +54,7 @@ private:
     [[nodiscard]] DbThread& background();
     /** Runs `job(Session&)` on `thread`. */
     template <class Job> [[nodiscard]] auto run(DbThread& thread, Job job);
+    template <class Job> [[nodiscard]] Reply<QList<oauth::Token>> changeTokens(Job job);
 
     std::shared_ptr<const Tables> m_tables;
     SchemaInfo m_info;

@@ -12,14 +12,38 @@ struct Tables
     Tables(const BoundSchema& boundSchema, const Dialect& dialect)
         : schema(boundSchema)
         , clients(boundSchema, dialect)
-        , tokens(boundSchema, dialect)
+        , tokens(boundSchema, Entity::Token, dialect)
+        , refreshTokens(boundSchema, Entity::Refresh, dialect)
         , codes(boundSchema, dialect)
     { }
+
+    [[nodiscard]] const EntitySql& sql(Entity which) const;
+    /** The table that a key is of. */
+    [[nodiscard]] const TokenTable& tokensOf(const oauth::RowKey& key) const
+    {
+        return key.ofRefreshTokens ? refreshTokens : tokens;
+    }
 
     BoundSchema schema;
     ClientTable clients;
     TokenTable tokens;
+    TokenTable refreshTokens; // exists only where refresh tokens have rows of their own
     CodeTable codes;
 };
+
+inline const EntitySql& Tables::sql(Entity which) const
+{
+    switch (which) {
+    case Entity::Client:
+        return clients.sql();
+    case Entity::Token:
+        return tokens.sql();
+    case Entity::Refresh:
+        return refreshTokens.sql();
+    case Entity::Code:
+        return codes.sql();
+    }
+    return clients.sql();
+}
 
 } // namespace owb::store

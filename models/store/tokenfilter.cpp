@@ -1,3 +1,4 @@
+#include "store/fieldsql.h"
 #include "store/tokentable.h"
 
 using namespace Qt::StringLiterals;
@@ -6,23 +7,41 @@ namespace owb::store {
 
 using oauth::FilterTerm;
 
-QString TokenTable::revokedSql() const
+QString TokenTable::issuedSql() const
 {
-    const Dialect& dialect = m_sql.dialect();
-    if (!m_hasTimes) {
-        return dialect.isSet(m_sql.column(u"revoked"_s));
-    }
-    const QString access = dialect.isSet(m_sql.column(u"access_revoked_at"_s));
-    return m_eitherRefusesAccess ? u"(%1 OR %2)"_s.arg(access, dialect.isSet(m_sql.column(u"refresh_revoked_at"_s)))
-                                 : access;
+    const Field* issued = m_sql.entity().field(u"issued_at"_s);
+    return issued ? secondsSql(m_sql.dialect(), *issued, m_sql.columnSql(u"issued_at"_s)) : u"0"_s;
 }
 
 QString TokenTable::expiresSql() const
 {
-    const QString issued = m_sql.column(u"issued_at"_s);
+    const Dialect& dialect = m_sql.dialect();
+    if (const Field* end = m_sql.entity().field(u"expires_at"_s)) {
+        const QString seconds = secondsSql(dialect, *end, m_sql.columnSql(u"expires_at"_s));
+        return end->codec == Codec::Epoch ? u"CASE WHEN %1 <> 0 THEN %1 END"_s.arg(seconds) : seconds;
+    }
+    const Field* field = m_sql.entity().field(u"expires_in"_s);
+    if (!field) {
+        return u"NULL"_s;
+    }
     const QString lifetime = m_sql.column(u"expires_in"_s);
-    return m_zeroIsNever ? u"CASE WHEN %2 <> 0 THEN %1 + %2 END"_s.arg(issued, lifetime)
-                         : u"%1 + %2"_s.arg(issued, lifetime);
+    const QString end = u"%1 + %2"_s.arg(dialect.asWide(issuedSql()), lifetime);
+    return field->zeroIsNever ? u"CASE WHEN %1 <> 0 THEN %2 END"_s.arg(lifetime, end) : end;
+}
+
+QString TokenTable::revokedSql() const
+{
+    const Dialect& dialect = m_sql.dialect();
+    const ColumnSql access = m_sql.columnSql(u"access_revoked_at"_s);
+    const ColumnSql refresh = m_sql.columnSql(u"refresh_revoked_at"_s);
+    if (access.exists() && refresh.exists() && m_eitherRefusesAccess) {
+        return u"(%1 OR %2)"_s.arg(dialect.isSet(access), dialect.isSet(refresh));
+    }
+    if (access.exists() || refresh.exists()) {
+        return dialect.isSet(access.exists() && !m_ofRefreshTokens ? access : refresh.exists() ? refresh : access);
+    }
+    const Field* flag = m_sql.entity().field(u"revoked"_s);
+    return flag ? flagSql(dialect, *flag, m_sql.columnSql(u"revoked"_s)) : u"FALSE"_s;
 }
 
 Condition TokenTable::live(qint64 now) const
@@ -37,7 +56,7 @@ Condition TokenTable::stateIs(const QString& state, qint64 now) const
         return {revokedSql(), {}};
     }
     if (state == "expired"_L1) {
-        return {u"NOT %1 AND COALESCE((%2) < ?, 0)"_s.arg(revokedSql(), expiresSql()), {now}};
+        return {u"NOT %1 AND COALESCE((%2) < ?, FALSE)"_s.arg(revokedSql(), expiresSql()), {now}};
     }
     return live(now);
 }
@@ -52,41 +71,56 @@ Condition TokenTable::matching(const oauth::Filter& filter, qint64 now) const
     return Condition::allOf(all);
 }
 
+Condition TokenTable::wordIs(const QString& word) const
+{
+    const core::Secret value(word);
+    const QString client = m_sql.entity().has(u"client_id"_s)
+        ? m_sql.expression(*m_sql.entity().field(u"client_id"_s))
+        : u"''"_s;
+    const Condition named{m_sql.dialect().containsText(client), {word}};
+    return named || userIs(word).orFalse() || accessTokenIs(value).orFalse() || refreshTokenIs(value).orFalse();
+}
+
+Condition TokenTable::scopeIs(const QString& scope) const
+{
+    const Field* field = m_sql.entity().field(u"scope"_s);
+    return field ? hasEntry(m_sql.dialect(), *field, m_sql.columnSql(u"scope"_s), scope) : Condition::never();
+}
+
 Condition TokenTable::term(const FilterTerm& term, qint64 now) const
 {
     const Dialect& dialect = m_sql.dialect();
-    const QString client = m_sql.column(u"client_id"_s);
+    const auto pattern = [&](const QString& text) {
+        return text.isEmpty() ? Condition::never()
+                              : Condition{dialect.matchesPattern(text), {dialect.patternFor(term.value)}};
+    };
+    const auto expression = [this](const QString& name) {
+        const Field* field = m_sql.entity().field(name);
+        return field ? m_sql.expression(*field) : QString();
+    };
     switch (term.key) {
-    case FilterTerm::Key::Word: {
-        const Condition user = userIs(term.value);
-        return {u"%1 OR COALESCE(%2, 0) OR %3 = ? OR COALESCE(%4 = ?, 0)"_s.arg(dialect.containsText(client), user.sql,
-                    m_sql.column(u"access_token"_s), m_sql.column(u"refresh_token"_s)),
-            QVariantList{term.value} + user.values + QVariantList{term.value, term.value}};
-    }
+    case FilterTerm::Key::Word:
+        return wordIs(term.value);
     case FilterTerm::Key::Client:
-        return isPattern(term) ? Condition{dialect.matchesPattern(client), {dialect.patternFor(term.value)}}
-                               : Condition{u"COALESCE(%1, 0)"_s.arg(dialect.isExactly(client)), {term.value}};
-    case FilterTerm::Key::User: {
-        if (isPattern(term) && m_user >= 0) {
-            return {dialect.matchesPattern(u"CAST(%1 AS TEXT)"_s.arg(m_sql.column(u"user_id"_s))),
-                {dialect.patternFor(term.value)}};
-        }
-        const Condition user = userIs(term.value);
-        return {u"COALESCE(%1, 0)"_s.arg(user.sql), user.values};
-    }
+        return isPattern(term) ? pattern(expression(u"client_id"_s)) : clientIs(term.value).orFalse();
+    case FilterTerm::Key::User:
+        return isPattern(term) && m_sql.entity().has(u"user_id"_s) ? pattern(dialect.asText(m_sql.column(u"user_id"_s)))
+                                                                   : userIs(term.value).orFalse();
     case FilterTerm::Key::Scope:
-        return {dialect.hasWord(m_sql.column(u"scope"_s)), {term.value}};
+        return scopeIs(term.value);
     case FilterTerm::Key::State:
         return stateIs(term.value, now);
     case FilterTerm::Key::Type:
-        return {u"lower(COALESCE(%1, '')) = lower(?)"_s.arg(m_sql.column(u"token_type"_s)), {term.value}};
+        return m_sql.entity().has(u"token_type"_s)
+            ? Condition{u"lower(COALESCE(%1, '')) = lower(?)"_s.arg(m_sql.column(u"token_type"_s)), {term.value}}
+            : Condition::never();
     case FilterTerm::Key::Issued:
-        return {u"%1 >= ? AND %1 < ?"_s.arg(m_sql.column(u"issued_at"_s)), {term.from, term.to}};
+        return {u"%1 >= ? AND %1 < ?"_s.arg(issuedSql()), {term.from, term.to}};
     case FilterTerm::Key::Expires:
-        return {u"COALESCE((%1) >= ? AND (%1) < ?, 0)"_s.arg(expiresSql()), {term.from, term.to}};
+        return {u"COALESCE((%1) >= ? AND (%1) < ?, FALSE)"_s.arg(expiresSql()), {term.from, term.to}};
     case FilterTerm::Key::Grant:
     case FilterTerm::Key::Redirect:
-        return {u"0 = 1"_s, {}}; // of clients only; a token has neither
+        return Condition::never(); // of clients only; a token has neither
     }
     return {};
 }
@@ -99,7 +133,8 @@ Ordering TokenTable::ordering(const TokenQuery& query) const
     case TokenSort::IssuedAt:
         return {m_sql.column(u"issued_at"_s), query.order};
     case TokenSort::ExpiresAt:
-        return {u'(' + expiresSql() + u')', query.order};
+        return {m_sql.entity().has(u"expires_at"_s) ? m_sql.column(u"expires_at"_s) : u'(' + expiresSql() + u')',
+            query.order};
     case TokenSort::ClientId:
         return {m_sql.column(u"client_id"_s), query.order};
     case TokenSort::UserId:
@@ -110,9 +145,12 @@ Ordering TokenTable::ordering(const TokenQuery& query) const
 
 Statement TokenTable::liveByClient(qint64 now) const
 {
+    const Field* field = m_sql.entity().field(u"client_id"_s);
     const QString client = m_sql.column(u"client_id"_s);
-    const Condition condition = live(now);
-    return {u"SELECT %1, count(*) FROM %2%3 GROUP BY %1"_s.arg(client, m_sql.table(), condition.whereClause()),
+    const Condition condition = m_sql.ownRows(live(now));
+    // Counted by what the column holds, and named afterwards: a name for each row would be looked up for each row.
+    return {u"SELECT %1, owb_count FROM (SELECT %2, count(*) AS owb_count FROM %3%4 GROUP BY %2) %3"_s.arg(
+                field ? m_sql.expression(*field) : u"NULL"_s, client, m_sql.table(), condition.whereClause()),
         condition.values};
 }
 

@@ -6,20 +6,28 @@
 
 namespace owb::store {
 
-/** The token table: its statements, and its rows as values. Knows columns, touches no database. */
+class CellReader;
+
+/**
+ * A table with tokens: its statements, and its rows as values. Knows columns, touches no database. Layouts that keep
+ * refresh tokens in rows of their own have two of these.
+ */
 class TokenTable
 {
 public:
-    TokenTable(const BoundSchema& schema, const Dialect& dialect);
+    /** `which` is Token or Refresh. */
+    TokenTable(const BoundSchema& schema, Entity which, const Dialect& dialect);
 
     [[nodiscard]] const EntitySql& sql() const { return m_sql; }
+    [[nodiscard]] bool isOfRefreshTokens() const { return m_ofRefreshTokens; }
     [[nodiscard]] oauth::Token read(const Row& row) const;
 
-    [[nodiscard]] Statement byAccessToken(const core::Secret& value) const;
-    [[nodiscard]] Statement byRefreshToken(const core::Secret& value) const;
+    /** The row of a token, whatever of it the column keeps; never true where the table has no such tokens. */
     [[nodiscard]] Condition accessTokenIs(const core::Secret& value) const;
     [[nodiscard]] Condition refreshTokenIs(const core::Secret& value) const;
-    [[nodiscard]] Condition clientIs(const QString& clientId) const;
+    [[nodiscard]] Statement byAccessToken(const core::Secret& value) const;
+    [[nodiscard]] Statement byRefreshToken(const core::Secret& value) const;
+    [[nodiscard]] Condition clientIs(const QString& clientId) const { return m_sql.clientIs(clientId); }
     [[nodiscard]] Condition userIs(const QString& userId) const;
     /** `now` in epoch seconds decides what is expired. */
     [[nodiscard]] Condition matching(const oauth::Filter& filter, qint64 now) const;
@@ -28,37 +36,38 @@ public:
     /** client identifier and count of live tokens, a row each. */
     [[nodiscard]] Statement liveByClient(qint64 now) const;
 
-    [[nodiscard]] core::Result<Statement> insert(const oauth::Token& token) const;
-    /** What the framework's own revocation writes, for the rows of `condition`. A time that is set stays. */
-    [[nodiscard]] Statement revoke(const Step& step, const Condition& condition, qint64 now) const;
+    /** `client` is what the column for the client takes: its identifier, or the key of its row. */
+    [[nodiscard]] core::Result<Statement> insert(const oauth::Token& token, const QVariant& client) const;
+    /** Makes the rows of `condition` end at `end`. Failure: Unsupported where the layout keeps no such time. */
+    [[nodiscard]] core::Result<Statement> expire(const Condition& condition, qint64 end) const;
+    /** Takes the marks of revocation off again. Failure: Unsupported where revoked rows are gone. */
+    [[nodiscard]] core::Result<Statement> restore(const Condition& condition) const;
 
 private:
-    [[nodiscard]] core::Result<QList<std::pair<QString, QVariant>>> cellsOf(const oauth::Token& token) const;
+    using Cells = QList<std::pair<QString, QVariant>>;
+    void readTimes(CellReader& cells, oauth::Token& token) const;
+    void readRevocation(CellReader& cells, oauth::Token& token) const;
+    [[nodiscard]] QString name(const QString& field) const;
+    [[nodiscard]] Statement lookup(const Statement& known, const Condition& condition) const;
+    [[nodiscard]] Condition valueIs(const QString& field, const QString& checksum, const core::Secret& value) const;
+    [[nodiscard]] core::Result<Cells> cellsOf(const oauth::Token& token, const QVariant& client) const;
     void prepareInsert();
     [[nodiscard]] Condition term(const oauth::FilterTerm& term, qint64 now) const;
+    [[nodiscard]] Condition wordIs(const QString& word) const;
+    [[nodiscard]] Condition scopeIs(const QString& scope) const;
     [[nodiscard]] Condition stateIs(const QString& state, qint64 now) const;
+    [[nodiscard]] QString issuedSql() const;
+    [[nodiscard]] QString expiresSql() const; // NULL = never
     [[nodiscard]] QString revokedSql() const;
-    [[nodiscard]] QString expiresSql() const;
 
     EntitySql m_sql;
+    bool m_ofRefreshTokens = false;
     bool m_eitherRefusesAccess = false;
-    bool m_hasTimes = false; // revocation has times, not only a flag
-    bool m_zeroIsNever = true;
-    int m_client = -1;
-    int m_user = -1;
-    int m_type = -1;
-    int m_access = -1;
-    int m_refresh = -1;
-    int m_scope = -1;
-    int m_issuedAt = -1;
-    int m_expiresIn = -1;
-    int m_accessRevoked = -1;
-    int m_refreshRevoked = -1;
-    int m_flag = -1;
+    QHash<QString, int> m_places; // of fields in the row; -1 = not there
     QString m_insert;
     qsizetype m_insertColumns = 0;
-    QString m_byAccess;
-    QString m_byRefresh;
+    Statement m_byAccess; // the SQL of lookups, with a value that stands for any
+    Statement m_byRefresh;
 };
 
 } // namespace owb::store

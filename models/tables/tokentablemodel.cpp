@@ -38,7 +38,7 @@ TokenTableModel::TokenTableModel(store::Repository& repository, const core::Cloc
     , m_clock(clock)
 {
     connect(&repository, &store::Repository::tokenSaved, this, [this](const oauth::Token& stored) { add(stored); });
-    connect(&repository, &store::Repository::tokensRevoked, this, [this](const QList<oauth::Token>& stored) {
+    connect(&repository, &store::Repository::tokensChanged, this, [this](const QList<oauth::Token>& stored) {
         for (const oauth::Token& token : stored) {
             replace(token);
         }

@@ -81,7 +81,7 @@ store::Reply<QList<oauth::Token>> TokenRepository::revoke(store::TokenSelection 
         token.accessRefused = true;
         changed << token;
     }
-    Q_EMIT tokensRevoked(changed);
+    Q_EMIT tokensChanged(changed);
     return reply<QList<oauth::Token>>(changed);
 }
 

@@ -73,7 +73,7 @@ TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, 
     connect(m_details, &TokenDetails::revokeAsked, this, &TokensPage::revoke);
     connect(table().selectionModel(), &QItemSelectionModel::selectionChanged, this, &TokensPage::showSelection);
     connect(m_tokens, &QAbstractItemModel::modelReset, this, &TokensPage::showSelection);
-    connect(&repository, &store::Repository::tokensRevoked, this, &TokensPage::countStates);
+    connect(&repository, &store::Repository::tokensChanged, this, &TokensPage::countStates);
     connect(&repository, &store::Repository::tokenSaved, this, &TokensPage::countStates);
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, [this] {

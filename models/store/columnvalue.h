@@ -1,0 +1,19 @@
+#pragma once
+
+#include "store/catalog.h"
+
+#include <QVariant>
+
+namespace owb::store {
+
+/** A value in the type its column takes: 1 for a flag is true, "12" for a number is 12. */
+[[nodiscard]] QVariant columnValue(const ColumnInfo& column, const QVariant& value);
+/** What stands for no value: NULL, or '' or 0 where the column takes no NULL. */
+[[nodiscard]] QVariant absentValue(const ColumnInfo& column);
+/**
+ * What a profile puts into a column by itself: a text, or $now (the time, or seconds in a column of numbers), $uuid
+ * (a random UUID) or $random (40 letters and digits). `digits` behind the second of a time in text.
+ */
+[[nodiscard]] QVariant constantValue(const ColumnInfo& column, const QString& text, qint64 now, int digits);
+
+} // namespace owb::store

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "store/codec.h"
+
+#include <QMap>
+#include <QStringList>
+
+namespace owb::store {
+
+/** Rows of another table that hold the entries of a list, one each. */
+struct ChildRows
+{
+    QString table;
+    QString parent; // its column with the key of the row they belong to
+    QString value; // its column with the entry
+
+    [[nodiscard]] bool exists() const { return !table.isEmpty(); }
+    bool operator==(const ChildRows&) const = default;
+};
+
+/** Where one canonical field lies and how it is written there. */
+struct Field
+{
+    QString column; // empty: child rows or flags hold it
+    Codec codec = Codec::Text;
+    bool optional = false; // tables without the column fit as well
+    bool refersToClient = false; // holds the key of a client's row; what is shown is that client's identifier
+    bool readOnly = false; // shown, never written
+
+    bool zeroIsNever = true; // of a lifetime: 0 = never expires; otherwise 0 = expired at once
+    bool inverted = false; // of a flag: set means no
+    QString missing; // what a new row holds when the member is absent; empty = NULL
+    QMap<QString, QString> words; // canonical word -> what the column holds for it
+    QString prefix; // of a list: only entries that begin so, which are shown without it
+    QString separator; // of Words: what stands between entries that are written; empty = a space
+    QString member; // of a JSON object: the member
+    ChildRows children;
+    QMap<QString, QString> flags; // entry -> boolean column
+
+    QStringList schemes; // of a secret: the ways it may be stored, see owb::hash; empty = plain
+    QStringList digests; // of a token: what of it is stored, see owb::hash; empty = the token itself
+
+    [[nodiscard]] bool isList() const;
+    bool operator==(const Field&) const = default;
+};
+
+/** A metadata member of this field as JSON; Undefined when NULL or, for lists, empty. */
+[[nodiscard]] QJsonValue decodeMember(const Field& field, const QString& member, const QString& stored);
+/** The column's text for a member; failure: ValueNotAllowed when it has another shape than the column can hold. */
+[[nodiscard]] core::Result<QString> encodeMember(const Field& field, const QString& member, const QJsonValue& value);
+
+} // namespace owb::store

@@ -1,0 +1,132 @@
+#include "store/profilereader.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::store {
+
+void ProfileReader::complain(const QString& text)
+{
+    if (m_problem.isEmpty()) {
+        m_problem = text;
+    }
+}
+
+QStringList ProfileReader::strings(const QJsonValue& value)
+{
+    QStringList texts;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue& entry : array) {
+        texts << entry.toString();
+    }
+    return texts;
+}
+
+QMap<QString, QString> ProfileReader::texts(const QJsonValue& value)
+{
+    QMap<QString, QString> texts;
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        texts.insert(it.key(), it.value().toString());
+    }
+    return texts;
+}
+
+void ProfileReader::expect(const QString& where, const QJsonObject& object, const QStringList& known)
+{
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!known.contains(it.key())) {
+            complain(u"%1 has a member \"%2\" that means nothing here"_s.arg(where, it.key()));
+        }
+    }
+}
+
+Field ProfileReader::field(const QString& name, const QJsonObject& object)
+{
+    expect(u"field \"%1\""_s.arg(name), object,
+        {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"zero"_s, u"inverted"_s,
+            u"missing"_s, u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"children"_s, u"flags"_s, u"schemes"_s,
+            u"digests"_s});
+    Field field;
+    field.column = object[u"column"].toString();
+    const auto codec = codecFromName(object[u"codec"].toString(u"text"_s));
+    field.codec = codec.value_or(Codec::Text);
+    field.optional = object[u"optional"].toBool();
+    field.refersToClient = object[u"refers_to"].toString() == "client"_L1;
+    field.readOnly = object[u"read_only"].toBool();
+    field.zeroIsNever = object[u"zero"].toString(u"never"_s) == "never"_L1;
+    field.inverted = object[u"inverted"].toBool();
+    field.missing = object[u"missing"].toString();
+    field.words = texts(object[u"words"]);
+    field.prefix = object[u"prefix"].toString();
+    field.separator = object[u"separator"].toString();
+    field.member = object[u"member"].toString();
+    const QJsonObject children = object[u"children"].toObject();
+    field.children = {children[u"table"].toString(), children[u"parent"].toString(), children[u"value"].toString()};
+    field.flags = texts(object[u"flags"]);
+    field.schemes = strings(object[u"schemes"]);
+    field.digests = strings(object[u"digests"]);
+    const bool somewhere = !field.column.isEmpty() || !field.flags.isEmpty() || field.children.exists();
+    if (!somewhere || !codec) {
+        complain(u"field \"%1\" needs a column and a known codec"_s.arg(name));
+    }
+    return field;
+}
+
+EntityProfile ProfileReader::entity(const QString& name, const QJsonObject& object)
+{
+    expect(u"entity \"%1\""_s.arg(name), object,
+        {u"usual_names"_s, u"fixed_names"_s, u"detect"_s, u"reject"_s, u"rows"_s, u"fields"_s, u"members"_s,
+            u"new_row"_s, u"on_change"_s});
+    EntityProfile entity;
+    entity.usualNames = strings(object[u"usual_names"]);
+    entity.namesAreFixed = object[u"fixed_names"].toBool();
+    entity.detect = strings(object[u"detect"]);
+    entity.reject = strings(object[u"reject"]);
+    entity.newRow = texts(object[u"new_row"]);
+    entity.onChange = texts(object[u"on_change"]);
+    const QJsonObject rows = object[u"rows"].toObject();
+    for (auto it = rows.begin(); it != rows.end(); ++it) {
+        entity.rows.append({it.key(), strings(it.value())});
+    }
+    const QJsonObject fields = object[u"fields"].toObject();
+    for (auto it = fields.begin(); it != fields.end(); ++it) {
+        entity.fields.insert(it.key(), field(it.key(), it.value().toObject()));
+    }
+    const QJsonObject members = object[u"members"].toObject();
+    for (auto it = members.begin(); it != members.end(); ++it) {
+        entity.members.insert(it.key(), field(it.key(), it.value().toObject()));
+    }
+    return entity;
+}
+
+Step ProfileReader::step(const QString& operation, const QJsonObject& object)
+{
+    static const QHash<QString, Entity> entities{{u"client"_s, Entity::Client}, {u"token"_s, Entity::Token},
+        {u"refresh"_s, Entity::Refresh}, {u"code"_s, Entity::Code}};
+    expect(u"a step of \"%1\""_s.arg(operation), object,
+        {u"update"_s, u"delete"_s, u"table"_s, u"set_now"_s, u"set_true"_s, u"set_null"_s, u"set_text"_s,
+            u"set_random"_s, u"column"_s, u"of"_s});
+    Step step;
+    const bool deletes = object.contains(u"delete");
+    step.action = deletes ? Step::Action::Delete : Step::Action::Update;
+    const QString name = object[deletes ? u"delete" : u"update"].toString();
+    if (entities.contains(name)) {
+        step.entity = entities.value(name);
+    } else if (!name.isEmpty()) {
+        step.table = name;
+    } else {
+        complain(u"operation \"%1\" names no entity to update or delete"_s.arg(operation));
+    }
+    step.setNow = strings(object[u"set_now"]);
+    step.setTrue = strings(object[u"set_true"]);
+    step.setNull = strings(object[u"set_null"]);
+    step.setText = texts(object[u"set_text"]);
+    step.setRandom = strings(object[u"set_random"]);
+    step.column = object[u"column"].toString();
+    step.of = object[u"of"].toString();
+    return step;
+}
+
+} // namespace owb::store

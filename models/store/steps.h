@@ -1,0 +1,23 @@
+#pragma once
+
+#include "store/session.h"
+#include "store/tables.h"
+
+namespace owb::store {
+
+/** The rows an operation is about. */
+struct Rows
+{
+    Entity entity = Entity::Token;
+    Condition condition;
+    QString clientId; // of removing a client: what other tables name it by
+};
+
+/**
+ * Runs the statements of an operation in their order, in the caller's transaction. Steps on tables that this database
+ * has not are left out. What other tables refer to is read before the first step, which may take the references away.
+ */
+[[nodiscard]] core::Result<> runSteps(
+    Session& session, const Tables& tables, const QList<Step>& steps, const Rows& rows, qint64 now);
+
+} // namespace owb::store

@@ -1,0 +1,136 @@
+// What is written into a table with tokens.
+
+#include "store/cellwriter.h"
+#include "store/tokentable.h"
+#include "store/tokenvalues.h"
+
+using namespace Qt::StringLiterals;
+
+namespace owb::store {
+
+namespace {
+
+core::Result<> expressible(const BoundEntity& entity, const oauth::Token& token)
+{
+    const Field* lifetime = entity.field(u"expires_in"_s);
+    if (!token.expiresAt && lifetime && !lifetime->zeroIsNever) {
+        return core::failure(core::Error::Kind::ValueNotAllowed, lifetime->column,
+            {u"in this layout a lifetime of 0 means expired at once, so a token cannot live for ever"_s});
+    }
+    const ColumnInfo* end = entity.columnOf(u"expires_at"_s);
+    if (!token.expiresAt && end && end->notNull) {
+        return core::failure(core::Error::Kind::ValueNotAllowed, end->name,
+            {u"in this layout every token ends, so a token cannot live for ever"_s});
+    }
+    return {};
+}
+
+QVariant valueOf(const std::optional<core::Secret>& secret)
+{
+    return secret ? QVariant(secret->revealText()) : QVariant();
+}
+
+} // namespace
+
+core::Result<TokenTable::Cells> TokenTable::cellsOf(const oauth::Token& token, const QVariant& client) const
+{
+    const BoundEntity& entity = m_sql.entity();
+    if (const auto can = expressible(entity, token); !can) {
+        return tl::unexpected(can.error());
+    }
+    CellWriter cells(entity, token.issuedAt);
+    cells.set(u"client_id"_s, client);
+    cells.setReference(u"user_id"_s, token.userId);
+    cells.set(u"token_type"_s, token.tokenType);
+    if (!m_ofRefreshTokens) {
+        cells.setToken(u"access_token"_s, token.accessToken);
+        cells.setToken(u"access_checksum"_s, token.accessToken);
+    }
+    if (token.refreshToken || m_ofRefreshTokens) {
+        cells.setToken(u"refresh_token"_s, token.refreshToken.value_or(core::Secret()));
+        cells.setToken(u"refresh_checksum"_s, token.refreshToken.value_or(core::Secret()));
+    } else {
+        cells.set(u"refresh_token"_s, valueOf(token.refreshToken));
+    }
+    if (m_ofRefreshTokens && !token.key.isEmpty()) { // the row of the access token it was issued with
+        cells.set(u"access_link"_s, token.key.parts.constFirst());
+    }
+    cells.setList(u"scope"_s, token.scopes(), token.scope);
+    cells.setMoment(u"issued_at"_s, token.issuedAt);
+    cells.setMoment(u"expires_at"_s, token.expiresAt);
+    cells.set(u"expires_in"_s, cells.lifetime(u"expires_in"_s, token.issuedAt, token.expiresAt));
+    cells.setMoment(u"access_revoked_at"_s, token.accessRevokedAt);
+    cells.setMoment(u"refresh_revoked_at"_s, token.refreshRevokedAt);
+    cells.setFlag(u"revoked"_s, token.accessRevokedAt.has_value());
+    cells.setNewRow();
+    cells.setExtra(token.extraColumns);
+    return cells.values();
+}
+
+core::Result<Statement> TokenTable::insert(const oauth::Token& token, const QVariant& client) const
+{
+    const auto values = cellsOf(token, client);
+    if (!values) {
+        return tl::unexpected(values.error());
+    }
+    // Tokens are stored by the thousand: their statement is put together once, unless a column is added to it.
+    if (!token.extraColumns.isEmpty() || values->size() != m_insertColumns) {
+        return m_sql.insert(*values);
+    }
+    Statement statement{m_insert, {}};
+    statement.values.reserve(values->size());
+    for (const auto& [column, value] : *values) {
+        statement.values << value;
+    }
+    return statement;
+}
+
+void TokenTable::prepareInsert()
+{
+    oauth::Token any;
+    any.userId = m_sql.entity().has(u"user_id"_s) ? std::optional(u"0"_s) : std::nullopt;
+    any.expiresAt = 1;
+    if (const auto values = cellsOf(any, 0); values) {
+        m_insert = m_sql.insert(*values).sql;
+        m_insertColumns = values->size();
+    }
+}
+
+core::Result<Statement> TokenTable::expire(const Condition& condition, qint64 end) const
+{
+    CellWriter cells(m_sql.entity(), end);
+    cells.setMoment(u"expires_at"_s, end);
+    cells.setChange();
+    const ColumnSql lifetime = m_sql.columnSql(u"expires_in"_s);
+    if (lifetime.exists() && !m_sql.entity().has(u"expires_at"_s)) {
+        // Counted from each row's own time of issue; 0 may mean never, so it is at least one second in the past.
+        const Condition own = m_sql.ownRows(condition);
+        return Statement{u"UPDATE %1 SET %2 = ? - %3"_s.arg(m_sql.table(), lifetime.sql, issuedSql())
+                + own.whereClause(),
+            QVariantList{end} + own.values};
+    }
+    const auto values = cells.values();
+    if (!values || !m_sql.entity().has(u"expires_at"_s)) {
+        return values ? core::failure(core::Error::Kind::Unsupported, u"expiring a token"_s,
+                   {u"this layout keeps no time at which its tokens end"_s})
+                      : tl::unexpected(values.error());
+    }
+    return m_sql.updateWhere(*values, condition);
+}
+
+core::Result<Statement> TokenTable::restore(const Condition& condition) const
+{
+    CellWriter cells(m_sql.entity(), 0);
+    cells.setMoment(u"access_revoked_at"_s, std::nullopt);
+    cells.setMoment(u"refresh_revoked_at"_s, std::nullopt);
+    cells.setFlag(u"revoked"_s, false);
+    const auto values = cells.values();
+    if (!values || values->isEmpty()) {
+        return values ? core::failure(core::Error::Kind::Unsupported, u"taking a revocation back"_s,
+                   {u"this layout removes what is revoked"_s})
+                      : tl::unexpected(values.error());
+    }
+    return m_sql.updateWhere(*values, condition);
+}
+
+} // namespace owb::store

@@ -1,0 +1,30 @@
+#include "store/tokenvalues.h"
+
+#include "hash/tokenforms.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::store {
+
+QList<core::Secret> storedForms(const BoundEntity& entity, const Field& field, const core::Secret& token)
+{
+    if (field.digests.isEmpty()) {
+        return {token};
+    }
+    const QString type = entity.rows.isEmpty() ? QString() : entity.rows.constFirst().values.value(0);
+    const auto forms = hash::storedForms(token, field.digests, type);
+    return forms.value_or(QList<core::Secret>()); // a text that has none of the forms is no token of this table
+}
+
+bool looksDigested(const Field& field, const core::Secret& stored)
+{
+    if (field.digests.isEmpty() || stored.isEmpty()) {
+        return false;
+    }
+    static const QRegularExpression digest(u"^[0-9a-f]{64}$"_s);
+    return !field.digests.contains(u"plain"_s) || digest.match(stored.revealText()).hasMatch();
+}
+
+} // namespace owb::store
