@@ -17,10 +17,12 @@ namespace {
 constexpr int mostSourceLines = 300;
 constexpr int mostHeaderLines = 100;
 
-/** Where a framework may be named: what stands for a server's database in samples and pictures. */
+/** Where a framework may be named: what stands for a server's database in samples and pictures, and the lists of the
+ * names that profiles say, where each is a format that one framework alone writes. */
 const QRegularExpression& mayNameFrameworks()
 {
-    static const QRegularExpression pattern(u"^(models/store/sample\\w*|app/desktop/tour\\w*)\\.(h|cpp)$"_s);
+    static const QRegularExpression pattern(
+        u"^(models/store/sample\\w*|app/desktop/tour\\w*|models/hash/(schemelist|tokenforms))\\.(h|cpp)$"_s);
     return pattern;
 }
 

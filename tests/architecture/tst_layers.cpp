@@ -133,6 +133,10 @@ void TestLayers::plantedBreachIsFound_data()
         u"models/core/a.h:1: <QtCore> is no header of one Qt class"_s);
     row("module and class", u"ui/common/a.h"_s, u"#include <QtWidgets/QLabel>\n"_s, u"ui/common/a.h:1:"_s);
     row("OpenSSL outside jose", u"models/oauth/a.cpp"_s, u"#include <openssl/evp.h>\n"_s, u"models/oauth/a.cpp:1:"_s);
+    row("OpenSSL in the store", u"models/store/a.cpp"_s, u"#include <openssl/evp.h>\n"_s, u"models/store/a.cpp:1:"_s);
+    row("hash includes the values", u"models/hash/a.cpp"_s, u"#include \"oauth/client.h\"\n"_s,
+        u"models/hash/a.cpp:1:"_s);
+    row("hash in a page", u"ui/clients/a.cpp"_s, u"#include \"hash/storedsecret.h\"\n"_s, u"ui/clients/a.cpp:1:"_s);
     row("C header", u"models/core/a.cpp"_s, u"#include <string.h>\n"_s, u"models/core/a.cpp:1: <string.h> is C"_s);
     row("new folder", u"models/extra/a.cpp"_s, u"int a;\n"_s, u"models/extra/a.cpp:1: the folder models/extra"_s);
     row("folder in a folder", u"ui/clients/deep/a.cpp"_s, u"int a;\n"_s, u"ui/clients/deep/a.cpp:1:"_s);
@@ -159,6 +163,8 @@ void TestLayers::plantedBreachIsFound_data()
         u"models/store/a.cpp:1: \"Authlib\""_s);
     row("framework in a name", u"ui/clients/a.cpp"_s, u"\nvoid readDjangoRow();\n"_s,
         u"ui/clients/a.cpp:2: \"Django\""_s);
+    row("framework in a scheme", u"models/hash/derivedforms.cpp"_s, u"void djangoForm();\n"_s,
+        u"models/hash/derivedforms.cpp:1: \"django\""_s);
     row("framework in a name beside a comment", u"app/cli/a.cpp"_s, u"/* x */ int keycloak; // y\n"_s,
         u"app/cli/a.cpp:1:"_s);
 }
@@ -190,6 +196,10 @@ void TestLayers::whatIsAllowedIsNotReported_data()
     row("commented include", u"models/core/a.cpp"_s, u"// #include <QSqlQuery>\n/*\n#include <QWidget>\n*/\n"_s);
     row("framework in a comment", u"models/core/a.cpp"_s, u"int a; // as Authlib does\n"_s);
     row("sample", u"models/store/sampledata.cpp"_s, u"const char* a = \"Authlib\";\n"_s);
+    row("names of schemes", u"models/hash/schemelist.cpp"_s, u"const char* a = \"django\";\n"_s);
+    row("hashing", u"models/hash/a.cpp"_s,
+        u"#include \"core/secret.h\"\n#include <argon2.h>\n#include <crypt.h>\n#include <openssl/evp.h>\n"_s);
+    row("hashes of the store", u"models/store/a.cpp"_s, u"#include \"hash/storedsecret.h\"\n"_s);
     row("passed results", u"models/store/a.h"_s,
         u"void take(const core::Result<int>& a, std::function<core::Result<int>(int)> b);\n"
         "core::Result<int> m_value;\n"_s);
