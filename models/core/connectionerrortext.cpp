@@ -9,7 +9,7 @@ namespace {
 using Kind = Error::Kind;
 
 /** For `tr`, so that the translation tools find the texts. */
-struct Words
+struct ConnectionWords
 {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 };
@@ -27,37 +27,42 @@ ErrorText connectionErrorText(const Error& error)
 {
     switch (error.kind) {
     case Kind::InvalidAddress:
-        return {Words::tr("The address of the database is not understood: %1.").arg(reasonOf(error)),
-            Words::tr("It is a file, sqlite:PATH, postgresql://user@host/name or mariadb://user@host/name.")};
+        return {ConnectionWords::tr("The address of the database is not understood: %1.").arg(reasonOf(error)),
+            ConnectionWords::tr("It is a file, sqlite:PATH, postgresql://user@host/name or mariadb://user@host/name.")};
     case Kind::DriverMissing:
-        return {Words::tr("The database driver %1 is not installed.").arg(error.subject),
-            Words::tr("Install Qt's SQL driver package: libqt6sql6-sqlite, libqt6sql6-psql or libqt6sql6-mysql.")};
+        return {ConnectionWords::tr("The database driver %1 is not installed.").arg(error.subject),
+            ConnectionWords::tr(
+                "Install Qt's SQL driver package: libqt6sql6-sqlite, libqt6sql6-psql or libqt6sql6-mysql.")};
     case Kind::Connection:
-        return {Words::tr("The database %1 does not answer.").arg(error.subject),
-            Words::tr("Check that it runs and that the address is right.")};
+        return {ConnectionWords::tr("The database %1 does not answer.").arg(error.subject),
+            ConnectionWords::tr("Check that it runs and that the address is right.")};
     case Kind::HostUnknown:
-        return {Words::tr("There is no host named %1.").arg(error.subject),
-            Words::tr("Check the address, and that this machine's name service knows it.")};
+        return {ConnectionWords::tr("There is no host named %1.").arg(error.subject),
+            ConnectionWords::tr("Check the address, and that this machine's name service knows it.")};
     case Kind::LoginRefused:
-        return {Words::tr("The server refuses the user name or the password for %1.").arg(error.subject),
-            Words::tr("Check both; the password comes from PGPASSWORD or MYSQL_PWD, ~/.pgpass or the keychain.")};
+        return {ConnectionWords::tr("The server refuses the user name or the password for %1.").arg(error.subject),
+            ConnectionWords::tr(
+                "Check both; the password comes from PGPASSWORD or MYSQL_PWD, ~/.pgpass or the keychain.")};
     case Kind::DatabaseMissing:
-        return {Words::tr("The server has no database named %1 for this user.").arg(error.subject),
-            Words::tr("Check the name behind the host, and the user's rights.")};
+        return {ConnectionWords::tr("The server has no database named %1 for this user.").arg(error.subject),
+            ConnectionWords::tr("Check the name behind the host, and the user's rights.")};
     case Kind::TlsRefused:
-        return {Words::tr("The server of %1 offers no encryption, so nothing was sent to it.").arg(error.subject),
-            Words::tr("Turn TLS on at the server, or add sslmode=disable where the way to it is safe.")};
+        return {
+            ConnectionWords::tr("The server of %1 offers no encryption, so nothing was sent to it.").arg(error.subject),
+            ConnectionWords::tr("Turn TLS on at the server, or add sslmode=disable where the way to it is safe.")};
     case Kind::CertificateRefused:
-        return {Words::tr("The server of %1 does not prove that it is the one asked for: %2.")
+        return {ConnectionWords::tr("The server of %1 does not prove that it is the one asked for: %2.")
                     .arg(error.subject, reasonOf(error)),
-            Words::tr("Name the authority's certificate with sslrootcert and the host as the certificate does.")};
+            ConnectionWords::tr(
+                "Name the authority's certificate with sslrootcert and the host as the certificate does.")};
     case Kind::ConnectionLost:
-        return {Words::tr("The connection to %1 was lost.").arg(error.subject),
-            Words::tr("It is opened again with the next step; what was not confirmed may or may not be stored.")};
+        return {ConnectionWords::tr("The connection to %1 was lost.").arg(error.subject),
+            ConnectionWords::tr(
+                "It is opened again with the next step; what was not confirmed may or may not be stored.")};
     case Kind::TimedOut:
-        return {Words::tr("%1 did not finish within the time limit.")
-                    .arg(error.subject.isEmpty() ? Words::tr("It") : error.subject),
-            Words::tr("Narrow the search, or raise statement_timeout in the address.")};
+        return {ConnectionWords::tr("%1 did not finish within the time limit.")
+                    .arg(error.subject.isEmpty() ? ConnectionWords::tr("It") : error.subject),
+            ConnectionWords::tr("Narrow the search, or raise statement_timeout in the address.")};
     default:
         return {};
     }

@@ -43,9 +43,8 @@ bool isAboutMetadata(const FilterTerm& term)
 
 bool matchesMetadata(const Filter& filter, const Client& client)
 {
-    return std::all_of(filter.terms.cbegin(), filter.terms.cend(), [&client](const FilterTerm& term) {
-        return !isAboutMetadata(term) || meets(term, client) != term.negated;
-    });
+    return std::all_of(filter.terms.cbegin(), filter.terms.cend(),
+        [&client](const FilterTerm& term) { return !isAboutMetadata(term) || meets(term, client) != term.negated; });
 }
 
 } // namespace owb::oauth

@@ -74,7 +74,7 @@ std::optional<Field> spelt(const Field& field, const TableInfo& table)
         }
     }
     return found.column.isEmpty() && found.flags.isEmpty() && !found.children.exists() ? std::nullopt
-                                                                                        : std::optional(found);
+                                                                                       : std::optional(found);
 }
 
 } // namespace

@@ -10,152 +10,152 @@ namespace owb::store {
 
 using ProblemKind = oauth::CellProblem::Kind;
 
-void CellReader::note(ProblemKind kind, const QString& name, const QString& raw, const QString& what)
+void CellReader::note(ProblemKind kind, const QString& column, const QString& raw, const QString& what)
 {
-    m_problems.append({kind, name, raw, what});
+    m_problems.append({kind, column, raw, what});
 }
 
-std::optional<QString> CellReader::text(int column, const QString& name)
+std::optional<QString> CellReader::text(const SelectedField& field)
 {
-    if (column < 0) {
+    if (!field.exists()) {
         return std::nullopt;
     }
-    const auto type = m_row.type(column);
+    const auto type = m_row.type(field.place);
     if (type == Row::Type::Null) {
         return std::nullopt;
     }
-    const QByteArray bytes = m_row.bytes(column);
+    const QByteArray bytes = m_row.bytes(field.place);
     QString text = Row::fromStored(bytes);
-    if (type == Row::Type::Blob && !isBinary(name)) {
-        note(ProblemKind::StoredAsBlob, name, text);
+    if (type == Row::Type::Blob && !isBinary(field.field.column)) {
+        note(ProblemKind::StoredAsBlob, field.field.column, text);
     } else if (text.contains(QChar::ReplacementCharacter) && text.toUtf8() != bytes) {
-        note(ProblemKind::NotUtf8, name, text);
+        note(ProblemKind::NotUtf8, field.field.column, text);
     }
     return text;
 }
 
-std::optional<core::Secret> CellReader::secret(int column, const QString& name)
+std::optional<core::Secret> CellReader::secret(const SelectedField& field)
 {
-    if (column < 0 || m_row.isNull(column)) {
+    if (isNull(field)) {
         return std::nullopt;
     }
-    if (m_row.type(column) == Row::Type::Blob && !isBinary(name)) {
-        note(ProblemKind::StoredAsBlob, name);
+    if (m_row.type(field.place) == Row::Type::Blob && !isBinary(field.field.column)) {
+        note(ProblemKind::StoredAsBlob, field.field.column);
     }
-    return core::Secret(m_row.bytes(column));
+    return core::Secret(m_row.bytes(field.place));
 }
 
-qint64 CellReader::integer(int column, const QString& name)
+qint64 CellReader::integer(const SelectedField& field)
 {
-    if (column < 0) {
+    if (!field.exists()) {
         return 0;
     }
-    switch (m_row.type(column)) {
+    switch (m_row.type(field.place)) {
     case Row::Type::Integer:
-        return m_row.integer(column);
+        return m_row.integer(field.place);
     case Row::Type::Null:
-        note(ProblemKind::MissingValue, name);
+        note(ProblemKind::MissingValue, field.field.column);
         return 0;
     default:
         break;
     }
-    if (m_row.type(column) == Row::Type::Real) {
-        return wholeOf(column, name);
+    if (m_row.type(field.place) == Row::Type::Real) {
+        return wholeOf(field);
     }
     bool whole = false;
-    const QString stored = m_row.text(column);
+    const QString stored = m_row.text(field.place);
     const qint64 number = stored.toLongLong(&whole);
     if (!whole) {
-        note(ProblemKind::NotAnInteger, name, stored);
+        note(ProblemKind::NotAnInteger, field.field.column, stored);
     }
     return number;
 }
 
 /** A number with a fraction, as some columns keep it; what is beyond 64 bits becomes the nearest that is not. */
-qint64 CellReader::wholeOf(int column, const QString& name)
+qint64 CellReader::wholeOf(const SelectedField& field)
 {
-    const double number = m_row.real(column);
+    const double number = m_row.real(field.place);
     if (number != std::trunc(number)) {
-        note(ProblemKind::NotAnInteger, name, m_row.text(column));
+        note(ProblemKind::NotAnInteger, field.field.column, m_row.text(field.place));
     }
     constexpr double edge = 9.2e18; // a little inside of what 64 bits hold
     return static_cast<qint64>(std::clamp(number, -edge, edge));
 }
 
 /** Some frameworks keep texts in binary columns on purpose. */
-bool CellReader::isBinary(const QString& name) const
+bool CellReader::isBinary(const QString& column) const
 {
-    const ColumnInfo* column = m_entity.table.column(name);
-    return column && column->kind == ValueKind::Bytes;
+    const ColumnInfo* info = m_entity.table.column(column);
+    return info && info->kind == ValueKind::Bytes;
 }
 
-std::optional<qint64> CellReader::moment(const Field& field, int column)
+std::optional<qint64> CellReader::moment(const SelectedField& field)
 {
-    if (isNull(column)) {
-        if (field.codec != Codec::Moment) {
-            note(ProblemKind::MissingValue, field.column);
+    if (isNull(field)) {
+        if (field.field.codec != Codec::Moment) {
+            note(ProblemKind::MissingValue, field.field.column);
         }
         return std::nullopt;
     }
-    if (field.codec != Codec::Moment || m_row.type(column) == Row::Type::Integer) {
-        const qint64 seconds = integer(column, field.column);
-        return seconds == 0 && field.zeroIsNever ? std::nullopt : std::optional(seconds);
+    if (field.field.codec != Codec::Moment || m_row.type(field.place) == Row::Type::Integer) {
+        const qint64 seconds = integer(field);
+        return seconds == 0 && field.field.zeroIsNever ? std::nullopt : std::optional(seconds);
     }
-    const QString stored = m_row.text(column);
+    const QString stored = m_row.text(field.place);
     const auto moment = momentFrom(stored);
     if (!moment) {
-        note(ProblemKind::NotATime, field.column, stored);
+        note(ProblemKind::NotATime, field.field.column, stored);
     }
     return moment;
 }
 
-std::optional<qint64> CellReader::momentSet(const Field& field, int column)
+std::optional<qint64> CellReader::momentSet(const SelectedField& field)
 {
-    if (field.codec != Codec::Moment || isNull(column) || m_row.type(column) != Row::Type::Text) {
-        return numberSet(column, field.column);
+    if (field.field.codec != Codec::Moment || isNull(field) || m_row.type(field.place) != Row::Type::Text) {
+        return numberSet(field);
     }
-    const QString stored = m_row.text(column);
+    const QString stored = m_row.text(field.place);
     if (stored.isEmpty()) {
         return std::nullopt;
     }
     const auto moment = momentFrom(stored);
     if (!moment) {
-        note(ProblemKind::NotATime, field.column, stored);
+        note(ProblemKind::NotATime, field.field.column, stored);
     }
     return moment.value_or(1);
 }
 
-bool CellReader::isRevoked(const Field& field, int column)
+bool CellReader::isRevoked(const SelectedField& field)
 {
-    if (!field.member.isEmpty()) {
-        const auto members = isNull(column) ? core::Result<oauth::JsonMembers>()
-                                            : oauth::JsonMembers::parse(m_row.text(column));
-        return members && members->value(field.member).toBool();
+    if (!field.field.member.isEmpty()) {
+        const auto members =
+            isNull(field) ? core::Result<oauth::JsonMembers>() : oauth::JsonMembers::parse(m_row.text(field.place));
+        return members && members->value(field.field.member).toBool();
     }
-    if (!field.words.isEmpty()) {
-        return !isNull(column) && m_row.text(column) == field.words.value(QStringLiteral("revoked"));
+    if (!field.field.words.isEmpty()) {
+        return !isNull(field) && m_row.text(field.place) == field.field.words.value(QStringLiteral("revoked"));
     }
-    return flag(column, field.column) != field.inverted;
+    return flag(field) != field.field.inverted;
 }
 
-std::optional<qint64> CellReader::numberSet(int column, const QString& name)
+std::optional<qint64> CellReader::numberSet(const SelectedField& field)
 {
-    if (column < 0 || m_row.isNull(column)) {
+    if (isNull(field)) {
         return std::nullopt;
     }
-    if (m_row.type(column) == Row::Type::Integer) {
-        const qint64 moment = m_row.integer(column);
+    if (m_row.type(field.place) == Row::Type::Integer) {
+        const qint64 moment = m_row.integer(field.place);
         return moment == 0 ? std::nullopt : std::optional(moment);
     }
-    if (m_row.type(column) == Row::Type::Real) {
-        const qint64 moment = wholeOf(column, name);
-        return m_row.real(column) == 0 ? std::nullopt : std::optional(moment == 0 ? 1 : moment);
+    if (m_row.type(field.place) == Row::Type::Real) {
+        const qint64 moment = wholeOf(field);
+        return m_row.real(field.place) == 0 ? std::nullopt : std::optional(moment == 0 ? 1 : moment);
     }
-    const QString stored = m_row.text(column);
+    const QString stored = m_row.text(field.place);
     bool whole = false;
     const qint64 moment = stored.toLongLong(&whole);
     if (!whole) {
-        note(ProblemKind::NotAnInteger, name, stored);
+        note(ProblemKind::NotAnInteger, field.field.column, stored);
     }
     if (stored.isEmpty() || (whole && moment == 0)) {
         return std::nullopt;
@@ -163,24 +163,24 @@ std::optional<qint64> CellReader::numberSet(int column, const QString& name)
     return whole ? moment : 1;
 }
 
-bool CellReader::flag(int column, const QString& name)
+bool CellReader::flag(const SelectedField& field)
 {
-    if (column < 0 || m_row.isNull(column)) {
+    if (isNull(field)) {
         return false;
     }
-    if (m_row.type(column) == Row::Type::Integer) {
-        const qint64 value = m_row.integer(column);
+    if (m_row.type(field.place) == Row::Type::Integer) {
+        const qint64 value = m_row.integer(field.place);
         if (value != 0 && value != 1) {
-            note(ProblemKind::NotABoolean, name, QString::number(value));
+            note(ProblemKind::NotABoolean, field.field.column, QString::number(value));
         }
         return value != 0;
     }
-    const QString stored = m_row.text(column);
-    if (m_row.type(column) == Row::Type::Real) {
-        wholeOf(column, name);
-        return m_row.real(column) != 0;
+    const QString stored = m_row.text(field.place);
+    if (m_row.type(field.place) == Row::Type::Real) {
+        wholeOf(field);
+        return m_row.real(field.place) != 0;
     }
-    note(ProblemKind::NotABoolean, name, stored);
+    note(ProblemKind::NotABoolean, field.field.column, stored);
     return !stored.isEmpty();
 }
 

@@ -61,8 +61,8 @@ Condition ClientTable::term(const FilterTerm& term) const
     case FilterTerm::Key::Issued:
         return {u"%1 >= ? AND %1 < ?"_s.arg(secondsOf(u"client_id_issued_at"_s)), {term.from, term.to}};
     case FilterTerm::Key::Expires:
-        return {u"%1 <> 0 AND %1 >= ? AND %1 < ?"_s.arg(secondsOf(u"client_secret_expires_at"_s)),
-            {term.from, term.to}};
+        return {
+            u"%1 <> 0 AND %1 >= ? AND %1 < ?"_s.arg(secondsOf(u"client_secret_expires_at"_s)), {term.from, term.to}};
     case FilterTerm::Key::State:
         return term.value == "expired"_L1 ? Condition::never() : enabledIs(term.value == "active"_L1);
     default:

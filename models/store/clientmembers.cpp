@@ -16,8 +16,8 @@ using ErrorKind = core::Error::Kind;
 void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
 {
     for (const MemberColumn& member : m_members) {
-        const Field& field = member.field;
-        const auto stored = cells.text(member.place, field.column);
+        const Field& field = member.selected.field;
+        const auto stored = cells.text(member.selected);
         if (!stored || stored->isEmpty()) {
             continue;
         }
@@ -31,9 +31,8 @@ void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
         const QJsonValue value = decodeMember(field, member.name, *stored);
         const bool isText = field.codec == Codec::Json || (field.codec == Codec::JsonList && field.prefix.isEmpty());
         const bool json = isText && field.words.isEmpty() && member.name != "scope"_L1;
-        const bool unreadable = field.codec == Codec::Json || field.codec == Codec::JsonList
-            ? parsedJson(*stored).isUndefined()
-            : false;
+        const bool unreadable =
+            field.codec == Codec::Json || field.codec == Codec::JsonList ? parsedJson(*stored).isUndefined() : false;
         if (unreadable) {
             cells.note(ProblemKind::NotJson, field.column, *stored);
         } else if (json && !value.isUndefined()) {
@@ -48,19 +47,19 @@ void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
 /** Members with a language tag; what else the column holds is kept and overrides no column. */
 void ClientTable::readTagged(CellReader& cells, oauth::Client& client) const
 {
-    const Field* field = m_sql.entity().field(u"tagged_metadata"_s);
-    const auto stored = field ? cells.text(place(u"tagged_metadata"_s), field->column) : std::nullopt;
+    const QString& column = m_tagged.field.column;
+    const auto stored = cells.text(m_tagged);
     if (!stored || stored->isEmpty()) {
         return;
     }
     const auto members = oauth::JsonMembers::parse(*stored);
     if (!members) {
-        cells.note(ProblemKind::NotJson, field->column, *stored);
+        cells.note(ProblemKind::NotJson, column, *stored);
         return;
     }
     client.taggedMetadata = *members;
     if (const QStringList twice = members->duplicateNames(); !twice.isEmpty()) {
-        cells.note(ProblemKind::DuplicateMembers, field->column, *stored, twice.join(u", "_s));
+        cells.note(ProblemKind::DuplicateMembers, column, *stored, twice.join(u", "_s));
     }
     for (const auto& member : members->members()) {
         if (member.name.contains(u'#')) {
@@ -83,7 +82,7 @@ core::Result<> ClientTable::writeMembers(
         if (before.valueText(name) == after.valueText(name)) {
             continue;
         }
-        if (name.contains(u'#') && place(u"tagged_metadata"_s) >= 0) {
+        if (name.contains(u'#') && m_tagged.exists()) {
             taggedChanged = true;
             after.contains(name) ? tagged.setText(name, after.valueText(name)) : tagged.remove(name);
         } else if (m_wholeMetadata && !m_sql.entity().members.contains(name)) {
@@ -98,7 +97,7 @@ core::Result<> ClientTable::writeMembers(
     if (!taggedChanged) {
         return {};
     }
-    if (const auto may = canReplace(loaded, m_sql.entity().field(u"tagged_metadata"_s)->column); !may) {
+    if (const auto may = canReplace(loaded, m_tagged.field.column); !may) {
         return may;
     }
     cells.set(u"tagged_metadata"_s, tagged.isEmpty() ? QVariant() : QVariant(tagged.text()));
@@ -126,7 +125,7 @@ core::Result<> ClientTable::writeMember(
             ? core::Result<>()
             : core::failure(ErrorKind::MemberHasNoColumn, name);
     }
-    const Field& field = member->field;
+    const Field& field = member->selected.field;
     if (const auto may = canReplace(loaded, field.column); !may) {
         return may;
     }

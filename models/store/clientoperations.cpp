@@ -140,8 +140,7 @@ core::Result<std::optional<core::Secret>> secretOfAnother(Session& session, cons
     if (!secret.exists()) {
         return std::optional<core::Secret>();
     }
-    const auto others =
-        readAll(session, table, table.sql().selectWhere({table.sql().dialect().isSet(secret), {}}, 1));
+    const auto others = readAll(session, table, table.sql().selectWhere({table.sql().dialect().isSet(secret), {}}, 1));
     if (!others) {
         return tl::unexpected(others.error());
     }
@@ -188,13 +187,12 @@ core::Result<> followEnabled(Session& session, const Tables& tables, const Clien
         return {};
     }
     const QString operation = change.edited.enabled ? u"enable_client"_s : u"disable_client"_s;
-    const Rows rows{Entity::Client, tables.clients.sql().keyIs(change.loaded.key),
-        change.loaded.id.value_or(QString())};
+    const Rows rows{
+        Entity::Client, tables.clients.sql().keyIs(change.loaded.key), change.loaded.id.value_or(QString())};
     return runSteps(session, tables, tables.schema.profile.operations.value(operation), rows, now);
 }
 
-core::Result<oauth::Client> changeClient(
-    Session& session, const Tables& tables, const ClientChange& change, qint64 now)
+core::Result<oauth::Client> changeClient(Session& session, const Tables& tables, const ClientChange& change, qint64 now)
 {
     const ClientTable& table = tables.clients;
     if (const auto same = unchanged(session, table, change.loaded); !same) {
@@ -226,15 +224,13 @@ core::Result<oauth::Client> changeClient(
 
 } // namespace
 
-core::Result<oauth::Client> addClient(
-    Session& session, const Tables& tables, const oauth::Client& client, qint64 now)
+core::Result<oauth::Client> addClient(Session& session, const Tables& tables, const oauth::Client& client, qint64 now)
 {
     if (const auto may = writable(session, tables, u"adding a client"_s); !may) {
         return tl::unexpected(may.error());
     }
     if (!tables.schema.profile.noNewClientsReason.isEmpty()) {
-        return core::failure(
-            ErrorKind::Unsupported, u"adding a client"_s, {tables.schema.profile.noNewClientsReason});
+        return core::failure(ErrorKind::Unsupported, u"adding a client"_s, {tables.schema.profile.noNewClientsReason});
     }
     if (const auto may = allowed(client, {}); !may) {
         return tl::unexpected(may.error());

@@ -57,8 +57,8 @@ core::Result<> ClientTable::writeMetadata(
         return {};
     }
     if (edited.unreadableMetadata || !edited.metadata.duplicateNames().isEmpty()) {
-        return core::failure(ErrorKind::UnreadableMetadata,
-            m_wholeMetadata ? name(u"metadata"_s) : m_sql.entity().table.name);
+        return core::failure(
+            ErrorKind::UnreadableMetadata, m_wholeMetadata ? m_metadata.field.column : m_sql.entity().table.name);
     }
     if (m_wholeMetadata && m_members.isEmpty()) {
         cells.setJson(u"metadata"_s, edited.metadata.text());
@@ -69,8 +69,7 @@ core::Result<> ClientTable::writeMetadata(
 
 bool ClientTable::keepsSecretsInSeveralWays() const
 {
-    const Field* secret = m_sql.entity().field(u"client_secret"_s);
-    return secret && secret->schemes.size() > 1;
+    return m_secret.field.schemes.size() > 1;
 }
 
 core::Result<Statement> ClientTable::insert(
@@ -88,8 +87,8 @@ core::Result<Statement> ClientTable::insert(
     }
     for (const MemberColumn& member : m_members) {
         if (!client.metadata.contains(member.name)) {
-            const QString& missing = member.field.missing; // what the framework's own column default writes
-            cells.setMember(member.field, missing.isEmpty() ? std::nullopt : std::optional(missing));
+            const QString& missing = member.selected.field.missing; // what the framework's own column default writes
+            cells.setMember(member.selected.field, missing.isEmpty() ? std::nullopt : std::optional(missing));
         }
     }
     cells.setNewRow();
@@ -129,11 +128,11 @@ core::Result<QList<Statement>> ClientTable::childRows(
     const Dialect& dialect = m_sql.dialect();
     QList<Statement> statements;
     for (const MemberColumn& member : m_members) {
-        const ChildRows& rows = member.field.children;
+        const ChildRows& rows = member.selected.field.children;
         if (!rows.exists() || loaded.metadata.valueText(member.name) == edited.metadata.valueText(member.name)) {
             continue;
         }
-        const auto stored = encodeMember(member.field, member.name,
+        const auto stored = encodeMember(member.selected.field, member.name,
             edited.metadata.contains(member.name) ? edited.metadata.value(member.name) : QJsonValue(QJsonArray()));
         if (!stored) {
             return tl::unexpected(stored.error());

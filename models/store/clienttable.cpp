@@ -19,22 +19,20 @@ ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
     : m_sql(schema.client, dialect)
     , m_publicWithoutSecret(schema.profile.publicWithoutSecret)
 {
-    for (const QString& field : {u"client_id"_s, u"client_secret"_s, u"client_id_issued_at"_s,
-             u"client_secret_expires_at"_s, u"owner"_s, u"metadata"_s, u"tagged_metadata"_s, u"enabled"_s}) {
-        m_places.insert(field, m_sql.select(field));
-    }
-    m_wholeMetadata = place(u"metadata"_s) >= 0;
+    m_id = m_sql.select(u"client_id"_s);
+    m_secret = m_sql.select(u"client_secret"_s);
+    m_issuedAt = m_sql.select(u"client_id_issued_at"_s);
+    m_secretExpiresAt = m_sql.select(u"client_secret_expires_at"_s);
+    m_owner = m_sql.select(u"owner"_s);
+    m_metadata = m_sql.select(u"metadata"_s);
+    m_tagged = m_sql.select(u"tagged_metadata"_s);
+    m_enabled = m_sql.select(u"enabled"_s);
+    m_wholeMetadata = m_metadata.exists();
     const auto& members = m_sql.entity().members;
     for (auto it = members.cbegin(); it != members.cend(); ++it) {
-        m_members.append({it.key(), *it, m_sql.select(*it)});
+        m_members.append({it.key(), m_sql.select(*it)});
     }
     m_byId = m_sql.selectWhere(idIs(u"x"_s), 1).sql;
-}
-
-QString ClientTable::name(const QString& field) const
-{
-    const Field* mapped = m_sql.entity().field(field);
-    return mapped ? mapped->column : field;
 }
 
 Condition ClientTable::idIs(const QString& clientId) const
@@ -67,8 +65,7 @@ oauth::SecretStorage ClientTable::storageOf(const std::optional<core::Secret>& s
     if (!secret || secret->isEmpty()) {
         return {Storage::None, {}};
     }
-    const Field* field = m_sql.entity().field(u"client_secret"_s);
-    const QString scheme = hash::schemeOf(*secret, field ? field->schemes : QStringList());
+    const QString scheme = hash::schemeOf(*secret, m_secret.field.schemes);
     return scheme == "plain"_L1 ? oauth::SecretStorage{Storage::Plain, {}}
                                 : oauth::SecretStorage{Storage::Hashed, scheme};
 }
@@ -78,40 +75,34 @@ oauth::Client ClientTable::read(const Row& row) const
     oauth::Client client;
     CellReader cells(row, m_sql.entity(), client.problems);
     client.key = m_sql.key(row);
-    client.id = cells.text(place(u"client_id"_s), name(u"client_id"_s));
+    client.id = cells.text(m_id);
     if (!client.id) {
-        cells.note(ProblemKind::MissingValue, name(u"client_id"_s));
+        cells.note(ProblemKind::MissingValue, m_id.field.column);
     } else if (client.id->isEmpty()) {
-        cells.note(ProblemKind::EmptyIdentifier, name(u"client_id"_s));
+        cells.note(ProblemKind::EmptyIdentifier, m_id.field.column);
     }
-    client.secret = cells.secret(place(u"client_secret"_s), name(u"client_secret"_s));
+    client.secret = cells.secret(m_secret);
     client.secretStorage = storageOf(client.secret);
-    if (const Field* issued = m_sql.entity().field(u"client_id_issued_at"_s)) {
-        client.issuedAt = cells.moment(*issued, place(u"client_id_issued_at"_s)).value_or(0);
-    }
-    if (const Field* ends = m_sql.entity().field(u"client_secret_expires_at"_s)) {
-        client.secretExpiresAt = cells.moment(*ends, place(u"client_secret_expires_at"_s)).value_or(0);
-    }
-    if (const Field* enabled = m_sql.entity().field(u"enabled"_s)) {
-        client.enabled = cells.flag(place(u"enabled"_s), enabled->column) != enabled->inverted;
-    }
-    client.owner = cells.text(place(u"owner"_s), name(u"owner"_s));
+    client.issuedAt = m_issuedAt.exists() ? cells.moment(m_issuedAt).value_or(0) : 0;
+    client.secretExpiresAt = m_secretExpiresAt.exists() ? cells.moment(m_secretExpiresAt).value_or(0) : 0;
+    client.enabled = !m_enabled.exists() || cells.flag(m_enabled) != m_enabled.field.inverted;
+    client.owner = cells.text(m_owner);
     m_wholeMetadata ? readMetadata(cells, client) : readMembers(cells, client);
     const bool hasSecret = client.secret && !client.secret->isEmpty();
     if (m_publicWithoutSecret && !hasSecret) {
         client.metadata.set(authMethod, u"none"_s); // what the framework concludes as well
     }
-    if (!client.secret && !client.isPublic() && place(u"client_secret"_s) >= 0) {
-        cells.note(ProblemKind::MissingValue, name(u"client_secret"_s));
+    if (!client.secret && !client.isPublic() && m_secret.exists()) {
+        cells.note(ProblemKind::MissingValue, m_secret.field.column);
     }
     return client;
 }
 
 void ClientTable::readMetadata(CellReader& cells, oauth::Client& client) const
 {
-    const QString column = name(u"metadata"_s);
+    const QString& column = m_metadata.field.column;
     const auto before = client.problems.size();
-    const auto stored = cells.text(place(u"metadata"_s), column);
+    const auto stored = cells.text(m_metadata);
     if (!stored || stored->isEmpty()) {
         cells.note(ProblemKind::MissingValue, column);
         return;

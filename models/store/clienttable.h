@@ -43,15 +43,12 @@ private:
     struct MemberColumn
     {
         QString name;
-        Field field;
-        int place = -1;
+        SelectedField selected;
     };
 
     void readMetadata(CellReader& cells, oauth::Client& client) const;
     void readMembers(CellReader& cells, oauth::Client& client) const;
     void readTagged(CellReader& cells, oauth::Client& client) const;
-    [[nodiscard]] int place(const QString& field) const { return m_places.value(field, -1); }
-    [[nodiscard]] QString name(const QString& field) const;
     [[nodiscard]] oauth::SecretStorage storageOf(const std::optional<core::Secret>& secret) const;
     [[nodiscard]] core::Result<> writeMembers(
         CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
@@ -72,7 +69,14 @@ private:
     EntitySql m_sql;
     bool m_wholeMetadata = false; // one column holds all members
     bool m_publicWithoutSecret = false;
-    QHash<QString, int> m_places; // of fields in the row; -1 = not there
+    SelectedField m_id;
+    SelectedField m_secret;
+    SelectedField m_issuedAt;
+    SelectedField m_secretExpiresAt;
+    SelectedField m_owner;
+    SelectedField m_metadata;
+    SelectedField m_tagged;
+    SelectedField m_enabled;
     QList<MemberColumn> m_members;
     QString m_byId;
 };

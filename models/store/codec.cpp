@@ -20,11 +20,11 @@ struct NamedCodec
     Codec codec;
 };
 
-constexpr std::array<NamedCodec, 14> namedCodecs{{{"text", Codec::Text}, {"int", Codec::Integer},
-    {"epoch", Codec::Epoch}, {"moment", Codec::Moment}, {"bool", Codec::Boolean}, {"one", Codec::One},
-    {"lines", Codec::Lines}, {"words", Codec::Words}, {"commas", Codec::Commas}, {"pipes", Codec::Pipes},
-    {"json_list", Codec::JsonList}, {"json", Codec::Json}, {"members", Codec::Members},
-    {"tagged_members", Codec::TaggedMembers}}};
+constexpr std::array<NamedCodec, 14> namedCodecs{
+    {{"text", Codec::Text}, {"int", Codec::Integer}, {"epoch", Codec::Epoch}, {"moment", Codec::Moment},
+        {"bool", Codec::Boolean}, {"one", Codec::One}, {"lines", Codec::Lines}, {"words", Codec::Words},
+        {"commas", Codec::Commas}, {"pipes", Codec::Pipes}, {"json_list", Codec::JsonList}, {"json", Codec::Json},
+        {"members", Codec::Members}, {"tagged_members", Codec::TaggedMembers}}};
 
 QStringList splitAt(const QString& stored, QChar separator)
 {
@@ -55,15 +55,15 @@ QString separatorOf(Codec codec, const QString& ofWords)
 
 std::optional<Codec> codecFromName(const QString& name)
 {
-    const auto* found = std::find_if(
-        namedCodecs.begin(), namedCodecs.end(), [&name](const auto& one) { return name == QLatin1StringView(one.name); });
+    const auto* found = std::find_if(namedCodecs.begin(), namedCodecs.end(),
+        [&name](const auto& one) { return name == QLatin1StringView(one.name); });
     return found == namedCodecs.end() ? std::nullopt : std::optional(found->codec);
 }
 
 QString codecName(Codec codec)
 {
-    const auto* found = std::find_if(
-        namedCodecs.begin(), namedCodecs.end(), [codec](const auto& one) { return one.codec == codec; });
+    const auto* found =
+        std::find_if(namedCodecs.begin(), namedCodecs.end(), [codec](const auto& one) { return one.codec == codec; });
     return QString::fromLatin1(found->name);
 }
 

@@ -22,51 +22,42 @@ CodeTable::CodeTable(const BoundSchema& schema, const Dialect& dialect)
     if (!m_sql.exists()) {
         return;
     }
-    for (const QString& field : {u"code"_s, u"client_id"_s, u"user_id"_s, u"redirect_uri"_s, u"scope"_s,
-             u"response_type"_s, u"auth_time"_s, u"expires_at"_s, u"expires_in"_s, u"code_challenge"_s,
-             u"code_challenge_method"_s}) {
-        m_places.insert(field, m_sql.select(field));
-    }
-}
-
-QString CodeTable::name(const QString& field) const
-{
-    const Field* mapped = m_sql.entity().field(field);
-    return mapped ? mapped->column : field;
-}
-
-QString CodeTable::textOf(CellReader& cells, const QString& field) const
-{
-    return cells.text(place(field), name(field)).value_or(QString());
+    m_code = m_sql.select(u"code"_s);
+    m_client = m_sql.select(u"client_id"_s);
+    m_user = m_sql.select(u"user_id"_s);
+    m_redirect = m_sql.select(u"redirect_uri"_s);
+    m_scope = m_sql.select(u"scope"_s);
+    m_response = m_sql.select(u"response_type"_s);
+    m_start = m_sql.select(u"auth_time"_s);
+    m_end = m_sql.select(u"expires_at"_s);
+    m_ownLifetime = m_sql.select(u"expires_in"_s);
+    m_challenge = m_sql.select(u"code_challenge"_s);
+    m_method = m_sql.select(u"code_challenge_method"_s);
 }
 
 oauth::AuthorizationCode CodeTable::read(const Row& row) const
 {
     oauth::AuthorizationCode code;
     CellReader cells(row, m_sql.entity(), code.problems);
+    const auto text = [&cells](const SelectedField& field) { return cells.text(field).value_or(QString()); };
     code.key = m_sql.key(row);
-    code.code = cells.secret(place(u"code"_s), name(u"code"_s)).value_or(core::Secret());
-    code.clientId = cells.text(place(u"client_id"_s), name(u"client_id"_s));
-    code.userId = cells.text(place(u"user_id"_s), name(u"user_id"_s));
-    code.redirectUri = textOf(cells, u"redirect_uri"_s);
-    const Field* scope = m_sql.entity().field(u"scope"_s);
-    const QString scopes = textOf(cells, u"scope"_s);
-    code.scope =
-        scope && scope->codec != Codec::Text ? decodeMember(*scope, u"scope"_s, scopes).toString() : scopes;
-    code.responseType = textOf(cells, u"response_type"_s);
-    if (const Field* start = m_sql.entity().field(u"auth_time"_s)) {
-        code.authTime = cells.moment(*start, place(u"auth_time"_s)).value_or(0);
+    code.code = cells.secret(m_code).value_or(core::Secret());
+    code.clientId = cells.text(m_client);
+    code.userId = cells.text(m_user);
+    code.redirectUri = text(m_redirect);
+    code.scope = text(m_scope);
+    if (m_scope.field.isList()) {
+        code.scope = decodeMember(m_scope.field, u"scope"_s, code.scope).toString();
     }
-    const Field* end = m_sql.entity().field(u"expires_at"_s);
-    if (end) {
-        code.expiresAt = cells.moment(*end, place(u"expires_at"_s)).value_or(0);
-    } else {
-        const qint64 own = cells.integer(place(u"expires_in"_s), name(u"expires_in"_s));
-        const qint64 lifetime = m_lifetime > 0 ? m_lifetime : own;
+    code.responseType = text(m_response);
+    code.authTime = m_start.exists() ? cells.moment(m_start).value_or(0) : 0;
+    if (m_end.exists()) {
+        code.expiresAt = cells.moment(m_end);
+    } else if (const qint64 lifetime = m_lifetime > 0 ? m_lifetime : cells.integer(m_ownLifetime); lifetime > 0) {
         code.expiresAt = static_cast<qint64>(static_cast<quint64>(code.authTime) + static_cast<quint64>(lifetime));
     }
-    code.codeChallengeMethod = textOf(cells, u"code_challenge_method"_s);
-    code.hasChallenge = !textOf(cells, u"code_challenge"_s).isEmpty();
+    code.codeChallengeMethod = text(m_method);
+    code.hasChallenge = !text(m_challenge).isEmpty();
     return code;
 }
 
@@ -114,7 +105,7 @@ Condition CodeTable::userIs(const FilterTerm& term) const
         return Condition::never();
     }
     return isPattern(term) ? Condition{m_sql.dialect().matchesPattern(m_sql.dialect().asText(user.sql)),
-                   {m_sql.dialect().patternFor(term.value)}}
+               {m_sql.dialect().patternFor(term.value)}}
                            : m_sql.dialect().isExactly(user, term.value).orFalse();
 }
 
@@ -135,7 +126,7 @@ Condition CodeTable::term(const FilterTerm& term, qint64 now) const
     switch (term.key) {
     case FilterTerm::Key::Word:
         return Condition{dialect.containsText(client), {term.value}}
-            || Condition{dialect.containsText(redirect), {term.value}};
+        || Condition{dialect.containsText(redirect), {term.value}};
     case FilterTerm::Key::Client:
         return isPattern(term) ? Condition{dialect.matchesPattern(client), {dialect.patternFor(term.value)}}
                                : clientIs(term.value);

@@ -5,8 +5,6 @@
 
 namespace owb::store {
 
-class CellReader;
-
 /** The authorization code table: its statements, and its rows as values. Knows columns, touches no database. */
 class CodeTable
 {
@@ -23,9 +21,6 @@ public:
     [[nodiscard]] core::Result<Statement> insert(const oauth::AuthorizationCode& code, const QVariant& client) const;
 
 private:
-    [[nodiscard]] int place(const QString& field) const { return m_places.value(field, -1); }
-    [[nodiscard]] QString name(const QString& field) const;
-    [[nodiscard]] QString textOf(CellReader& cells, const QString& field) const;
     [[nodiscard]] Condition term(const oauth::FilterTerm& term, qint64 now) const;
     [[nodiscard]] Condition userIs(const oauth::FilterTerm& term) const;
     [[nodiscard]] Condition stateIs(const QString& state, qint64 now) const;
@@ -34,7 +29,17 @@ private:
 
     EntitySql m_sql;
     qint64 m_lifetime = 0;
-    QHash<QString, int> m_places;
+    SelectedField m_code;
+    SelectedField m_client;
+    SelectedField m_user;
+    SelectedField m_redirect;
+    SelectedField m_scope;
+    SelectedField m_response;
+    SelectedField m_start;
+    SelectedField m_end;
+    SelectedField m_ownLifetime;
+    SelectedField m_challenge;
+    SelectedField m_method;
 };
 
 } // namespace owb::store

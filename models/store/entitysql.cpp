@@ -32,16 +32,16 @@ EntitySql::EntitySql(const BoundEntity& entity, const Dialect& dialect)
     m_selected = m_keys;
 }
 
-int EntitySql::select(const QString& field)
+SelectedField EntitySql::select(const QString& field)
 {
     const Field* mapped = m_entity.field(field);
-    return mapped ? select(*mapped) : -1;
+    return mapped ? select(*mapped) : SelectedField{};
 }
 
-int EntitySql::select(const Field& field)
+SelectedField EntitySql::select(const Field& field)
 {
     m_selected << expression(field);
-    return static_cast<int>(m_selected.size()) - 1;
+    return {static_cast<int>(m_selected.size()) - 1, field};
 }
 
 ColumnSql EntitySql::columnSql(const QString& field) const
@@ -63,16 +63,16 @@ QString EntitySql::expression(const Field& field) const
     if (!field.refersToClient || !link.exists()) {
         return column;
     }
-    return u"(SELECT owb_client.%1 FROM %2 owb_client WHERE owb_client.%3 = %4.%5)"_s.arg(m_dialect.quoted(link.id),
-        m_dialect.quoted(link.table), m_dialect.quoted(link.key), table(), column);
+    return u"(SELECT owb_client.%1 FROM %2 owb_client WHERE owb_client.%3 = %4.%5)"_s.arg(
+        m_dialect.quoted(link.id), m_dialect.quoted(link.table), m_dialect.quoted(link.key), table(), column);
 }
 
 QString EntitySql::childList(const ChildRows& children) const
 {
     const QString value = u"owb_child."_s + m_dialect.quoted(children.value);
-    return m_dialect.jsonList(u"FROM %1 owb_child WHERE owb_child.%2 = %3.%4 ORDER BY %5"_s.arg(
-                                  m_dialect.quoted(children.table), m_dialect.quoted(children.parent), table(),
-                                  m_keys.constFirst(), value),
+    return m_dialect.jsonList(
+        u"FROM %1 owb_child WHERE owb_child.%2 = %3.%4 ORDER BY %5"_s.arg(
+            m_dialect.quoted(children.table), m_dialect.quoted(children.parent), table(), m_keys.constFirst(), value),
         value);
 }
 
@@ -120,8 +120,8 @@ Condition EntitySql::ownRows(const Condition& condition) const
 Statement EntitySql::valuesOf(const QString& column, const Condition& condition) const
 {
     const Condition own = ownRows(condition);
-    return {u"SELECT %1 FROM %2%3"_s.arg(column.isEmpty() ? m_keys.constFirst() : m_dialect.quoted(column), table(),
-                own.whereClause()),
+    return {u"SELECT %1 FROM %2%3"_s.arg(
+                column.isEmpty() ? m_keys.constFirst() : m_dialect.quoted(column), table(), own.whereClause()),
         own.values};
 }
 
@@ -231,8 +231,7 @@ Statement EntitySql::update(const QList<std::pair<QString, QVariant>>& values, c
     return updateWhere(values, keyIs(key));
 }
 
-Statement EntitySql::updateWhere(
-    const QList<std::pair<QString, QVariant>>& values, const Condition& condition) const
+Statement EntitySql::updateWhere(const QList<std::pair<QString, QVariant>>& values, const Condition& condition) const
 {
     QStringList sets;
     QVariantList bound;

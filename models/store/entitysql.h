@@ -5,6 +5,7 @@
 #include "store/dialect.h"
 #include "store/query.h"
 #include "store/row.h"
+#include "store/selectedfield.h"
 #include "store/statement.h"
 
 namespace owb::store {
@@ -31,9 +32,9 @@ class EntitySql
 public:
     EntitySql(const BoundEntity& entity, const Dialect& dialect);
 
-    /** Adds a field to the select; gives its place in the row, or -1 where the table has none. */
-    int select(const QString& field);
-    int select(const Field& field);
+    /** Adds a field to the select, where the table has it. */
+    SelectedField select(const QString& field);
+    SelectedField select(const Field& field);
 
     [[nodiscard]] bool exists() const { return m_entity.exists(); }
     [[nodiscard]] const BoundEntity& entity() const { return m_entity; }

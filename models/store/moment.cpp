@@ -18,8 +18,8 @@ constexpr qint64 secondsOfMinute = 60;
 
 qint64 offsetOf(const QRegularExpressionMatch& match)
 {
-    const qint64 seconds = match.captured(u"hours"_s).toInt() * secondsOfHour
-        + match.captured(u"minutes"_s).toInt() * secondsOfMinute;
+    const qint64 seconds =
+        match.captured(u"hours"_s).toInt() * secondsOfHour + match.captured(u"minutes"_s).toInt() * secondsOfMinute;
     return match.captured(u"sign"_s) == "-"_L1 ? -seconds : seconds;
 }
 
@@ -35,8 +35,8 @@ std::optional<qint64> momentFrom(const QString& stored)
         return std::nullopt;
     }
     const QDate date = QDate::fromString(match.captured(u"date"_s), Qt::ISODate);
-    const QTime time = match.captured(u"time"_s).isEmpty() ? QTime(0, 0)
-                                                           : QTime::fromString(match.captured(u"time"_s), u"HH:mm"_s);
+    const QTime time =
+        match.captured(u"time"_s).isEmpty() ? QTime(0, 0) : QTime::fromString(match.captured(u"time"_s), u"HH:mm"_s);
     const QDateTime moment(date, time, Qt::UTC);
     if (!moment.isValid()) {
         return std::nullopt;

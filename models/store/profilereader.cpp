@@ -45,8 +45,8 @@ void ProfileReader::expect(const QString& where, const QJsonObject& object, cons
 Field ProfileReader::field(const QString& name, const QJsonObject& object)
 {
     expect(u"field \"%1\""_s.arg(name), object,
-        {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"zero"_s, u"inverted"_s,
-            u"missing"_s, u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"children"_s, u"flags"_s, u"schemes"_s,
+        {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"zero"_s, u"inverted"_s, u"missing"_s,
+            u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"children"_s, u"flags"_s, u"schemes"_s,
             u"digests"_s});
     Field field;
     field.column = object[u"column"].toString();

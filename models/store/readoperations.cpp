@@ -38,24 +38,23 @@ core::Result<> fillPage(Session& session, const Table& table, const Condition& c
         std::optional<Cursor> last;
         int rows = 0;
         bool full = false;
-        const auto done =
-            session.select(table.sql().page(condition, ordering, after, chunk), [&](const Row& row) {
-                Value value = table.read(row);
-                if (++rows <= chunk && wanted(value)) {
-                    if (page.rows.size() == pageSize) {
-                        full = true;
-                        return false;
-                    }
-                    page.rows.append(std::move(value));
-                    if (page.rows.size() == pageSize) {
-                        page.next = table.sql().cursor(row, ordering);
-                    }
+        const auto done = session.select(table.sql().page(condition, ordering, after, chunk), [&](const Row& row) {
+            Value value = table.read(row);
+            if (++rows <= chunk && wanted(value)) {
+                if (page.rows.size() == pageSize) {
+                    full = true;
+                    return false;
                 }
-                if (rows == chunk) {
-                    last = table.sql().cursor(row, ordering);
+                page.rows.append(std::move(value));
+                if (page.rows.size() == pageSize) {
+                    page.next = table.sql().cursor(row, ordering);
                 }
-                return rows <= chunk;
-            });
+            }
+            if (rows == chunk) {
+                last = table.sql().cursor(row, ordering);
+            }
+            return rows <= chunk;
+        });
         if (!done) {
             return done;
         }
@@ -79,8 +78,8 @@ core::Result<Page<Value>> readPage(Session& session, const Table& table, const C
 {
     Page<Value> page;
     page.rows.reserve(pageSize);
-    const auto done =
-        fillPage(session, table, condition, ordering, after, page, [](const Value&) { return true; }, pageSize);
+    const auto done = fillPage(
+        session, table, condition, ordering, after, page, [](const Value&) { return true; }, pageSize);
     return done ? core::Result<Page<Value>>(std::move(page)) : tl::unexpected(done.error());
 }
 
@@ -165,8 +164,7 @@ core::Result<std::optional<oauth::Token>> queryToken(
                                                  : readFirst(session, table, table.byRefreshToken(value));
 }
 
-core::Result<std::optional<oauth::Token>> tokenByKey(
-    Session& session, const Tables& tables, const oauth::RowKey& key)
+core::Result<std::optional<oauth::Token>> tokenByKey(Session& session, const Tables& tables, const oauth::RowKey& key)
 {
     const TokenTable& table = tables.tokensOf(key);
     return table.sql().exists() && table.sql().isKey(key)
@@ -181,7 +179,8 @@ core::Result<Page<oauth::Client>> clientPage(
     const bool all = std::none_of(terms.cbegin(), terms.cend(), oauth::isAboutMetadata);
     Page<oauth::Client> page;
     page.rows.reserve(pageSize);
-    const auto done = fillPage(session, table, table.matching(query.filter), table.ordering(query), after, page,
+    const auto done = fillPage(
+        session, table, table.matching(query.filter), table.ordering(query), after, page,
         [&query](const oauth::Client& client) { return oauth::matchesMetadata(query.filter, client); },
         all ? pageSize : chunkSize);
     const auto marked = done ? markDuplicates(session, table, page.rows) : done;
@@ -223,8 +222,9 @@ core::Result<Page<oauth::Token>> tokenPage(
             page.next = Cursor{{}, {}, true};
             return page;
         }
-        const auto done = fillPage(session, *table, table->matching(query.filter, now), table->ordering(query), from,
-            page, [](const oauth::Token&) { return true; }, pageSize);
+        const auto done = fillPage(
+            session, *table, table->matching(query.filter, now), table->ordering(query), from, page,
+            [](const oauth::Token&) { return true; }, pageSize);
         if (!done) {
             return tl::unexpected(done.error());
         }
@@ -280,8 +280,8 @@ core::Result<Totals> totals(Session& session, const Tables& tables)
     auto tokens = countOf(session, tables.tokens.sql());
     const auto refreshTokens = countOf(session, tables.refreshTokens.sql());
     const auto codes = countOf(session, tables.codes.sql());
-    for (const auto* count : std::initializer_list<const core::Result<std::optional<qint64>>*>{
-             &clients, &tokens, &refreshTokens, &codes}) {
+    for (const auto* count :
+        std::initializer_list<const core::Result<std::optional<qint64>>*>{&clients, &tokens, &refreshTokens, &codes}) {
         if (!*count) {
             return tl::unexpected(count->error());
         }

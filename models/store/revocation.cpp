@@ -93,8 +93,7 @@ bool isRevoked(const Revocation& revocation, const oauth::Token& token)
     // A refresh token in a row of its own is looked at there.
     const bool apart = revocation.tables.refreshTokens.sql().exists();
     const bool access = token.accessRevokedAt.has_value() || revocation.what == oauth::RevokeWhat::Refresh;
-    const bool refresh =
-        apart || token.refreshRevokedAt.has_value() || revocation.what == oauth::RevokeWhat::Access;
+    const bool refresh = apart || token.refreshRevokedAt.has_value() || revocation.what == oauth::RevokeWhat::Access;
     return access && refresh;
 }
 
@@ -131,13 +130,11 @@ Tokens outcome(Session& session, const Revocation& revocation, const QList<oauth
 
 Tokens revokeRows(Session& session, const Revocation& revocation, const Condition& condition)
 {
-    const auto before =
-        readAll(session, revocation.table, revocation.table.sql().selectWhere(condition, 0, true));
+    const auto before = readAll(session, revocation.table, revocation.table.sql().selectWhere(condition, 0, true));
     if (!before || before->isEmpty()) {
         return before;
     }
-    const Rows rows{
-        revocation.table.isOfRefreshTokens() ? Entity::Refresh : Entity::Token, condition, QString()};
+    const Rows rows{revocation.table.isOfRefreshTokens() ? Entity::Refresh : Entity::Token, condition, QString()};
     if (const auto done = runSteps(session, revocation.tables, revocation.steps, rows, revocation.now); !done) {
         return tl::unexpected(done.error());
     }
@@ -226,8 +223,8 @@ Tokens restoreTokens(Session& session, const Tables& tables, const TokenSelectio
     if (const auto may = mayChange(session, tables, u"taking a revocation back"_s); !may) {
         return tl::unexpected(may.error());
     }
-    return changeRows(session, tables, selection,
-        [](const TokenTable& table, const Condition& rows) { return table.restore(rows); });
+    return changeRows(
+        session, tables, selection, [](const TokenTable& table, const Condition& rows) { return table.restore(rows); });
 }
 
 } // namespace owb::store

@@ -59,7 +59,7 @@ core::Result<QList<Statement>> sampleInserts(const Tables& tables, const SampleD
         statements.append({u"INSERT INTO user (id, username) VALUES (?, ?)"_s, {i + 1, data.users.at(i)}});
     }
     for (const oauth::Client& client : data.clients) {
-        auto insert = tables.clients.insert(client);
+        auto insert = tables.clients.insert(client, {}, client.issuedAt);
         if (!insert) {
             return tl::unexpected(insert.error());
         }
@@ -70,7 +70,7 @@ core::Result<QList<Statement>> sampleInserts(const Tables& tables, const SampleD
         }
     }
     for (const oauth::Token& token : data.tokens) {
-        auto insert = tables.tokens.insert(token);
+        auto insert = tables.tokens.insert(token, token.clientId ? QVariant(*token.clientId) : QVariant());
         if (!insert) {
             return tl::unexpected(insert.error());
         }
@@ -119,7 +119,10 @@ core::Result<> makeSampleDatabase(const QString& path, qint64 now)
     const SampleData data = sampleData(now);
     core::Result<> made;
     {
-        auto session = Session::open({QFileInfo(path).absoluteFilePath(), true, 3000});
+        SessionSettings settings;
+        settings.address.path = QFileInfo(path).absoluteFilePath();
+        settings.writable = true;
+        auto session = Session::open(settings);
         made = session ? (*session)->inTransaction([&] { return fill(**session, data); })
                        : tl::unexpected(session.error());
     }

@@ -40,8 +40,8 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     }
     ProfileReader reader;
     reader.expect(u"the profile"_s, root,
-        {u"format"_s, u"id"_s, u"title"_s, u"version"_s, u"rank"_s, u"read_only"_s, u"no_new_clients"_s, u"no_new_tokens"_s, u"beside"_s,
-            u"rules"_s, u"entities"_s, u"operations"_s});
+        {u"format"_s, u"id"_s, u"title"_s, u"version"_s, u"rank"_s, u"read_only"_s, u"no_new_clients"_s,
+            u"no_new_tokens"_s, u"beside"_s, u"rules"_s, u"entities"_s, u"operations"_s});
     SchemaProfile profile;
     profile.id = root[u"id"].toString();
     profile.title = root[u"title"].toString();
@@ -53,8 +53,8 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     profile.beside = ProfileReader::strings(root[u"beside"]);
     const QJsonObject rules = root[u"rules"].toObject();
     reader.expect(u"rules"_s, rules,
-        {u"either_revocation_refuses_access"_s, u"public_without_secret"_s, u"owner_for_no_user"_s,
-            u"time_digits"_s, u"code_lifetime"_s});
+        {u"either_revocation_refuses_access"_s, u"public_without_secret"_s, u"owner_for_no_user"_s, u"time_digits"_s,
+            u"code_lifetime"_s});
     profile.timeDigits = rules[u"time_digits"].toInt();
     profile.publicWithoutSecret = rules[u"public_without_secret"].toBool();
     profile.ownerForNoUser = rules[u"owner_for_no_user"].toBool();

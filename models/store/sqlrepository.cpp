@@ -56,9 +56,8 @@ Reply<std::optional<oauth::Client>> SqlRepository::clientByKey(oauth::RowKey key
 
 Reply<std::optional<oauth::Token>> SqlRepository::tokenByKey(oauth::RowKey key)
 {
-    return run(*m_foreground, [key](Session& session, const Tables& tables, qint64) {
-        return store::tokenByKey(session, tables, key);
-    });
+    return run(*m_foreground,
+        [key](Session& session, const Tables& tables, qint64) { return store::tokenByKey(session, tables, key); });
 }
 
 Reply<Page<oauth::Client>> SqlRepository::clients(ClientQuery query, std::optional<Cursor> after)
@@ -84,9 +83,8 @@ Reply<Page<oauth::AuthorizationCode>> SqlRepository::codes(CodeQuery query, std:
 
 Reply<oauth::Token> SqlRepository::saveToken(oauth::Token token)
 {
-    const auto reply = run(*m_foreground, [token](Session& session, const Tables& tables, qint64) {
-        return store::saveToken(session, tables, token);
-    });
+    const auto reply = run(*m_foreground,
+        [token](Session& session, const Tables& tables, qint64) { return store::saveToken(session, tables, token); });
     core::whenDone(reply, this, [this](const core::Result<oauth::Token>& saved) {
         if (saved) {
             Q_EMIT tokenSaved(*saved);
@@ -97,10 +95,9 @@ Reply<oauth::Token> SqlRepository::saveToken(oauth::Token token)
 
 Reply<oauth::Client> SqlRepository::addClient(oauth::Client client)
 {
-    const auto reply = run(*m_foreground,
-        [client](Session& session, const Tables& tables, qint64 now) {
-            return store::addClient(session, tables, client, now);
-        });
+    const auto reply = run(*m_foreground, [client](Session& session, const Tables& tables, qint64 now) {
+        return store::addClient(session, tables, client, now);
+    });
     core::whenDone(reply, this, [this](const core::Result<oauth::Client>& added) {
         if (added) {
             Q_EMIT clientAdded(*added);

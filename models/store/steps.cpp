@@ -113,8 +113,7 @@ private:
     QVariantList m_values;
 };
 
-core::Result<> run(
-    Session& session, const Tables& tables, const Step& step, const Condition& condition, qint64 now)
+core::Result<> run(Session& session, const Tables& tables, const Step& step, const Condition& condition, qint64 now)
 {
     const bool isEntity = step.table.isEmpty();
     const EntitySql& sql = tables.sql(step.entity);
@@ -127,14 +126,15 @@ core::Result<> run(
         if (assignments.isEmpty()) {
             return {};
         }
-        statement = {u"UPDATE %1 SET %2"_s.arg(table, assignments.sql()) + own.whereClause(),
-            assignments.values() + own.values};
+        statement = {
+            u"UPDATE %1 SET %2"_s.arg(table, assignments.sql()) + own.whereClause(), assignments.values() + own.values};
     }
     const auto done = session.execute(statement);
     return done ? core::Result<>() : tl::unexpected(done.error());
 }
 
-core::Result<> runLinked(Session& session, const Tables& tables, const Step& step, const QVariantList& values, qint64 now)
+core::Result<> runLinked(
+    Session& session, const Tables& tables, const Step& step, const QVariantList& values, qint64 now)
 {
     const QString column = session.dialect().quoted(step.column);
     for (qsizetype start = 0; start < values.size(); start += valuesAtOnce) {
@@ -171,8 +171,7 @@ Condition ofClient(const Tables& tables, Entity entity, const QString& clientId)
 
 } // namespace
 
-core::Result<> runSteps(
-    Session& session, const Tables& tables, const QList<Step>& steps, const Rows& rows, qint64 now)
+core::Result<> runSteps(Session& session, const Tables& tables, const QList<Step>& steps, const Rows& rows, qint64 now)
 {
     const auto links = readLinks(session, tables.sql(rows.entity), steps, rows);
     if (!links) {

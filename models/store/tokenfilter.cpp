@@ -74,9 +74,8 @@ Condition TokenTable::matching(const oauth::Filter& filter, qint64 now) const
 Condition TokenTable::wordIs(const QString& word) const
 {
     const core::Secret value(word);
-    const QString client = m_sql.entity().has(u"client_id"_s)
-        ? m_sql.expression(*m_sql.entity().field(u"client_id"_s))
-        : u"''"_s;
+    const QString client =
+        m_sql.entity().has(u"client_id"_s) ? m_sql.expression(*m_sql.entity().field(u"client_id"_s)) : u"''"_s;
     const Condition named{m_sql.dialect().containsText(client), {word}};
     return named || userIs(word).orFalse() || accessTokenIs(value).orFalse() || refreshTokenIs(value).orFalse();
 }

@@ -77,8 +77,8 @@ core::Result<> insertRefreshToken(
     if (*access) {
         token.key = (*access)->key;
     }
-    return inserted(session, table.insert(token, referenceTo(tables, table.sql(), client)),
-        table.sql().entity().table.name);
+    return inserted(
+        session, table.insert(token, referenceTo(tables, table.sql(), client)), table.sql().entity().table.name);
 }
 
 core::Result<> isNew(Session& session, const Tables& tables, const oauth::Token& token)
@@ -134,8 +134,8 @@ core::Result<oauth::Token> saveToken(Session& session, const Tables& tables, con
             return tl::unexpected(stored.error());
         }
         if (!*stored) {
-            return core::failure(ErrorKind::Constraint, tables.tokens.sql().entity().table.name, {},
-                u"a trigger changes the new row"_s);
+            return core::failure(
+                ErrorKind::Constraint, tables.tokens.sql().entity().table.name, {}, u"a trigger changes the new row"_s);
         }
         if (tables.refreshTokens.sql().exists()) {
             (*stored)->refreshToken = token.refreshToken; // it has a row of its own
@@ -161,16 +161,16 @@ core::Result<oauth::AuthorizationCode> saveCode(
         if (!client) {
             return tl::unexpected(client.error());
         }
-        const auto added = inserted(
-            session, tables.codes.insert(code, referenceTo(tables, sql, *client)), sql.entity().table.name);
+        const auto added =
+            inserted(session, tables.codes.insert(code, referenceTo(tables, sql, *client)), sql.entity().table.name);
         if (!added) {
             return tl::unexpected(added.error());
         }
         const auto stored = readAll(session, tables.codes, sql.selectWhere(tables.codes.codeIs(code.code), 1));
         if (!stored || stored->isEmpty()) {
-            return stored ? core::failure(ErrorKind::Constraint, sql.entity().table.name, {},
-                       u"a trigger changes the new row"_s)
-                          : tl::unexpected(stored.error());
+            return stored
+                ? core::failure(ErrorKind::Constraint, sql.entity().table.name, {}, u"a trigger changes the new row"_s)
+                : tl::unexpected(stored.error());
         }
         return stored->constFirst();
     });

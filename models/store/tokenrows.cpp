@@ -105,8 +105,8 @@ core::Result<Statement> TokenTable::expire(const Condition& condition, qint64 en
     if (lifetime.exists() && !m_sql.entity().has(u"expires_at"_s)) {
         // Counted from each row's own time of issue; 0 may mean never, so it is at least one second in the past.
         const Condition own = m_sql.ownRows(condition);
-        return Statement{u"UPDATE %1 SET %2 = ? - %3"_s.arg(m_sql.table(), lifetime.sql, issuedSql())
-                + own.whereClause(),
+        return Statement{
+            u"UPDATE %1 SET %2 = ? - %3"_s.arg(m_sql.table(), lifetime.sql, issuedSql()) + own.whereClause(),
             QVariantList{end} + own.values};
     }
     const auto values = cells.values();

@@ -9,39 +9,30 @@ using namespace Qt::StringLiterals;
 
 namespace owb::store {
 
-namespace {
-
-/** What a row is read into, by canonical name. */
-const QStringList& readFields()
-{
-    static const QStringList names{u"client_id"_s, u"user_id"_s, u"token_type"_s, u"access_token"_s,
-        u"refresh_token"_s, u"scope"_s, u"issued_at"_s, u"expires_in"_s, u"expires_at"_s, u"access_revoked_at"_s,
-        u"refresh_revoked_at"_s, u"revoked"_s};
-    return names;
-}
-
-} // namespace
-
 TokenTable::TokenTable(const BoundSchema& schema, Entity which, const Dialect& dialect)
     : m_sql(schema.entity(which), dialect)
     , m_ofRefreshTokens(which == Entity::Refresh)
     , m_eitherRefusesAccess(schema.profile.eitherRevocationRefusesAccess)
+    , m_bothAtOnce(!schema.profile.can(u"revoke_refresh"_s) && !schema.profile.refresh.exists())
 {
     if (!m_sql.exists()) {
         return;
     }
-    for (const QString& field : readFields()) {
-        m_places.insert(field, m_sql.select(field));
-    }
+    m_client = m_sql.select(u"client_id"_s);
+    m_user = m_sql.select(u"user_id"_s);
+    m_type = m_sql.select(u"token_type"_s);
+    m_access = m_sql.select(u"access_token"_s);
+    m_refresh = m_sql.select(u"refresh_token"_s);
+    m_scope = m_sql.select(u"scope"_s);
+    m_issued = m_sql.select(u"issued_at"_s);
+    m_lifetime = m_sql.select(u"expires_in"_s);
+    m_end = m_sql.select(u"expires_at"_s);
+    m_accessRevoked = m_sql.select(u"access_revoked_at"_s);
+    m_refreshRevoked = m_sql.select(u"refresh_revoked_at"_s);
+    m_flag = m_sql.select(u"revoked"_s);
     m_byAccess = m_sql.selectWhere(accessTokenIs(core::Secret(u"x"_s)), 1);
     m_byRefresh = m_sql.selectWhere(refreshTokenIs(core::Secret(u"x"_s)), 1);
     prepareInsert();
-}
-
-QString TokenTable::name(const QString& field) const
-{
-    const Field* mapped = m_sql.entity().field(field);
-    return mapped ? mapped->column : field;
 }
 
 Condition TokenTable::valueIs(const QString& field, const QString& checksum, const core::Secret& value) const
@@ -97,28 +88,24 @@ Condition TokenTable::userIs(const QString& userId) const
 oauth::Token TokenTable::read(const Row& row) const
 {
     oauth::Token token;
-    CellReader cells(row, token.problems);
-    const auto place = [this](const QString& field) { return m_places.value(field, -1); };
+    CellReader cells(row, m_sql.entity(), token.problems);
     token.key = m_sql.key(row);
     token.key.ofRefreshTokens = m_ofRefreshTokens;
-    token.clientId = cells.text(place(u"client_id"_s), name(u"client_id"_s));
-    token.userId = cells.text(place(u"user_id"_s), name(u"user_id"_s));
-    token.tokenType = cells.text(place(u"token_type"_s), name(u"token_type"_s)).value_or(QString());
-    token.accessToken =
-        cells.secret(place(u"access_token"_s), name(u"access_token"_s)).value_or(core::Secret());
-    token.refreshToken = cells.secret(place(u"refresh_token"_s), name(u"refresh_token"_s));
+    token.clientId = cells.text(m_client);
+    token.userId = cells.text(m_user);
+    token.tokenType = cells.text(m_type).value_or(QString());
+    token.accessToken = cells.secret(m_access).value_or(core::Secret());
+    token.refreshToken = cells.secret(m_refresh);
     if (token.refreshToken && token.refreshToken->isEmpty()) {
         token.refreshToken.reset(); // some layouts write '' for none
     }
-    const QString scope = cells.text(place(u"scope"_s), name(u"scope"_s)).value_or(QString());
-    const Field* scopeField = m_sql.entity().field(u"scope"_s);
-    token.scope = scopeField && scopeField->codec != Codec::Text
-        ? decodeMember(*scopeField, u"scope"_s, scope).toString()
-        : scope;
-    const Field* value = m_sql.entity().field(m_ofRefreshTokens ? u"refresh_token"_s : u"access_token"_s);
-    token.valuesStored = value && !looksDigested(*value, m_ofRefreshTokens && token.refreshToken
-            ? *token.refreshToken
-            : token.accessToken);
+    token.scope = cells.text(m_scope).value_or(QString());
+    if (m_scope.field.isList()) {
+        token.scope = decodeMember(m_scope.field, u"scope"_s, token.scope).toString();
+    }
+    token.valuesStored = m_ofRefreshTokens
+        ? !looksDigested(m_refresh.field, token.refreshToken.value_or(core::Secret()))
+        : !looksDigested(m_access.field, token.accessToken);
     readTimes(cells, token);
     readRevocation(cells, token);
     return token;
@@ -126,20 +113,18 @@ oauth::Token TokenTable::read(const Row& row) const
 
 void TokenTable::readTimes(CellReader& cells, oauth::Token& token) const
 {
-    const auto& entity = m_sql.entity();
-    if (const Field* issued = entity.field(u"issued_at"_s)) {
-        token.issuedAt = cells.moment(*issued, m_places.value(u"issued_at"_s)).value_or(0);
+    if (m_issued.exists()) {
+        token.issuedAt = cells.moment(m_issued).value_or(0);
     }
-    if (const Field* end = entity.field(u"expires_at"_s)) {
-        token.expiresAt = cells.moment(*end, m_places.value(u"expires_at"_s));
+    if (m_end.exists()) {
+        token.expiresAt = cells.moment(m_end);
         return;
     }
-    const Field* lifetimeField = entity.field(u"expires_in"_s);
-    if (!lifetimeField || (lifetimeField->optional && cells.isNull(m_places.value(u"expires_in"_s)))) {
+    if (!m_lifetime.exists() || (!m_lifetime.field.zeroIsNever && cells.isNull(m_lifetime))) {
         return;
     }
-    const qint64 lifetime = cells.integer(m_places.value(u"expires_in"_s), lifetimeField->column);
-    if (lifetime != 0 || !lifetimeField->zeroIsNever) {
+    const qint64 lifetime = cells.integer(m_lifetime);
+    if (lifetime != 0 || !m_lifetime.field.zeroIsNever) {
         qint64 end = 0; // the column may hold any 64-bit number
         const bool beyond = __builtin_add_overflow(token.issuedAt, lifetime, &end);
         token.expiresAt = !beyond ? end
@@ -150,20 +135,15 @@ void TokenTable::readTimes(CellReader& cells, oauth::Token& token) const
 
 void TokenTable::readRevocation(CellReader& cells, oauth::Token& token) const
 {
-    const auto& entity = m_sql.entity();
-    const Field* access = entity.field(u"access_revoked_at"_s);
-    const Field* refresh = entity.field(u"refresh_revoked_at"_s);
-    token.revocationTimesKnown = access || refresh;
-    if (access) {
-        token.accessRevokedAt = cells.momentSet(*access, m_places.value(u"access_revoked_at"_s));
-    }
-    if (refresh) {
-        token.refreshRevokedAt = cells.momentSet(*refresh, m_places.value(u"refresh_revoked_at"_s));
-    }
-    const Field* flag = entity.field(u"revoked"_s);
+    token.revocationTimesKnown = m_accessRevoked.exists() || m_refreshRevoked.exists();
+    token.accessRevokedAt = cells.momentSet(m_accessRevoked);
+    token.refreshRevokedAt = cells.momentSet(m_refreshRevoked);
     // Beside the times a flag is a leftover that nobody reads.
-    if (flag && !token.revocationTimesKnown && cells.isRevoked(*flag, m_places.value(u"revoked"_s))) {
+    if (!token.revocationTimesKnown && m_flag.exists() && cells.isRevoked(m_flag)) {
         token.accessRevokedAt = token.refreshRevokedAt = 1;
+    }
+    if (m_bothAtOnce && token.accessRevokedAt) {
+        token.refreshRevokedAt = token.accessRevokedAt;
     }
     token.refreshRefused = token.refreshRevokedAt.has_value();
     token.accessRefused = token.accessRevokedAt || (m_eitherRefusesAccess && token.refreshRevokedAt)

@@ -47,7 +47,6 @@ private:
     using Cells = QList<std::pair<QString, QVariant>>;
     void readTimes(CellReader& cells, oauth::Token& token) const;
     void readRevocation(CellReader& cells, oauth::Token& token) const;
-    [[nodiscard]] QString name(const QString& field) const;
     [[nodiscard]] Statement lookup(const Statement& known, const Condition& condition) const;
     [[nodiscard]] Condition valueIs(const QString& field, const QString& checksum, const core::Secret& value) const;
     [[nodiscard]] core::Result<Cells> cellsOf(const oauth::Token& token, const QVariant& client) const;
@@ -63,7 +62,19 @@ private:
     EntitySql m_sql;
     bool m_ofRefreshTokens = false;
     bool m_eitherRefusesAccess = false;
-    QHash<QString, int> m_places; // of fields in the row; -1 = not there
+    bool m_bothAtOnce = false; // one time for the access and the refresh token
+    SelectedField m_client;
+    SelectedField m_user;
+    SelectedField m_type;
+    SelectedField m_access;
+    SelectedField m_refresh;
+    SelectedField m_scope;
+    SelectedField m_issued;
+    SelectedField m_lifetime;
+    SelectedField m_end;
+    SelectedField m_accessRevoked;
+    SelectedField m_refreshRevoked;
+    SelectedField m_flag;
     QString m_insert;
     qsizetype m_insertColumns = 0;
     Statement m_byAccess; // the SQL of lookups, with a value that stands for any

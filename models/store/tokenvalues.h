@@ -6,8 +6,7 @@
 namespace owb::store {
 
 /** What a column of the entity may hold of a token, likeliest first: the token itself, or what is made of it. */
-[[nodiscard]] QList<core::Secret> storedForms(
-    const BoundEntity& entity, const Field& field, const core::Secret& token);
+[[nodiscard]] QList<core::Secret> storedForms(const BoundEntity& entity, const Field& field, const core::Secret& token);
 /** Whether a stored value is no token but what was made of one. */
 [[nodiscard]] bool looksDigested(const Field& field, const core::Secret& stored);
 
