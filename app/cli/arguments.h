@@ -20,6 +20,7 @@ struct Arguments
     std::string hint;
     std::string what = "both";
     std::string user;
+    std::string profile;
     std::string client;
     std::vector<std::string> set;
     std::vector<std::string> unset;

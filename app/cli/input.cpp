@@ -2,6 +2,7 @@
 
 #include "await.h"
 #include "output.h"
+#include "password.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -60,6 +61,8 @@ Taken<QByteArray> readToEnd(int descriptor, const QString& name)
     return bytes;
 }
 
+constexpr int lockTimeoutMs = 5000;
+
 const QString standardInput = u"Standard input"_s;
 
 Taken<QByteArray> readFile(const QString& name)
@@ -73,6 +76,16 @@ Taken<QByteArray> readFile(const QString& name)
 }
 
 } // namespace
+
+Taken<store::SchemaProfile> readProfile(const std::string& file)
+{
+    const auto text = readText(file);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    const auto profile = store::SchemaProfile::fromJson(text->toUtf8(), QString::fromStdString(file));
+    return profile ? Taken<store::SchemaProfile>(*profile) : tl::unexpected(usage(profile.error()));
+}
 
 Taken<QString> readText(const std::string& source)
 {
@@ -146,9 +159,36 @@ Outcome notOpenedFor(const Arguments& arguments, const core::Error& error)
 
 Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock)
 {
-    const QString database =
-        isGiven(arguments.database) ? QString::fromStdString(arguments.database) : qEnvironmentVariable("OWB_DATABASE");
-    auto opened = await(store::openDatabase(database, {access == Access::Write, arguments.schema, 5000}, clock));
+    const bool given = isGiven(arguments.database);
+    const QString text = given ? QString::fromStdString(arguments.database) : qEnvironmentVariable("OWB_DATABASE");
+    std::optional<core::Secret> password;
+    const auto address = core::DatabaseAddress::parse(text, &password);
+    if (!address) {
+        return tl::unexpected(notOpenedFor(arguments, address.error()));
+    }
+    if (password && given) { // everybody on this machine can read it there
+        return tl::unexpected(usage(u"A password does not belong on the command line; put the address into "
+                                    "OWB_DATABASE, or the password into PGPASSWORD or MYSQL_PWD."_s));
+    }
+    store::OpenOptions options;
+    options.unlocked = access == Access::Write;
+    options.candidate = arguments.schema;
+    options.busyTimeoutMs = lockTimeoutMs;
+    options.password = password.value_or(passwordFor(*address));
+    if (isGiven(arguments.profile)) {
+        const auto profile = readProfile(arguments.profile);
+        if (!profile) {
+            return tl::unexpected(profile.error());
+        }
+        options.profiles << *profile;
+    }
+    auto opened = await(store::openDatabase(*address, options, clock));
+    if (!opened && opened.error().kind == core::Error::Kind::LoginRefused && options.password.isEmpty()) {
+        if (const auto asked = askPassword(*address)) {
+            options.password = *asked;
+            opened = await(store::openDatabase(*address, options, clock));
+        }
+    }
     if (!opened) {
         return tl::unexpected(notOpenedFor(arguments, opened.error()));
     }

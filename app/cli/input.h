@@ -20,6 +20,9 @@ namespace owb::cli {
 /** Asks on stderr; anything but y or yes is no. */
 [[nodiscard]] bool confirm(const QString& question);
 
+/** A schema profile of the user's own. */
+[[nodiscard]] Taken<store::SchemaProfile> readProfile(const std::string& file);
+
 enum class Access { Read, Write };
 /** Opens the database of the command line, or of OWB_DATABASE when none is named. */
 [[nodiscard]] Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock);

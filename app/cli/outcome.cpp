@@ -16,6 +16,13 @@ Status statusFor(core::Error::Kind kind)
     case Kind::DatabaseDamaged:
     case Kind::DriverMissing:
     case Kind::Connection:
+    case Kind::HostUnknown:
+    case Kind::LoginRefused:
+    case Kind::DatabaseMissing:
+    case Kind::TlsRefused:
+    case Kind::CertificateRefused:
+    case Kind::ConnectionLost:
+    case Kind::TimedOut:
     case Kind::NoOAuthTables:
     case Kind::SchemaChanged:
     case Kind::Locked:
@@ -30,6 +37,7 @@ Status statusFor(core::Error::Kind kind)
     case Kind::DiskFull:
     case Kind::Permission:
     case Kind::AlreadyExists:
+    case Kind::LooksAlike:
     case Kind::Conflict:
     case Kind::ColumnsNeedValues:
     case Kind::ValueTooLong:
@@ -39,6 +47,7 @@ Status statusFor(core::Error::Kind kind)
     case Kind::Constraint:
     case Kind::Unsupported:
         return Status::Refused;
+    case Kind::InvalidAddress:
     case Kind::InvalidJson:
     case Kind::InvalidQuery:
     case Kind::InvalidProfile:

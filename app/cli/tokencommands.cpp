@@ -66,72 +66,6 @@ bool printTokenRow(const Arguments& arguments, const store::Repository& reposito
         token.expiresAt ? moment(*token.expiresAt, u"1970-01-01"_s) : u"never"_s});
 }
 
-/** What to revoke; wrong usage when not exactly one way was given. */
-Taken<store::TokenSelection> selectionOf(const Arguments& arguments)
-{
-    const int given =
-        isGiven(arguments.token) + isGiven(arguments.key) + isGiven(arguments.client) + isGiven(arguments.user);
-    if (given != 1 || (isGiven(arguments.token) && arguments.token != "-")) {
-        return tl::unexpected(
-            usage(u"Say which tokens: - (one on standard input), --key, --client or --user, and only one of them."_s));
-    }
-    store::TokenSelection selection;
-    if (isGiven(arguments.token)) {
-        const auto value = readSecret();
-        if (!value) {
-            return tl::unexpected(value.error());
-        }
-        selection.value = *value;
-    } else if (isGiven(arguments.key)) {
-        selection.keys << oauth::RowKey::fromText(QString::fromStdString(arguments.key));
-    } else if (isGiven(arguments.client)) {
-        selection.clientId = QString::fromStdString(arguments.client);
-    } else {
-        selection.userId = QString::fromStdString(arguments.user);
-    }
-    return selection;
-}
-
-/** A token's value stands for the one row that the server itself finds by it: access tokens first, then refresh. */
-core::Result<store::TokenSelection> byKey(store::Repository& repository, const store::TokenSelection& selection)
-{
-    if (!selection.value) {
-        return selection;
-    }
-    return await(repository.queryToken(*selection.value, oauth::TokenHint::None))
-        .map([](const std::optional<oauth::Token>& found) {
-            store::TokenSelection row;
-            row.keys = found ? QList{found->key} : QList<oauth::RowKey>();
-            return row;
-        });
-}
-
-bool printRevoked(
-    const Arguments& arguments, const store::Repository& repository, const QList<oauth::Token>& tokens, qint64 now)
-{
-    if (arguments.json) {
-        QStringList rows;
-        for (const oauth::Token& token : tokens) {
-            rows << oauth::toJson(token, tokenOrigin(repository.schema()), now, oauth::Reveal::No);
-        }
-        oauth::JsonMembers json;
-        json.set(u"revoked"_s, tokens.size());
-        json.set(u"what"_s, QString::fromStdString(arguments.what));
-        json.setText(u"tokens"_s, u'[' + rows.join(u',') + u']');
-        return writeJson(json.text());
-    }
-    bool written = writeLine(u"Revoked %1 of %2 tokens:"_s.arg(arguments.what == "both"
-            ? u"access and refresh tokens"_s
-            : QString::fromStdString(arguments.what) + u" tokens"_s,
-        QString::number(tokens.size())));
-    for (const oauth::Token& token : tokens) {
-        written = written
-            && writeLine(u"  key %1, client %2, access token %3"_s.arg(printable(token.key.text()),
-                printable(token.clientId.value_or(u"(none)"_s)), printable(token.accessToken.maskedToken())));
-    }
-    return written;
-}
-
 } // namespace
 
 Outcome tokenList(const Arguments& arguments, const core::Clock& clock)
@@ -231,33 +165,6 @@ Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock)
         u"The token was stored, but could not be printed and is lost; revoke it with --key %1 and add another."_s.arg(
             stored->key.text());
     return afterChange(written, generated ? lost : QString());
-}
-
-Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
-{
-    const auto selection = selectionOf(arguments);
-    if (!selection) {
-        return selection.error();
-    }
-    const auto what = arguments.what == "access" ? oauth::RevokeWhat::Access
-        : arguments.what == "refresh"            ? oauth::RevokeWhat::Refresh
-                                                 : oauth::RevokeWhat::Both;
-    const auto opened = openFor(arguments, Access::Write, clock);
-    if (!opened) {
-        return opened.error();
-    }
-    const auto rows = byKey(*opened->repository, *selection);
-    if (!rows) {
-        return failed(rows.error());
-    }
-    const auto revoked = await(opened->repository->revoke(*rows, what));
-    if (!revoked) {
-        return failed(revoked.error());
-    }
-    if (revoked->isEmpty()) {
-        return no(u"No token matches; nothing was revoked."_s);
-    }
-    return afterChange(printRevoked(arguments, *opened->repository, *revoked, clock.now()));
 }
 
 } // namespace owb::cli

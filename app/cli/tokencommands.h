@@ -14,5 +14,7 @@ namespace owb::cli {
 [[nodiscard]] Outcome tokenFind(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock);
+[[nodiscard]] Outcome tokenExpire(const Arguments& arguments, const core::Clock& clock);
+[[nodiscard]] Outcome tokenRestore(const Arguments& arguments, const core::Clock& clock);
 
 } // namespace owb::cli

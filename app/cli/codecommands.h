@@ -1,0 +1,15 @@
+#pragma once
+
+#include "arguments.h"
+#include "outcome.h"
+
+namespace owb::core {
+class Clock;
+}
+
+/** The commands of `owb code`. */
+namespace owb::cli {
+
+[[nodiscard]] Outcome codeAdd(const Arguments& arguments, const core::Clock& clock);
+
+} // namespace owb::cli

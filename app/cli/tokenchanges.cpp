@@ -1,0 +1,146 @@
+// Revoking, expiring and restoring tokens.
+
+#include "await.h"
+#include "core/clock.h"
+#include "input.h"
+#include "oauth/tokenjson.h"
+#include "output.h"
+#include "tokencommands.h"
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::cli {
+
+namespace {
+
+/** Which tokens; wrong usage when not exactly one way was given. */
+Taken<store::TokenSelection> selectionOf(const Arguments& arguments)
+{
+    const int given =
+        isGiven(arguments.token) + isGiven(arguments.key) + isGiven(arguments.client) + isGiven(arguments.user);
+    if (given != 1 || (isGiven(arguments.token) && arguments.token != "-")) {
+        return tl::unexpected(
+            usage(u"Say which tokens: - (one on standard input), --key, --client or --user, and only one of them."_s));
+    }
+    store::TokenSelection selection;
+    if (isGiven(arguments.token)) {
+        const auto value = readSecret();
+        if (!value) {
+            return tl::unexpected(value.error());
+        }
+        selection.value = *value;
+    } else if (isGiven(arguments.key)) {
+        selection.keys << oauth::RowKey::fromText(QString::fromStdString(arguments.key));
+    } else if (isGiven(arguments.client)) {
+        selection.clientId = QString::fromStdString(arguments.client);
+    } else {
+        selection.userId = QString::fromStdString(arguments.user);
+    }
+    return selection;
+}
+
+/** A token's value stands for the one row that the server itself finds by it: access tokens first, then refresh. */
+core::Result<store::TokenSelection> byKey(store::Repository& repository, const store::TokenSelection& selection)
+{
+    if (!selection.value) {
+        return selection;
+    }
+    return await(repository.queryToken(*selection.value, oauth::TokenHint::None))
+        .map([](const std::optional<oauth::Token>& found) {
+            store::TokenSelection row;
+            row.keys = found ? QList{found->key} : QList<oauth::RowKey>();
+            return row;
+        });
+}
+
+/** How a change is told. */
+struct Words
+{
+    QString member; // of the JSON
+    QString sentence; // "Revoked access tokens of": what was done to how many
+};
+
+bool printChanged(const Arguments& arguments, const store::Repository& repository, const QList<oauth::Token>& tokens,
+    const Words& words, qint64 now)
+{
+    if (arguments.json) {
+        QStringList rows;
+        for (const oauth::Token& token : tokens) {
+            rows << oauth::toJson(token, tokenOrigin(repository.schema()), now, oauth::Reveal::No);
+        }
+        oauth::JsonMembers json;
+        json.set(words.member, tokens.size());
+        if (words.member == "revoked"_L1) {
+            json.set(u"what"_s, QString::fromStdString(arguments.what));
+        }
+        json.setText(u"tokens"_s, u'[' + rows.join(u',') + u']');
+        return writeJson(json.text());
+    }
+    bool written = writeLine(words.sentence + u" %1 tokens:"_s.arg(tokens.size()));
+    for (const oauth::Token& token : tokens) {
+        written = written
+            && writeLine(u"  key %1, client %2, %3"_s.arg(printable(token.key.text()),
+                printable(token.clientId.value_or(u"(none)"_s)),
+                token.isRefreshAlone()
+                    ? u"refresh token "_s + printable(token.refreshToken.value_or(core::Secret()).maskedToken())
+                    : u"access token "_s + printable(token.accessToken.maskedToken())));
+    }
+    return written;
+}
+
+using Change = std::function<store::Reply<QList<oauth::Token>>(store::Repository&, const store::TokenSelection&)>;
+
+Outcome changeTokens(const Arguments& arguments, const core::Clock& clock, const Words& words, const Change& change)
+{
+    const auto selection = selectionOf(arguments);
+    if (!selection) {
+        return selection.error();
+    }
+    const auto opened = openFor(arguments, Access::Write, clock);
+    if (!opened) {
+        return opened.error();
+    }
+    const auto rows = byKey(*opened->repository, *selection);
+    if (!rows) {
+        return failed(rows.error());
+    }
+    const auto changed = await(change(*opened->repository, *rows));
+    if (!changed) {
+        return failed(changed.error());
+    }
+    if (changed->isEmpty()) {
+        return no(u"No token matches; nothing was %1."_s.arg(words.member));
+    }
+    return afterChange(printChanged(arguments, *opened->repository, *changed, words, clock.now()));
+}
+
+} // namespace
+
+Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
+{
+    const auto what = arguments.what == "access" ? oauth::RevokeWhat::Access
+        : arguments.what == "refresh"            ? oauth::RevokeWhat::Refresh
+                                                 : oauth::RevokeWhat::Both;
+    const QString kind = arguments.what == "both" ? u"access and refresh tokens"_s
+                                                  : QString::fromStdString(arguments.what) + u" tokens"_s;
+    return changeTokens(arguments, clock, {u"revoked"_s, u"Revoked %1 of"_s.arg(kind)},
+        [what](store::Repository& repository, const store::TokenSelection& rows) {
+            return repository.revoke(rows, what);
+        });
+}
+
+Outcome tokenExpire(const Arguments& arguments, const core::Clock& clock)
+{
+    return changeTokens(arguments, clock, {u"expired"_s, u"Ended"_s},
+        [](store::Repository& repository, const store::TokenSelection& rows) { return repository.expire(rows); });
+}
+
+Outcome tokenRestore(const Arguments& arguments, const core::Clock& clock)
+{
+    return changeTokens(arguments, clock, {u"restored"_s, u"Took back the revocation of"_s},
+        [](store::Repository& repository, const store::TokenSelection& rows) { return repository.restore(rows); });
+}
+
+} // namespace owb::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "oauth/authorizationcode.h"
+#include "oauth/clientjson.h"
+
+namespace owb::oauth {
+
+/** A new code as one line of JSON, with the code itself: code, client_id, redirect_uri, scope, sub, iat, exp. */
+[[nodiscard]] QString toJson(const AuthorizationCode& code, const Origin& origin);
+
+/**
+ * A code to be saved from JSON: client_id, sub, redirect_uri, scope, response_type ("code"), code_challenge,
+ * code_challenge_method (RFC 7636; S256 where only a challenge is given), nonce, code (generated when absent),
+ * `_workbench.columns`.
+ */
+[[nodiscard]] core::Result<AuthorizationCode> codeFromJson(const QString& text, qint64 now);
+
+} // namespace owb::oauth
