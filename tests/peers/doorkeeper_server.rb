@@ -55,7 +55,7 @@ class MeController < ActionController::API
   before_action -> { doorkeeper_authorize! :profile }
 
   def show
-    render json: { client_id: doorkeeper_token.application.uid, sub: doorkeeper_token.resource_owner_id,
+    render json: { client_id: doorkeeper_token.application&.uid, sub: doorkeeper_token.resource_owner_id,
                    scope: doorkeeper_token.scopes.to_s }
   end
 end

@@ -23,7 +23,7 @@ from serving import serve
 
 
 class _Storage:
-    """Authlib's calls on Pony's entities."""
+    """Authlib's calls on Pony's entities. Tokens are sought by lambda: by keyword Pony would strip blanks first."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
@@ -68,13 +68,13 @@ class _Storage:
     def find_token(self, value: str, hint: str | None) -> Any:
         found = None
         if hint != "refresh_token":
-            found = self.model.token.get(access_token=value)
+            found = self.model.token.get(lambda token: token.access_token == value)
         if not found and hint != "access_token":
-            found = self.model.token.get(refresh_token=value)
+            found = self.model.token.get(lambda token: token.refresh_token == value)
         return found
 
     def refreshable(self, refresh_token: str) -> Any:
-        token = self.model.token.get(refresh_token=refresh_token)
+        token = self.find_token(refresh_token, "refresh_token")
         return token if token and not token.refresh_token_revoked_at else None
 
     def replace(self, token: Any) -> None:

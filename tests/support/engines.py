@@ -22,6 +22,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+sys.dont_write_bytecode = True  # the source folder stays as it is
 sys.path.insert(0, str(Path(__file__).parent))
 
 from enginelaunch import EngineError, Launch, MariadbLaunch, PostgresLaunch  # noqa: E402
