@@ -96,8 +96,8 @@ def _prepare() -> None:
     owner = djangosetup.prepare("authlibsrv")
     for grant, client_id in OWN_CLIENTS.items():
         OAuth2Client.objects.create(
-            user=owner, client_id=client_id, client_secret=OWN_SECRET, client_name=client_id, redirect_uris=OWN_REDIRECT,
-            default_redirect_uri=OWN_REDIRECT, scope=OWN_SCOPE, response_type="code",
+            user=owner, client_id=client_id, client_secret=OWN_SECRET, client_name=client_id,
+            redirect_uris=OWN_REDIRECT, default_redirect_uri=OWN_REDIRECT, scope=OWN_SCOPE, response_type="code",
             grant_type=" ".join(grants_of(grant)), token_endpoint_auth_method="client_secret_basic")
 
 

@@ -22,7 +22,7 @@ def configure(database: str, urls: str, apps: list[str], **more: Any) -> None:
 
 
 def prepare(application: str | None = None) -> Any:
-    """Makes the tables as `manage.py migrate` does, after `makemigrations` where an application is named, and the user."""
+    """Makes the user and the tables, as `manage.py migrate` does, after `makemigrations` for a named application."""
     from django.contrib.auth.models import User
     from django.core.management import call_command
     with tempfile.TemporaryDirectory() as folder:

@@ -3,9 +3,9 @@
 
 # A real authorization server: Doorkeeper on Rails over an SQLite file.
 #
-# Usage: doorkeeper_server.rb DATABASE plain|hashed [--prepare]. `hashed` keeps digests of tokens and client secrets. With
-# --prepare it first runs the migrations that Doorkeeper's generators make, and adds the user and its own clients. The
-# port is printed on the first line. It ends on SIGTERM or when its standard input closes.
+# Usage: doorkeeper_server.rb DATABASE plain|hashed [--prepare]. `hashed` keeps digests of tokens and client secrets.
+# With --prepare it first runs the migrations that Doorkeeper's generators make, and adds the user and its own clients.
+# The port is printed on the first line. It ends on SIGTERM or when its standard input closes.
 
 require "erb"
 require "logger"
@@ -71,10 +71,10 @@ def migrate
         end
       end
     RUBY
-    %w[create_doorkeeper_tables enable_pkce].zip(%w[migration enable_pkce_migration]).each_with_index do |(name, from), i|
+    { "migration" => "1_create_doorkeeper_tables", "enable_pkce_migration" => "2_enable_pkce" }.each do |from, name|
       migration_version = "[6.1]"
       text = ERB.new(File.read("#{templates}/#{from}.rb.erb")).result(binding)
-      File.write("#{folder}/2026010100000#{i + 1}_#{name}.rb", text)
+      File.write("#{folder}/2026010100000#{name}.rb", text)
     end
     ActiveRecord::MigrationContext.new(folder, ActiveRecord::SchemaMigration).migrate
   end

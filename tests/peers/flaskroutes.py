@@ -32,6 +32,7 @@ def add_routes(app: Flask, authorization: AuthorizationServer, protect: Resource
 
     route("/oauth/authorize", "GET", authorize)
     route("/oauth/token", "POST", lambda: authorization.create_token_response())
-    for path, endpoint in (("revoke", "revocation"), ("introspect", "introspection"), ("register", "client_registration")):
+    endpoints = {"revoke": "revocation", "introspect": "introspection", "register": "client_registration"}
+    for path, endpoint in endpoints.items():
         route(f"/oauth/{path}", "POST", lambda name=endpoint: authorization.create_endpoint_response(name))
     route("/me", "GET", me)

@@ -116,7 +116,8 @@ class Writer:
         return self._made("client", "add", metadata, "--owner", owner)
 
     def edit_client(self, client_id: str, members: dict[str, Any]) -> None:
-        self._owb("client", "edit", client_id, "--from", "-", *self._allowed("client", "edit"), stdin=json.dumps(members))
+        self._owb("client", "edit", client_id, "--from", "-", *self._allowed("client", "edit"),
+                  stdin=json.dumps(members))
 
     def rotate_secret(self, client_id: str) -> str:
         ran = self._owb("client", "rotate-secret", client_id, "--json", *self._allowed("client", "rotate-secret"),

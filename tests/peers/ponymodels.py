@@ -1,4 +1,4 @@
-"""Pony entities of an Authlib server in the two styles that occur: by relations and moments, and flat like the mixins."""
+"""Pony entities of an Authlib server in two styles: with relations and moments, and flat like Authlib's mixins."""
 
 import time
 from datetime import datetime, timedelta

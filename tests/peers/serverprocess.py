@@ -43,8 +43,8 @@ class ServerProcess:
     def __init__(self, database: Path | str, program: str = "authlib_server.py", *options: str) -> None:
         self._errors = tempfile.TemporaryFile()
         script = Path(__file__).with_name(program)
-        interpreter = _RUBY if script.suffix == ".rb" else sys.executable
-        self._process = subprocess.Popen([interpreter, str(script), str(database), *options], stdin=subprocess.PIPE,
+        interpreter = [_RUBY] if script.suffix == ".rb" else [sys.executable, "-B"]
+        self._process = subprocess.Popen([*interpreter, str(script), str(database), *options], stdin=subprocess.PIPE,
                                          stdout=subprocess.PIPE, stderr=self._errors,
                                          env=os.environ | {"OWB_PEER_ACCOUNTS": accounts.as_json()})
         try:

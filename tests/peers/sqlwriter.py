@@ -70,7 +70,8 @@ class _Sql:
         return {"client_id": client_id, "client_secret": secret}
 
     def add_token(self, members: Members) -> Members:
-        made = {"access_token": members.get("access_token", secrets.token_hex(21)), "refresh_token": secrets.token_hex(24)}
+        made = {"access_token": members.get("access_token", secrets.token_hex(21)),
+                "refresh_token": secrets.token_hex(24)}
         self.store_token(members, self.kept(made["access_token"]), self.kept(made["refresh_token"]))
         return made
 
@@ -156,8 +157,8 @@ class _PonyRelation(_Sql):
 
     def store_client(self, client_id: str, secret: str, metadata: Members, owner: int) -> None:
         self.insert(self.clients, client_id=client_id, client_secret=secret, name=metadata["client_name"], user=owner,
-                    metadata=json.dumps(metadata, ensure_ascii=False, separators=(",", ":"), sort_keys=True), active=True,
-                    issued_at=_moment())
+                    metadata=json.dumps(metadata, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
+                    active=True, issued_at=_moment())
 
     def edit_client(self, client_id: str, members: Members) -> None:
         stored = self.cell(self.clients, "metadata", client_id=client_id)
@@ -197,8 +198,8 @@ class _Dot(_Sql):
         return self.cell(self.clients, "id", client_id=client_id)
 
     def store_client(self, client_id: str, secret: str, metadata: Members, owner: int) -> None:
-        self.insert(self.clients, client_id=client_id, client_secret=secret, name=metadata["client_name"], user_id=owner,
-                    redirect_uris=" ".join(metadata["redirect_uris"]), client_type="confidential", algorithm="",
+        self.insert(self.clients, client_id=client_id, client_secret=secret, name=metadata["client_name"],
+                    user_id=owner, redirect_uris=" ".join(metadata["redirect_uris"]), client_type="confidential", algorithm="",
                     authorization_grant_type=metadata["grant_types"][0].replace("_", "-"), skip_authorization=False,
                     created=_moment(), updated=_moment())
 
@@ -224,8 +225,8 @@ class _Dot(_Sql):
 
     def store_code(self, code: str, members: Members) -> None:
         self.insert(self.codes, code=code, application_id=self.key(members["client_id"]), user_id=members["sub"],
-                    expires=_moment(60), redirect_uri=members["redirect_uri"], scope=members["scope"], created=_moment(),
-                    updated=_moment(), code_challenge=members["code_challenge"], code_challenge_method="S256", nonce="",
+                    expires=_moment(60), redirect_uri=members["redirect_uri"], scope=members["scope"],
+                    created=_moment(), updated=_moment(), code_challenge=members["code_challenge"], code_challenge_method="S256", nonce="",
                     claims="")
 
     def remove_client(self, client_id: str) -> None:

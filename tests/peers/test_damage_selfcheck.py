@@ -38,7 +38,8 @@ class _Damage:
     def client(self) -> Credentials:
         made = self.writer.add_client({
             "client_name": "App", "grant_types": ["client_credentials"], "scope": "profile", "response_types": [],
-            "redirect_uris": ["https://app.example/callback"], "token_endpoint_auth_method": "client_secret_basic"}, "1")
+            "redirect_uris": ["https://app.example/callback"],
+            "token_endpoint_auth_method": "client_secret_basic"}, "1")
         return made["client_id"], made["client_secret"]
 
     def damage(self, row: str, *change: Any, **columns: Any) -> bool:

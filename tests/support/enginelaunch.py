@@ -28,7 +28,7 @@ class Launch(ABC):
 
     package: str
     programs: tuple[str, str]  # makes the data folder; is the server
-    system_user: str
+    system_users: tuple[str, ...]  # whom root starts it as: the first that there is
     stop_signal: signal.Signals
     kind: type[Server]
     names: str
@@ -103,18 +103,22 @@ class Launch(ABC):
     def _run(self, command: list[str]) -> "subprocess.Popen[bytes]":
         # The kernel ends the server when the thread that started it is gone: it never outlives its test.
         prefix = ["setpriv", f"--pdeathsig={self.stop_signal.name.removeprefix('SIG')}"]
-        if os.geteuid() == 0:  # neither server runs as root
-            prefix += [f"--reuid={self.system_user}", f"--regid={self.system_user}", "--init-groups"]
+        if account := self._account():
+            prefix += [f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--init-groups"]
         with self._log.open("ab") as log:
-            return subprocess.Popen([*prefix, *command], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder,
-                                    env=os.environ | {"TMPDIR": str(self.folder)},
+            return subprocess.Popen([*prefix, *command], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                    cwd=self.folder, env=os.environ | {"TMPDIR": str(self.folder)},
                                     start_new_session=True)  # an interrupt at the terminal is ours to handle
 
     def _give_away(self, *paths: Path) -> None:
-        if os.geteuid() == 0:
-            account = pwd.getpwnam(self.system_user)
+        if account := self._account():
             for path in paths:
                 os.chown(path, account.pw_uid, account.pw_gid)
+
+    def _account(self) -> pwd.struct_passwd | None:
+        """Neither server runs as root."""
+        known = {account.pw_name: account for account in pwd.getpwall()} if os.geteuid() == 0 else {}
+        return next((known[user] for user in self.system_users if user in known), None)
 
     def _said(self) -> str:
         return self._log.read_text(errors="replace")[-2000:]
@@ -123,7 +127,7 @@ class Launch(ABC):
 class PostgresLaunch(Launch):
     """PostgreSQL 15, which asks for SCRAM passwords."""
 
-    package, system_user, kind, names = "postgresql", "postgres", PostgresServer, "DNS:localhost"
+    package, system_users, kind, names = "postgresql", ("postgres",), PostgresServer, "DNS:localhost"
     programs = ("/usr/lib/postgresql/15/bin/initdb", "/usr/lib/postgresql/15/bin/postgres")
     stop_signal = signal.SIGQUIT  # without a checkpoint
 
@@ -141,7 +145,7 @@ class PostgresLaunch(Launch):
 class MariadbLaunch(Launch):
     """MariaDB, with the character set and collation of Debian's own configuration."""
 
-    package, system_user, kind = "mariadb-server", "mysql", MariadbServer
+    package, system_users, kind = "mariadb-server-core", ("mysql", "nobody"), MariadbServer
     names = "DNS:localhost,IP:127.0.0.1"
     programs = ("mariadb-install-db", "mariadbd")
     stop_signal = signal.SIGKILL  # nothing of it lives outside its folder

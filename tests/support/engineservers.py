@@ -82,8 +82,8 @@ class MariadbServer(Server):
 
     def connect(self, database: str) -> Any:
         import MySQLdb
-        return MySQLdb.connect(host=self.host, port=self.port, user=self.user, password=self.password, database=database,
-                               charset="utf8mb4", connect_timeout=_CONNECT_SECONDS)
+        return MySQLdb.connect(host=self.host, port=self.port, user=self.user, password=self.password,
+                               database=database, charset="utf8mb4", connect_timeout=_CONNECT_SECONDS)
 
     def drop_database(self, name: str) -> None:
         self.execute(f"DROP DATABASE IF EXISTS {name}")

@@ -57,8 +57,8 @@ class Engines(unittest.TestCase):
             psycopg2.connect(host="127.0.0.1", **given)
 
     def test_mariadb_encrypts_with_a_certificate_of_the_same_authority(self) -> None:
-        connection = MySQLdb.connect(host="127.0.0.1", port=self.mariadb.port, user="owb", password=self.mariadb.password,
-                                     ssl={"ca": str(self.mariadb.ca)})
+        connection = MySQLdb.connect(host="127.0.0.1", port=self.mariadb.port, user="owb",
+                                     password=self.mariadb.password, ssl={"ca": str(self.mariadb.ca)})
         self.addCleanup(connection.close)
         cursor = connection.cursor()
         cursor.execute("SHOW STATUS LIKE 'Ssl_version'")
@@ -80,7 +80,7 @@ class Program(unittest.TestCase):
         Path(self.folder).chmod(0o755)  # the servers' users go through it
 
     def run_under(self, *arguments: str, code: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([_PROGRAM, *arguments, "--", sys.executable, "-c", code], env=self.environment,
+        return subprocess.run([_PROGRAM, *arguments, "--", sys.executable, "-B", "-c", code], env=self.environment,
                               capture_output=True, text=True, timeout=_LONGEST_SECONDS, check=False)
 
     def test_the_command_finds_both_servers_and_its_status_is_passed_on(self) -> None:
@@ -92,7 +92,8 @@ class Program(unittest.TestCase):
         self.assertEqual(os.listdir(self.folder), [])
 
     def test_only_one(self) -> None:
-        ran = self.run_under("--only", "mariadb", code="import os; print(sorted(n for n in os.environ if 'OWB_TEST' in n))")
+        code = "import os; print(sorted(name for name in os.environ if 'OWB_TEST' in name))"
+        ran = self.run_under("--only", "mariadb", code=code)
         self.assertEqual(ran.stdout.strip(), "['OWB_TEST_CA', 'OWB_TEST_MARIADB']")
 
     def test_without_the_program_the_missing_variable_is_named(self) -> None:
@@ -108,9 +109,8 @@ class Program(unittest.TestCase):
                 assert process.stdin and process.stdout
                 self.assertEqual(process.stdout.readline(), b"up\n")
                 self.assertEqual(len(os.listdir(self.folder)), 3)
-                servers = [int(Path(path).read_text().split()[0])
-                           for path in Path(self.folder).glob("*/*") if path.name == "pid"]
-                servers += [int(path.read_text().split()[0]) for path in Path(self.folder).glob("*/data/postmaster.pid")]
+                servers = [int(path.read_text().split()[0]) for name in ("*/pid", "*/data/postmaster.pid")
+                           for path in Path(self.folder).glob(name)]
                 self.assertEqual(len(servers), 2)
                 process.send_signal(sign)
                 self.assertEqual(process.wait(_LONGEST_SECONDS), 128 + sign)
