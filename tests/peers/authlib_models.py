@@ -11,6 +11,8 @@ import packages
 
 packages.require()
 
+from accounts import PASSWORD, USER  # noqa: E402
+from address import Address  # noqa: E402
 from authlib.integrations.sqla_oauth2 import (  # noqa: E402
     OAuth2AuthorizationCodeMixin, OAuth2ClientMixin, OAuth2TokenMixin)
 from sqlalchemy import (  # noqa: E402
@@ -154,9 +156,9 @@ class Layout:
     def metadata(self) -> MetaData:
         return self.base.metadata
 
-    def create(self, path: Path) -> None:
-        """Makes the database file with its tables, the test user and, with extras, rows nobody may touch."""
-        engine = open_engine(path)
+    def create(self, database: Path | str) -> None:
+        """Makes the tables, the test user and, with extras, rows nobody may touch."""
+        engine = open_engine(database)
         self.metadata.create_all(engine)
         with Session(engine) as session:
             session.add(self.user(id=1, username=USER, password=PASSWORD))
@@ -201,10 +203,6 @@ class Layout:
             "scan": Column(LargeBinary), "paid": Column(DateTime)})
 
 
-USER = "alice"
-PASSWORD = "wonderland"
-
-
 class _User:
     id = Column(Integer, primary_key=True)
     username = Column(String(40), unique=True)
@@ -214,8 +212,8 @@ class _User:
         return self.id  # type: ignore[return-value]
 
 
-def open_engine(path: Path) -> Engine:
-    return create_engine(f"sqlite:///{path}")
+def open_engine(database: Path | str) -> Engine:
+    return create_engine(Address.parse(str(database)).sqlalchemy())
 
 
 def _columns_of(metadata: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Runs the `owb` program and checks what every run of it owes: an end in time, one sentence for an error, no secrets."""
 
+import functools
 import json
 import os
 import subprocess
@@ -75,6 +76,12 @@ class Owb:
         self._check(" ".join(words), ran, expect, guarded and "--reveal" not in words)
         return ran
 
+    @functools.cache
+    def help(self, noun: str, verb: str) -> str:
+        """What a command says about itself; nothing where there is no such command."""
+        return subprocess.run([str(self._binary), noun, verb, "--help"], capture_output=True, text=True, check=False,
+                              timeout=_LONGEST_SECONDS, env=self._environment()).stdout
+
     def _prefix(self) -> list[str]:
         if not self._unprivileged:
             return []
@@ -97,3 +104,55 @@ class Owb:
             raise AssertionError(f"not a sentence for people: {said}")
         if ran.status not in (DONE, USAGE) and (not ran.sentence or "\n" in ran.sentence):
             raise AssertionError(f"not one sentence on standard error: {said}")
+
+
+class Writer:
+    """Changes a database through `owb`: the one place that knows how its commands are spelt."""
+
+    def __init__(self, owb: Owb) -> None:
+        self._owb = owb
+
+    def add_client(self, metadata: dict[str, Any], owner: str) -> dict[str, Any]:
+        return self._made("client", "add", metadata, "--owner", owner)
+
+    def edit_client(self, client_id: str, members: dict[str, Any]) -> None:
+        self._owb("client", "edit", client_id, "--from", "-", *self._allowed("client", "edit"),
+                  stdin=json.dumps(members))
+
+    def rotate_secret(self, client_id: str) -> str:
+        ran = self._owb("client", "rotate-secret", client_id, "--json", *self._allowed("client", "rotate-secret"),
+                        guarded=False)
+        return ran.json()["client_secret"]
+
+    def remove_client(self, client_id: str) -> None:
+        self._owb("client", "remove", client_id, "--yes", *self._allowed("client", "remove"))
+
+    def add_token(self, members: dict[str, Any]) -> dict[str, Any]:
+        return self._made("token", "add", members)
+
+    def add_code(self, members: dict[str, Any]) -> str:
+        return self._made("code", "add", members)["code"]
+
+    def revoke(self, token: str, what: str) -> None:
+        self._change("revoke", token, "--what", what)
+
+    def expire(self, token: str) -> None:
+        self._change("expire", token)
+
+    def restore(self, token: str) -> None:
+        """Takes a revocation back."""
+        self._change("restore", token)
+
+    def _made(self, noun: str, verb: str, members: dict[str, Any], *options: str) -> dict[str, Any]:
+        made = self._owb(noun, verb, "--from", "-", "--json", *options, *self._allowed(noun, verb),
+                         stdin=json.dumps(members), guarded=False).json()
+        # What was given rather than generated is printed masked or not at all.
+        return made | {name: given for name, given in members.items() if name in made or name == "client_secret"
+                       if isinstance(given, str)}
+
+    def _change(self, verb: str, token: str, *options: str) -> None:
+        self._owb("token", verb, "-", *options, *self._allowed("token", verb), stdin=token)
+
+    def _allowed(self, noun: str, verb: str) -> list[str]:
+        """`--write` where the command asks for it."""
+        return ["--write"] if "--write" in self._owb.help(noun, verb) else []

@@ -1,17 +1,24 @@
 """Runs the peer tests: run_peers.py [--owb PROGRAM] [unittest arguments, such as test_edit_peer or -v].
 
-Without --owb the program is the one the environment variable OWB names.
+Without --owb the program is the one the environment variable OWB names. Starts PostgreSQL and MariaDB for the time of
+the run, unless it already runs under tests/support/engines.py. Tests with owb as the writer (matrix.py) run where
+systems.py calls them READY; any other is run by its name, such as test_dot_matrix.Dot_mariadb.
 """
 
 import argparse
 import os
 import sys
 import unittest
+from contextlib import ExitStack
 from pathlib import Path
 
 sys.dont_write_bytecode = True  # the source folder stays as it is
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
 import packages  # noqa: E402
+
+import engines  # noqa: E402
 
 
 def main() -> int:
@@ -29,8 +36,12 @@ def main() -> int:
     folder = Path(__file__).parent
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     os.chdir(folder)
-    unittest.main(module=None, argv=["run_peers.py", *rest] if rest else ["run_peers.py", "discover", "-s", str(folder)])
-    return 0
+    with ExitStack() as stack:
+        if "OWB_TEST_POSTGRES" not in os.environ or "OWB_TEST_MARIADB" not in os.environ:
+            for server in stack.enter_context(engines.started("postgres", "mariadb")):
+                os.environ.update(server.environment())
+        argv = ["run_peers.py", *rest] if rest else ["run_peers.py", "discover", "-s", str(folder)]
+        return 0 if unittest.main(module=None, argv=argv, exit=False).result.wasSuccessful() else 1
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import http.client
 import json
+import os
 import secrets
 import selectors
 import subprocess
@@ -14,10 +15,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from authlib_models import PASSWORD, USER
+import accounts
+from accounts import PASSWORD, USER
 
 _START_SECONDS = 30
 _ANSWER_SECONDS = 20
+_RUBY = "/usr/bin/ruby"
 
 Credentials = tuple[str, str]
 
@@ -35,13 +38,15 @@ class Answer:
 
 
 class ServerProcess:
-    """Runs authlib_server.py over a database until `stop`."""
+    """Runs a server program of this folder over a database until `stop`."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path | str, program: str = "authlib_server.py", *options: str) -> None:
         self._errors = tempfile.TemporaryFile()
-        script = Path(__file__).with_name("authlib_server.py")
-        self._process = subprocess.Popen([sys.executable, str(script), str(database)], stdin=subprocess.PIPE,
-                                         stdout=subprocess.PIPE, stderr=self._errors)
+        script = Path(__file__).with_name(program)
+        interpreter = [_RUBY] if script.suffix == ".rb" else [sys.executable, "-B"]
+        self._process = subprocess.Popen([*interpreter, str(script), str(database), *options], stdin=subprocess.PIPE,
+                                         stdout=subprocess.PIPE, stderr=self._errors,
+                                         env=os.environ | {"OWB_PEER_ACCOUNTS": accounts.as_json()})
         try:
             self._port = self._announced_port()
         except BaseException:

@@ -5,7 +5,7 @@ import time
 import unittest
 from typing import Any
 
-from authlib_models import PASSWORD, USER
+from accounts import PASSWORD, USER
 from owb import NO
 from peercase import ALL_GRANTS, ServedCase
 from rows import cells

@@ -157,10 +157,28 @@ void TestDatabase::addToken(
         {client, access, refresh, issued, lifetime});
 }
 
+owb::store::SessionSettings sessionFor(const QString& path, bool writable)
+{
+    owb::store::SessionSettings settings;
+    settings.address.path = path;
+    settings.writable = writable;
+    settings.busyTimeoutMs = 100;
+    return settings;
+}
+
+owb::store::OpenOptions quickOptions(bool unlocked, int candidate, int lockTimeoutMs)
+{
+    owb::store::OpenOptions options;
+    options.unlocked = unlocked;
+    options.candidate = candidate;
+    options.busyTimeoutMs = lockTimeoutMs;
+    return options;
+}
+
 std::shared_ptr<owb::store::Repository> openedRepository(
     const QString& path, const owb::core::Clock& clock, bool unlocked)
 {
-    const auto opened = answered(owb::store::openDatabase(path, {unlocked, 0, 300}, clock));
+    const auto opened = answered(owb::store::openDatabase(path, quickOptions(unlocked), clock));
     if (!opened) {
         qFatal("%s", qPrintable(owb::core::errorText(opened.error()).sentence()));
     }

@@ -3,6 +3,7 @@
 #include "core/async.h"
 #include "core/clock.h"
 #include "store/opendatabase.h"
+#include "store/session.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -56,6 +57,12 @@ template <class T> [[nodiscard]] T answered(const QFuture<T>& future)
     }
     return *value;
 }
+
+/** Settings of a session on an SQLite file, with a short wait for locks. */
+[[nodiscard]] owb::store::SessionSettings sessionFor(const QString& path, bool writable);
+
+/** Options with a short wait for locks. */
+[[nodiscard]] owb::store::OpenOptions quickOptions(bool unlocked, int candidate = 0, int lockTimeoutMs = 300);
 
 /** Opens and fails the program with the reason when it cannot be opened. */
 [[nodiscard]] std::shared_ptr<owb::store::Repository> openedRepository(

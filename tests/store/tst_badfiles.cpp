@@ -25,7 +25,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Kind kindOf(const QString& path)
     {
-        const auto opened = answered(store::openDatabase(path, {false, 0, 200}, m_clock));
+        const auto opened = answered(store::openDatabase(path, quickOptions(false, 0, 200), m_clock));
         return opened ? Kind::Internal : opened.error().kind;
     }
     QTemporaryDir m_folder;
@@ -36,7 +36,7 @@ void TestBadFiles::aMissingFileIsNeverMade()
 {
     const QString path = m_folder.filePath(u"none.sqlite3"_s);
     QCOMPARE(kindOf(path), Kind::FileMissing);
-    const auto unlocked = answered(store::openDatabase(path, {true, 0, 200}, m_clock));
+    const auto unlocked = answered(store::openDatabase(path, quickOptions(true, 0, 200), m_clock));
     QCOMPARE(unlocked.error().kind, Kind::FileMissing);
     QVERIFY(!QFile::exists(path));
     QCOMPARE(kindOf({}), Kind::FileMissing);
@@ -98,7 +98,7 @@ void TestBadFiles::aLockedDatabaseIsWaitedForOnlySoLong()
 {
     TestDatabase database;
     const auto repository = openedRepository(database.path(), m_clock);
-    auto other = store::Session::open({database.path(), true, 100});
+    auto other = store::Session::open(sessionFor(database.path(), true));
     QVERIFY(other);
     QVERIFY((*other)->execute({u"BEGIN EXCLUSIVE"_s, {}}));
     QElapsedTimer clock;
@@ -114,7 +114,7 @@ void TestBadFiles::readsWhileAServerWritesInWalMode()
     TestDatabase database;
     database.addClient(u"app"_s, u"s"_s, u"{}"_s);
     QCOMPARE(database.ask(u"PRAGMA journal_mode=WAL"_s).toString(), u"wal"_s);
-    auto server = store::Session::open({database.path(), true, 100});
+    auto server = store::Session::open(sessionFor(database.path(), true));
     QVERIFY(server);
     QVERIFY((*server)->execute({u"BEGIN IMMEDIATE"_s, {}}));
     QVERIFY((*server)->execute({u"UPDATE oauth2_client SET client_secret = 'half'"_s, {}}));

@@ -97,7 +97,7 @@ void TestDetection::offersEveryReading()
     const auto opened = answered(store::openDatabase(database.path(), {}, m_clock));
     QCOMPARE(opened->candidates.size(), 2);
     QCOMPARE(opened->repository->schema().clients.table, u"oauth2_client"_s); // the usual name is likelier
-    const auto other = answered(store::openDatabase(database.path(), {false, 1, 300}, m_clock));
+    const auto other = answered(store::openDatabase(database.path(), quickOptions(false, 1, 300), m_clock));
     QCOMPARE(other->repository->schema().clients.table, u"zz_client"_s);
 }
 

@@ -25,7 +25,7 @@ private:
 void TestSession::aFailedTransactionLeavesNoTrace()
 {
     TestDatabase database;
-    auto session = Session::open({database.path(), true, 100});
+    auto session = Session::open(sessionFor(database.path(), true));
     const auto result = (*session)->inTransaction([&]() -> core::Result<> {
         const auto done =
             (*session)->execute({u"INSERT INTO oauth2_client VALUES ('a', 's', 1, 0, '{}', 1, NULL)"_s, {}});
@@ -77,10 +77,10 @@ void TestSession::readsKeepNoLock()
     TestDatabase database;
     database.addClient(u"a"_s, u"s"_s, u"{}"_s);
     database.addClient(u"b"_s, u"s"_s, u"{}"_s);
-    auto reader = Session::open({database.path(), false, 100});
+    auto reader = Session::open(sessionFor(database.path(), false));
     QVERIFY((*reader)->select(
         {u"SELECT * FROM oauth2_client"_s, {}}, [](const Row&) { return false; })); // stops after one row
-    auto writer = Session::open({database.path(), true, 100});
+    auto writer = Session::open(sessionFor(database.path(), true));
     QVERIFY((*writer)->execute({u"BEGIN EXCLUSIVE"_s, {}}));
     QVERIFY((*writer)->execute({u"COMMIT"_s, {}}));
 }

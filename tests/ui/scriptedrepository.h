@@ -56,6 +56,12 @@ public:
     [[nodiscard]] Reply<store::Dependents> removeClient(oauth::Client client) override;
     [[nodiscard]] Reply<store::Dependents> dependents(oauth::Client) override { return reply<store::Dependents>(gone); }
     [[nodiscard]] Reply<Tokens> revoke(store::TokenSelection, oauth::RevokeWhat) override { return empty<Tokens>(); }
+    [[nodiscard]] Reply<Tokens> expire(store::TokenSelection) override { return empty<Tokens>(); }
+    [[nodiscard]] Reply<Tokens> restore(store::TokenSelection) override { return empty<Tokens>(); }
+    [[nodiscard]] Reply<oauth::AuthorizationCode> saveCode(oauth::AuthorizationCode) override
+    {
+        return empty<oauth::AuthorizationCode>();
+    }
     [[nodiscard]] Reply<store::Totals> totals() override { return empty<store::Totals>(); }
     [[nodiscard]] Reply<qint64> countClients(oauth::Filter) override { return reply<qint64>(rows.size()); }
     [[nodiscard]] Reply<qint64> countTokens(oauth::Filter) override { return empty<qint64>(); }

@@ -1,0 +1,1 @@
+"""A Django application with the models that Authlib's documentation asks for."""

@@ -1,0 +1,60 @@
+"""The authorization servers that the tests run, and the databases they run on."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from address import ENGINES, MARIADB, POSTGRESQL, SQLITE
+from serverprocess import ServerProcess
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
+import engines  # noqa: E402
+
+_SERVERS = {POSTGRESQL: "postgres", MARIADB: "mariadb"}
+
+
+@dataclass(frozen=True)
+class System:
+    """One framework in one layout."""
+
+    name: str
+    program: str
+    options: tuple[str, ...] = ()
+    engines: tuple[str, ...] = ENGINES
+    refused: int = 401  # what /me answers to a token that is no good
+
+    def database(self, engine: str, folder: Path) -> str:
+        """A new, empty database."""
+        if engine == SQLITE:
+            return str(folder / "auth.sqlite3")
+        return engines.given(_SERVERS[engine]).new_database("peer_" + self.name.replace("-", "_"))
+
+    def start(self, database: str) -> ServerProcess:
+        """The server over that database, in which it first makes its tables, the user and its own clients."""
+        return ServerProcess(database, self.program, *self.options, "--prepare")
+
+
+SYSTEMS = {system.name: system for system in (
+    System("sqla", "authlib_server.py"),
+    System("django-flag", "authlib_django_server.py", ("flag",)),
+    System("django-times", "authlib_django_server.py", ("times",)),
+    System("dot", "dot_server.py", refused=403),
+    System("pony-relation", "pony_server.py", ("relation",)),
+    System("pony-flat", "pony_server.py", ("flat",)),
+    System("doorkeeper-plain", "doorkeeper_server.rb", ("plain",), (SQLITE,)),
+    System("doorkeeper-hashed", "doorkeeper_server.rb", ("hashed",), (SQLITE,)),
+)}
+
+
+# The classes of the tests with owb (matrix.py) whose system and engine owb can write to. The others can be run by name.
+READY: tuple[str, ...] = ()
+
+
+def class_name(system: str, engine: str) -> str:
+    """DjangoFlag_sqlite, which a test run can name."""
+    return system.title().replace("-", "") + "_" + engine
+
+
+def all_class_names() -> set[str]:
+    return {class_name(system.name, engine) for system in SYSTEMS.values() for engine in system.engines}
