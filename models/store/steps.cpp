@@ -115,21 +115,8 @@ private:
 
 core::Result<> run(Session& session, const Tables& tables, const Step& step, const Condition& condition, qint64 now)
 {
-    const bool isEntity = step.table.isEmpty();
-    const EntitySql& sql = tables.sql(step.entity);
-    const QString table = isEntity ? sql.table() : session.dialect().quoted(step.table);
-    const Condition own = isEntity ? sql.ownRows(condition) : condition;
-    Statement statement{u"DELETE FROM "_s + table + own.whereClause(), own.values};
-    if (step.action == Step::Action::Update) {
-        Assignments assignments(sql, now);
-        assignments.add(step);
-        if (assignments.isEmpty()) {
-            return {};
-        }
-        statement = {
-            u"UPDATE %1 SET %2"_s.arg(table, assignments.sql()) + own.whereClause(), assignments.values() + own.values};
-    }
-    const auto done = session.execute(statement);
+    const Statement statement = stepStatement(tables, session.dialect(), step, condition, now);
+    const auto done = statement.sql.isEmpty() ? core::Result<qint64>(0) : session.execute(statement);
     return done ? core::Result<>() : tl::unexpected(done.error());
 }
 
@@ -170,6 +157,23 @@ Condition ofClient(const Tables& tables, Entity entity, const QString& clientId)
 }
 
 } // namespace
+
+Statement stepStatement(
+    const Tables& tables, const Dialect& dialect, const Step& step, const Condition& condition, qint64 now)
+{
+    const bool isEntity = step.table.isEmpty();
+    const EntitySql& sql = tables.sql(step.entity);
+    const QString table = isEntity ? sql.table() : dialect.quoted(step.table);
+    const Condition own = isEntity ? sql.ownRows(condition) : condition;
+    if (step.action == Step::Action::Delete) {
+        return {u"DELETE FROM "_s + table + own.whereClause(), own.values};
+    }
+    Assignments assignments(sql, now);
+    assignments.add(step);
+    return assignments.isEmpty() ? Statement{}
+                                 : Statement{u"UPDATE %1 SET %2"_s.arg(table, assignments.sql()) + own.whereClause(),
+                                       assignments.values() + own.values};
+}
 
 core::Result<> runSteps(Session& session, const Tables& tables, const QList<Step>& steps, const Rows& rows, qint64 now)
 {

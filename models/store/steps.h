@@ -13,6 +13,10 @@ struct Rows
     QString clientId; // of removing a client: what other tables name it by
 };
 
+/** The statement of a step on the rows of `condition`; without text when the table has nothing to be set. */
+[[nodiscard]] Statement stepStatement(
+    const Tables& tables, const Dialect& dialect, const Step& step, const Condition& condition, qint64 now);
+
 /**
  * Runs the statements of an operation in their order, in the caller's transaction. Steps on tables that this database
  * has not are left out. What other tables refer to is read before the first step, which may take the references away.

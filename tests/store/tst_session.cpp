@@ -38,7 +38,7 @@ void TestSession::aFailedTransactionLeavesNoTrace()
 void TestSession::aRunningReadIsStopped()
 {
     TestDatabase database;
-    DbThread thread({database.path(), false, 100});
+    DbThread thread(sessionFor(database.path(), false));
     std::atomic<bool> running = false;
     const auto reply = thread.post([&running](Session& session) {
         running = true;
@@ -57,7 +57,7 @@ void TestSession::aThreadThatEndsAnswersNobody()
     TestDatabase database;
     QFuture<core::Result<>> waiting;
     {
-        DbThread thread({database.path(), false, 100});
+        DbThread thread(sessionFor(database.path(), false));
         std::atomic<bool> hold = true;
         const auto first = thread.post([&hold](Session&) {
             while (hold) {

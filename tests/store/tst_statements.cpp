@@ -1,4 +1,4 @@
-#include "store/tables.h"
+#include "store/steps.h"
 #include "testdatabase.h"
 
 #include <QTest>
@@ -15,7 +15,7 @@ BoundSchema boundSchema()
         return ColumnInfo::declared(name, key ? u"INTEGER"_s : u"TEXT"_s, false, false, key ? 1 : 0);
     };
     const auto table = [&column](const QString& name, const QStringList& columns) {
-        TableInfo info{name, {column(u"id"_s, true)}};
+        TableInfo info{name, {column(u"id"_s, true)}, {}};
         for (const QString& one : columns) {
             info.columns << column(one);
         }
@@ -57,10 +57,10 @@ void TestStatements::readsAClientByItsIdentifier()
 
 void TestStatements::pagesByKeyNeverByOffset()
 {
-    const TokenTable table(boundSchema(), sqliteDialect());
+    const TokenTable table(boundSchema(), Entity::Token, sqliteDialect());
     TokenQuery query;
     query.sort = TokenSort::IssuedAt;
-    const Statement next = table.sql().page({}, table.ordering(query), Cursor{1000, {42}}, 200);
+    const Statement next = table.sql().page({}, table.ordering(query), Cursor{1000, {42}, false}, 200);
     QVERIFY(next.sql.endsWith(u" FROM \"oauth2_token\" WHERE \"issued_at\" < ? OR (\"issued_at\" = ? AND \"id\" < ?) "
                               u"OR \"issued_at\" IS NULL "
                               "ORDER BY \"issued_at\" DESC, \"id\" DESC LIMIT 201"_s));
@@ -70,7 +70,7 @@ void TestStatements::pagesByKeyNeverByOffset()
 
 void TestStatements::looksTokensUpByOneIndexedColumn()
 {
-    const TokenTable table(boundSchema(), sqliteDialect());
+    const TokenTable table(boundSchema(), Entity::Token, sqliteDialect());
     QVERIFY(
         table.byAccessToken(core::Secret(u"a"_s)).sql.endsWith(u"WHERE \"access_token\" = ? COLLATE BINARY LIMIT 1"_s));
     QVERIFY(table.byRefreshToken(core::Secret(u"a"_s))
@@ -79,11 +79,11 @@ void TestStatements::looksTokensUpByOneIndexedColumn()
 
 void TestStatements::insertsByBoundValuesOnly()
 {
-    const TokenTable table(boundSchema(), sqliteDialect());
+    const TokenTable table(boundSchema(), Entity::Token, sqliteDialect());
     oauth::Token token = oauth::newToken(1000);
     token.clientId = u"app"_s;
     token.accessToken = core::Secret(u"the-secret-value"_s);
-    const auto insert = table.insert(token);
+    const auto insert = table.insert(token, u"app"_s);
     QCOMPARE(insert->sql,
         u"INSERT INTO \"oauth2_token\" (\"client_id\", \"token_type\", \"access_token\", \"refresh_token\", \"scope\", "
         "\"issued_at\", \"expires_in\", \"access_token_revoked_at\", \"refresh_token_revoked_at\") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
@@ -94,20 +94,20 @@ void TestStatements::insertsByBoundValuesOnly()
 void TestStatements::revokesOnlyWhatIsNotRevokedYet()
 {
     const BoundSchema schema = boundSchema();
-    const TokenTable table(schema, sqliteDialect());
+    const Tables tables(schema, sqliteDialect());
     const Step step = schema.profile.operations.value(u"revoke_access"_s).constFirst();
-    const Statement revoke = table.revoke(step, table.clientIs(u"app"_s), 77);
+    const Statement revoke = stepStatement(tables, sqliteDialect(), step, tables.tokens.clientIs(u"app"_s), 77);
     QCOMPARE(revoke.sql,
         u"UPDATE \"oauth2_token\" SET \"access_token_revoked_at\" = CASE WHEN COALESCE(\"access_token_revoked_at\" <> "
         u"0 AND "
-        "\"access_token_revoked_at\" <> '' AND \"access_token_revoked_at\" <> x'', 0) THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ? COLLATE BINARY"_s);
+        "\"access_token_revoked_at\" <> '' AND \"access_token_revoked_at\" <> x'', FALSE) THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ? COLLATE BINARY"_s);
     QCOMPARE(revoke.values, (QVariantList{77, u"app"_s}));
 }
 
 void TestStatements::quotesWhateverANameHolds()
 {
     QCOMPARE(sqliteDialect().quoted(u"a\"; DROP TABLE x; --"_s), u"\"a\"\"; DROP TABLE x; --\""_s);
-    QVERIFY(sqliteDialect().jsonMember(u"m"_s, u"it's"_s).contains(u"it''s"_s));
+    QVERIFY(sqliteDialect().jsonMember({u"m"_s, ValueKind::Text}, u"it's"_s).contains(u"it''s"_s));
 }
 
 QTEST_GUILESS_MAIN(TestStatements)
