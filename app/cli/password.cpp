@@ -3,9 +3,9 @@
 #include "output.h"
 
 #include <array>
+#include <cstring>
 
 #include <fcntl.h>
-#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 

@@ -56,7 +56,8 @@ core::Result<> ClientTable::writeMetadata(
     if (!loaded.key.isEmpty() && !replaced && edited.metadata == loaded.metadata) {
         return {};
     }
-    if (edited.unreadableMetadata || !edited.metadata.duplicateNames().isEmpty()) {
+    const bool lossy = edited.unreadableMetadata || !edited.metadata.duplicateNames().isEmpty();
+    if (lossy && !loaded.key.isEmpty()) {
         return core::failure(
             ErrorKind::UnreadableMetadata, m_wholeMetadata ? m_metadata.field.column : m_sql.entity().table.name);
     }

@@ -37,6 +37,9 @@ namespace owb::store {
 [[nodiscard]] core::Result<QHash<QString, qint64>> liveTokensByClient(
     Session& session, const Tables& tables, qint64 now);
 
+/** Unsupported, because the database keeps nothing of the kind. */
+[[nodiscard]] core::Error noTableFor(const QString& what);
+
 /** All rows a statement selects, through the table's own read(). */
 template <class Table> [[nodiscard]] auto readAll(Session& session, const Table& table, const Statement& statement)
 {

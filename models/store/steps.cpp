@@ -172,7 +172,7 @@ Statement stepStatement(
     assignments.add(step);
     return assignments.isEmpty() ? Statement{}
                                  : Statement{u"UPDATE %1 SET %2"_s.arg(table, assignments.sql()) + own.whereClause(),
-                                       assignments.values() + own.values};
+                                     assignments.values() + own.values};
 }
 
 core::Result<> runSteps(Session& session, const Tables& tables, const QList<Step>& steps, const Rows& rows, qint64 now)

@@ -41,7 +41,7 @@ QList<Layer> makeLayers()
         {u"ui/connection"_s, page + door, widgets, {}},
         // The window opens and closes databases, so it alone among the pages may ask for one.
         {u"ui/mainwindow"_s, page + door + ui + QStringList{u"store/opendatabase.h"_s}, widgets, {}},
-        {u"app/cli"_s, models, core, {u"CLI"_s, u"unistd.h"_s, u"wchar.h"_s}},
+        {u"app/cli"_s, models, core, {u"CLI"_s, u"fcntl.h"_s, u"termios.h"_s, u"unistd.h"_s, u"wchar.h"_s}},
         {u"app/desktop"_s, models + ui, widgets, {}},
     };
 }

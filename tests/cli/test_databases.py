@@ -74,9 +74,16 @@ class Naming(OwbCase):
     def test_needs_a_database(self) -> None:
         self.expect(USAGE, self.run_owb("client", "list"))
 
-    def test_a_server_url_cannot_be_reached_by_this_version(self) -> None:
+    def test_a_password_on_the_command_line_is_refused(self) -> None:
         for url in ("postgresql://user:hunter2@host/name", "mariadb://user:hunter2@host/name"):
-            self.expect(UNREACHABLE, self.run_owb("detect", url))
+            ran = self.run_owb("detect", url)
+            self.expect(USAGE, ran)
+            self.assertIn("OWB_DATABASE", ran.err)
+
+    def test_an_address_that_is_not_understood_says_why(self) -> None:
+        ran = self.run_owb("detect", "postgresql://host/name?sslmode=maybe")
+        self.expect(UNREACHABLE, ran)
+        self.assertIn("sslmode is one of", ran.err)
 
     def test_never_echoes_the_password_of_a_url(self) -> None:
         ran = self.run_owb("detect", "postgresql://user:hunter2@host/name")

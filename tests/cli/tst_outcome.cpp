@@ -24,9 +24,10 @@ void TestOutcome::everyErrorHasItsStatus_data()
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<cli::Status>("status");
     const QSet<Kind> unreachable {Kind::FileMissing, Kind::FileUnreadable, Kind::NotADatabase, Kind::DatabaseDamaged,
-        Kind::DriverMissing, Kind::Connection, Kind::NoOAuthTables, Kind::SchemaChanged, Kind::Locked, Kind::WriteInterrupted,
+        Kind::DriverMissing, Kind::Connection, Kind::HostUnknown, Kind::LoginRefused, Kind::DatabaseMissing,
+        Kind::TlsRefused, Kind::CertificateRefused, Kind::ConnectionLost, Kind::TimedOut, Kind::NoOAuthTables, Kind::SchemaChanged, Kind::Locked, Kind::WriteInterrupted,
         Kind::Interrupted, Kind::Internal};
-    const QSet<Kind> notUnderstood {Kind::InvalidJson, Kind::InvalidQuery, Kind::InvalidProfile};
+    const QSet<Kind> notUnderstood {Kind::InvalidAddress, Kind::InvalidJson, Kind::InvalidQuery, Kind::InvalidProfile};
     const auto kinds = QMetaEnum::fromType<Kind>();
     for (int i = 0; i < kinds.keyCount(); ++i) {
         const auto kind = static_cast<Kind>(kinds.value(i));

@@ -18,7 +18,7 @@ private Q_SLOTS:
     void otherFilesAreToldApart();
     void aCutOffDatabaseIsToldSo();
     void aFolderIsNoDatabase();
-    void otherEnginesAreNotYetThere();
+    void anUnknownEngineIsNamed();
     void aLockedDatabaseIsWaitedForOnlySoLong();
     void readsWhileAServerWritesInWalMode();
 
@@ -89,9 +89,9 @@ void TestBadFiles::aFolderIsNoDatabase()
     QCOMPARE(kindOf(m_folder.path()), Kind::FileUnreadable);
 }
 
-void TestBadFiles::otherEnginesAreNotYetThere()
+void TestBadFiles::anUnknownEngineIsNamed()
 {
-    QCOMPARE(kindOf(u"postgresql://host/name"_s), Kind::Unsupported);
+    QCOMPARE(kindOf(u"oracle://host/name"_s), Kind::Unsupported);
 }
 
 void TestBadFiles::aLockedDatabaseIsWaitedForOnlySoLong()

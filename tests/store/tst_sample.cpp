@@ -1,3 +1,4 @@
+#include "core/errortext.h"
 #include "testdatabase.h"
 
 #include <QFile>
@@ -19,7 +20,8 @@ void TestSample::isReadAsTheNewestLayout()
     QTemporaryDir folder;
     StillClock clock;
     const QString path = folder.filePath(u"sample.sqlite3"_s);
-    QVERIFY(store::makeSampleDatabase(path, clock.now()));
+    const auto made = store::makeSampleDatabase(path, clock.now());
+    QVERIFY2(made, made ? "" : qPrintable(core::errorText(made.error()).sentence()));
     QCOMPARE(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     const auto repository = openedRepository(path, clock, false);
     QCOMPARE(repository->schema().profile, u"authlib-sqlalchemy-1.6"_s);
