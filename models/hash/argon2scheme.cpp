@@ -7,6 +7,8 @@
 
 #include <argon2.h>
 
+#include <algorithm>
+
 namespace owb::hash {
 
 namespace {

@@ -4,11 +4,13 @@
 #include "hash/refusal.h"
 #include "hash/stricttext.h"
 
-#include <QRegularExpression>
-
 #include <crypt.h>
 #include <openssl/crypto.h>
 
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 

@@ -150,7 +150,13 @@ QByteArray writeNamedPbkdf2(const Derivation& derived, const DerivedForm& form)
 }
 
 constexpr qsizetype binaryHeader = 13; // the version, and three numbers of 32 bits
-const QByteArrayList binaryDigests{"SHA1", "SHA256", "SHA512"};
+
+/** In the order of the numbers that stand for them. */
+const QByteArrayList& binaryDigests()
+{
+    static const QByteArrayList digests{"SHA1", "SHA256", "SHA512"};
+    return digests;
+}
 
 std::optional<Derivation> readBinaryPbkdf2(const QByteArray& text, const DerivedForm& /*form*/)
 {
@@ -161,18 +167,18 @@ std::optional<Derivation> readBinaryPbkdf2(const QByteArray& text, const Derived
     }
     const auto number = [&bytes](qsizetype at) { return qFromBigEndian<quint32>(bytes->constData() + at); };
     const qsizetype saltSize = number(9);
-    if (number(1) >= static_cast<quint32>(binaryDigests.size()) || saltSize < shortest
+    if (number(1) >= static_cast<quint32>(binaryDigests().size()) || saltSize < shortest
         || saltSize > bytes->size() - binaryHeader - shortest) {
         return std::nullopt;
     }
-    return Derivation{binaryDigests.at(number(1)), number(5), {}, bytes->sliced(binaryHeader, saltSize),
+    return Derivation{binaryDigests().at(number(1)), number(5), {}, bytes->sliced(binaryHeader, saltSize),
         bytes->sliced(binaryHeader + saltSize)};
 }
 
 QByteArray writeBinaryPbkdf2(const Derivation& derived, const DerivedForm& /*form*/)
 {
     QByteArray bytes(binaryHeader, '\1');
-    qToBigEndian(static_cast<quint32>(binaryDigests.indexOf(derived.digest)), bytes.data() + 1);
+    qToBigEndian(static_cast<quint32>(binaryDigests().indexOf(derived.digest)), bytes.data() + 1);
     qToBigEndian(derived.iterations, bytes.data() + 5);
     qToBigEndian(static_cast<quint32>(derived.salt.size()), bytes.data() + 9);
     return (bytes + derived.salt + derived.key).toBase64();

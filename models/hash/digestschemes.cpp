@@ -3,6 +3,7 @@
 #include "hash/refusal.h"
 #include "hash/stricttext.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace owb::hash {

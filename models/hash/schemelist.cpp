@@ -5,6 +5,7 @@
 #include "hash/derivedforms.h"
 #include "hash/digestschemes.h"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 

@@ -2,6 +2,8 @@
 
 #include <openssl/crypto.h>
 
+#include <QByteArray>
+
 #include <algorithm>
 
 namespace owb::hash {

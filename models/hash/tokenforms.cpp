@@ -4,11 +4,11 @@
 #include "hash/refusal.h"
 #include "hash/stricttext.h"
 
+#include <openssl/crypto.h>
+
 #include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <openssl/crypto.h>
 
 using namespace Qt::StringLiterals;
 

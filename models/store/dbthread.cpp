@@ -47,6 +47,18 @@ void DbThread::enqueue(Task task)
     m_wake.notify_one();
 }
 
+void DbThread::watch(Watcher watcher)
+{
+    enqueue([watcher = std::move(watcher)](DbThread& self) { self.m_watcher = watcher; });
+}
+
+void DbThread::tell(ConnectionState state) const
+{
+    if (m_watcher) {
+        m_watcher(state);
+    }
+}
+
 core::Result<> DbThread::openSession(const SessionSettings& settings)
 {
     auto opened = Session::open(settings);
@@ -55,7 +67,30 @@ core::Result<> DbThread::openSession(const SessionSettings& settings)
     }
     const std::lock_guard lock(m_sessionMutex);
     m_session = std::move(*opened);
+    m_settings = settings;
+    m_wasOpen = true;
     return {};
+}
+
+core::Result<> DbThread::reconnect()
+{
+    tell(ConnectionState::Reconnecting);
+    const auto opened = openSession(m_settings);
+    tell(opened ? ConnectionState::Connected : ConnectionState::Lost);
+    return opened;
+}
+
+core::Result<> DbThread::ready(Repeat repeat)
+{
+    if (!m_session) {
+        return m_wasOpen ? reconnect() : tl::unexpected(m_openError);
+    }
+    // A change must not begin on a connection that broke while nobody used it: afterwards nobody knows how far it came.
+    if (repeat == Repeat::Never && m_settings.address.isServer() && !m_session->isLost()) {
+        const auto answers = m_session->select({QStringLiteral("SELECT 1"), {}}, [](const Row&) { return true; });
+        Q_UNUSED(answers) // a failure that is no loss shows again in the job
+    }
+    return m_session->isLost() ? reconnect() : core::Result<>();
 }
 
 void DbThread::run(const SessionSettings& settings)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "store/schemainfo.h"
 #include "store/session.h"
 
 #include <QFuture>
@@ -14,15 +15,22 @@
 
 namespace owb::store {
 
+/** Whether a job whose connection broke is done again on a new one: never one that writes and came who knows how far.
+ */
+enum class Repeat { Once, Never };
+
 /**
  * A thread with one session: the only way to a Session outside tests and benchmarks.
  *
- * Jobs run one after the other in the order of post(). A std::thread rather than a QThread, so that the thread
- * sanitizer sees every hand-over.
+ * Jobs run one after the other in the order of post(). A connection that broke is opened again with the next job. A
+ * std::thread rather than a QThread, so that the thread sanitizer sees every hand-over.
  */
 class DbThread
 {
 public:
+    /** Called in this thread whenever the connection breaks, is tried again, or is there again. */
+    using Watcher = std::function<void(ConnectionState)>;
+
     /** Opens the session on the new thread; until then, and when it fails, jobs wait or get that failure. */
     explicit DbThread(SessionSettings settings);
     /** Stops what runs, drops what waits (their futures end cancelled), and joins. */
@@ -30,13 +38,16 @@ public:
     Q_DISABLE_COPY_MOVE(DbThread)
 
     /** Runs `job(Session&)`, which gives a Result, and delivers it by future. From any thread. */
-    template <class Job> [[nodiscard]] auto post(Job job) -> QFuture<std::invoke_result_t<Job, Session&>>;
+    template <class Job>
+    [[nodiscard]] auto post(Job job, Repeat repeat = Repeat::Once) -> QFuture<std::invoke_result_t<Job, Session&>>;
 
     /** Closes the session and opens another; on failure the old one stays in use. */
     [[nodiscard]] QFuture<core::Result<>> reopen(SessionSettings settings);
 
     /** Stops the running statement. From any thread. */
     void interrupt();
+    /** From any thread; for the jobs that are posted afterwards. */
+    void watch(Watcher watcher);
 
 private:
     using Task = std::function<void(DbThread&)>;
@@ -44,6 +55,10 @@ private:
     void enqueue(Task task);
     void run(const SessionSettings& settings);
     [[nodiscard]] core::Result<> openSession(const SessionSettings& settings);
+    /** Sees to a session that works, as far as can be told without doing the job. */
+    [[nodiscard]] core::Result<> ready(Repeat repeat);
+    [[nodiscard]] core::Result<> reconnect();
+    void tell(ConnectionState state) const;
 
     std::mutex m_mutex; // guards the queue and m_ending
     std::condition_variable m_wake;
@@ -52,18 +67,32 @@ private:
 
     std::mutex m_sessionMutex; // guards the pointer against interrupt() while the session is replaced
     std::unique_ptr<Session> m_session;
+    SessionSettings m_settings; // of m_session; used in the thread only
+    bool m_wasOpen = false;
     core::Error m_openError;
+    Watcher m_watcher;
     std::thread m_thread;
 };
 
-template <class Job> auto DbThread::post(Job job) -> QFuture<std::invoke_result_t<Job, Session&>>
+template <class Job> auto DbThread::post(Job job, Repeat repeat) -> QFuture<std::invoke_result_t<Job, Session&>>
 {
     using Reply = std::invoke_result_t<Job, Session&>;
     auto promise = std::make_shared<QPromise<Reply>>();
     promise->start();
     auto future = promise->future();
-    enqueue([promise, job = std::move(job)](DbThread& self) mutable {
-        promise->addResult(self.m_session ? job(*self.m_session) : Reply(tl::unexpect, self.m_openError));
+    enqueue([promise, repeat, job = std::move(job)](DbThread& self) mutable {
+        const auto attempt = [&self, &job, repeat]() -> Reply {
+            const auto ready = self.ready(repeat);
+            return ready ? job(*self.m_session) : Reply(tl::unexpect, ready.error());
+        };
+        Reply reply = attempt();
+        if (!reply && self.m_session && self.m_session->isLost()) {
+            self.tell(ConnectionState::Lost);
+            if (repeat == Repeat::Once) {
+                reply = attempt();
+            }
+        }
+        promise->addResult(std::move(reply));
         promise->finish();
     });
     return future;

@@ -79,6 +79,8 @@ Q_SIGNALS:
     void codeSaved(const owb::oauth::AuthorizationCode& stored);
     void tokensChanged(const QList<owb::oauth::Token>& stored); // revoked, expired or restored
     void unlockedChanged(bool unlocked);
+    /** The connection broke, is opened again, or is there again. */
+    void connectionStateChanged(owb::store::ConnectionState state);
 };
 
 } // namespace owb::store

@@ -41,6 +41,13 @@ struct SchemaInfo
     [[nodiscard]] bool writable() const { return readOnlyReason.isEmpty(); }
 };
 
+/** Whether the server is there. */
+enum class ConnectionState {
+    Connected,
+    Lost, // broke, or could not be opened again; the next step tries again
+    Reconnecting,
+};
+
 /** How the open connection stands. */
 struct ConnectionInfo
 {

@@ -15,7 +15,13 @@ SqlRepository::SqlRepository(std::unique_ptr<DbThread> foreground, const BoundSc
     , m_settings(std::move(settings))
     , m_clock(clock)
     , m_foreground(std::move(foreground))
-{ }
+{
+    // The thread ends before this does, and a call that waits in the queue goes with its receiver.
+    m_foreground->watch([this](ConnectionState state) {
+        QMetaObject::invokeMethod(
+            this, [this, state] { Q_EMIT connectionStateChanged(state); }, Qt::QueuedConnection);
+    });
+}
 
 DbThread& SqlRepository::background()
 {
@@ -27,10 +33,16 @@ DbThread& SqlRepository::background()
     return *m_background;
 }
 
-template <class Job> auto SqlRepository::run(DbThread& thread, Job job)
+template <class Job> auto SqlRepository::run(DbThread& thread, Job job, Repeat repeat)
 {
     return thread.post([tables = m_tables, now = m_clock.now(), job = std::move(job)](
-                           Session& session) { return job(session, *tables, now); });
+                           Session& session) { return job(session, *tables, now); },
+        repeat);
+}
+
+template <class Job> auto SqlRepository::write(Job job)
+{
+    return run(*m_foreground, std::move(job), Repeat::Never);
 }
 
 Reply<std::optional<oauth::Client>> SqlRepository::queryClient(QString clientId)
@@ -83,7 +95,7 @@ Reply<Page<oauth::AuthorizationCode>> SqlRepository::codes(CodeQuery query, std:
 
 Reply<oauth::Token> SqlRepository::saveToken(oauth::Token token)
 {
-    const auto reply = run(*m_foreground,
+    const auto reply = write(
         [token](Session& session, const Tables& tables, qint64) { return store::saveToken(session, tables, token); });
     core::whenDone(reply, this, [this](const core::Result<oauth::Token>& saved) {
         if (saved) {
@@ -95,7 +107,7 @@ Reply<oauth::Token> SqlRepository::saveToken(oauth::Token token)
 
 Reply<oauth::Client> SqlRepository::addClient(oauth::Client client)
 {
-    const auto reply = run(*m_foreground, [client](Session& session, const Tables& tables, qint64 now) {
+    const auto reply = write([client](Session& session, const Tables& tables, qint64 now) {
         return store::addClient(session, tables, client, now);
     });
     core::whenDone(reply, this, [this](const core::Result<oauth::Client>& added) {
@@ -108,7 +120,7 @@ Reply<oauth::Client> SqlRepository::addClient(oauth::Client client)
 
 Reply<oauth::Client> SqlRepository::saveClient(ClientChange change)
 {
-    const auto reply = run(*m_foreground, [change](Session& session, const Tables& tables, qint64 now) {
+    const auto reply = write([change](Session& session, const Tables& tables, qint64 now) {
         return store::saveClient(session, tables, change, now);
     });
     core::whenDone(reply, this, [this](const core::Result<oauth::Client>& saved) {
@@ -121,7 +133,7 @@ Reply<oauth::Client> SqlRepository::saveClient(ClientChange change)
 
 Reply<Dependents> SqlRepository::removeClient(oauth::Client client)
 {
-    const auto reply = run(*m_foreground, [client](Session& session, const Tables& tables, qint64 now) {
+    const auto reply = write([client](Session& session, const Tables& tables, qint64 now) {
         return store::removeClient(session, tables, client, now);
     });
     core::whenDone(reply, this, [this, client](const core::Result<Dependents>& removed) {
@@ -134,7 +146,7 @@ Reply<Dependents> SqlRepository::removeClient(oauth::Client client)
 
 template <class Job> Reply<QList<oauth::Token>> SqlRepository::changeTokens(Job job)
 {
-    const auto reply = run(*m_foreground, job);
+    const auto reply = write(job);
     core::whenDone(reply, this, [this](const core::Result<QList<oauth::Token>>& changed) {
         if (changed && !changed->isEmpty()) {
             Q_EMIT tokensChanged(*changed);
@@ -166,7 +178,7 @@ Reply<QList<oauth::Token>> SqlRepository::restore(TokenSelection selection)
 
 Reply<oauth::AuthorizationCode> SqlRepository::saveCode(oauth::AuthorizationCode code)
 {
-    const auto reply = run(*m_foreground,
+    const auto reply = write(
         [code](Session& session, const Tables& tables, qint64) { return store::saveCode(session, tables, code); });
     core::whenDone(reply, this, [this](const core::Result<oauth::AuthorizationCode>& saved) {
         if (saved) {

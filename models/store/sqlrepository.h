@@ -52,8 +52,10 @@ public:
 
 private:
     [[nodiscard]] DbThread& background();
-    /** Runs `job(Session&)` on `thread`. */
-    template <class Job> [[nodiscard]] auto run(DbThread& thread, Job job);
+    /** Runs `job(session, tables, now)` on `thread`. */
+    template <class Job> [[nodiscard]] auto run(DbThread& thread, Job job, Repeat repeat = Repeat::Once);
+    /** Runs a job that writes. */
+    template <class Job> [[nodiscard]] auto write(Job job);
     template <class Job> [[nodiscard]] Reply<QList<oauth::Token>> changeTokens(Job job);
 
     std::shared_ptr<const Tables> m_tables;

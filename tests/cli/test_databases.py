@@ -82,7 +82,7 @@ class Naming(OwbCase):
 
     def test_an_address_that_is_not_understood_says_why(self) -> None:
         ran = self.run_owb("detect", "postgresql://host/name?sslmode=maybe")
-        self.expect(UNREACHABLE, ran)
+        self.expect(USAGE, ran)
         self.assertIn("sslmode is one of", ran.err)
 
     def test_never_echoes_the_password_of_a_url(self) -> None:

@@ -11,15 +11,19 @@ using namespace owb::hash;
 namespace {
 
 constexpr auto hashTail = "Uu7xW8zWNRkZq9nyTtoFs.abcdefghijklmnopqrstuvwxyzABCDE"; // 53 characters
-const QByteArray key32 = QByteArray(32, 'k').toBase64();
-const QByteArray key64 = QByteArray(64, 'k').toBase64();
+
+/** As many bytes, in base64. */
+QByteArray key(int size)
+{
+    return QByteArray(size, 'k').toBase64();
+}
 
 /** A sound text whose every beginning must be told from it. */
 QByteArray sound(const QString& scheme)
 {
     static const QHash<QString, QByteArray> texts{
-        {u"pbkdf2_sha256"_s, "pbkdf2_sha256$9$seasalt$" + key32},
-        {u"scrypt"_s, "scrypt$16$seasalt$8$1$" + key64},
+        {u"pbkdf2_sha256"_s, "pbkdf2_sha256$9$seasalt$" + key(32)},
+        {u"scrypt"_s, "scrypt$16$seasalt$8$1$" + key(64)},
         {u"argon2"_s, "argon2$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"},
         {u"bcrypt_sha256"_s, QByteArray("bcrypt_sha256$$2b$04$") + hashTail},
         {u"django-bcrypt"_s, QByteArray("bcrypt$$2b$04$") + hashTail},
@@ -31,7 +35,7 @@ QByteArray sound(const QString& scheme)
         {u"werkzeug-pbkdf2-sha256"_s, "pbkdf2:sha256:9$salt$" + QByteArray(64, '0')},
         {u"werkzeug-scrypt"_s, "scrypt:16:8:1$salt$" + QByteArray(128, '0')},
         {u"spring:bcrypt"_s, QByteArray("{bcrypt}$2a$04$") + hashTail},
-        {u"spring:scrypt"_s, "{scrypt}$40801$AAAAAAAAAAA=$" + key32},
+        {u"spring:scrypt"_s, "{scrypt}$40801$AAAAAAAAAAA=$" + key(32)},
         {u"spring:SHA-256"_s, "{SHA-256}{salt}" + QByteArray(64, '0')},
         {u"spring:sha256"_s, "{sha256}" + QByteArray(80, '0')},
     };
@@ -107,17 +111,17 @@ void TestDamagedSecrets::saysWhatIsDamaged_data()
     const auto row = [](const char* name, const char* scheme, const QByteArray& stored) {
         QTest::addRow("%s, %s", scheme, name) << QString::fromLatin1(scheme) << stored;
     };
-    row("no iterations", "pbkdf2_sha256", "pbkdf2_sha256$0$seasalt$" + key32);
-    row("less than none", "pbkdf2_sha256", "pbkdf2_sha256$-9$seasalt$" + key32);
-    row("leading zero", "pbkdf2_sha256", "pbkdf2_sha256$09$seasalt$" + key32);
-    row("beyond 32 bits", "pbkdf2_sha256", "pbkdf2_sha256$99999999999$seasalt$" + key32);
-    row("no salt", "pbkdf2_sha256", "pbkdf2_sha256$9$$" + key32);
+    row("no iterations", "pbkdf2_sha256", "pbkdf2_sha256$0$seasalt$" + key(32));
+    row("less than none", "pbkdf2_sha256", "pbkdf2_sha256$-9$seasalt$" + key(32));
+    row("leading zero", "pbkdf2_sha256", "pbkdf2_sha256$09$seasalt$" + key(32));
+    row("beyond 32 bits", "pbkdf2_sha256", "pbkdf2_sha256$99999999999$seasalt$" + key(32));
+    row("no salt", "pbkdf2_sha256", "pbkdf2_sha256$9$$" + key(32));
     row("letters that are no base64", "pbkdf2_sha256", "pbkdf2_sha256$9$seasalt$" + QByteArray(43, '!') + '=');
     row("base64 of URLs", "pbkdf2_sha256", "pbkdf2_sha256$9$seasalt$" + QByteArray(43, '-') + '=');
-    row("key of another digest", "pbkdf2_sha1", "pbkdf2_sha1$9$seasalt$" + key32);
-    row("n is no power of two", "scrypt", "scrypt$15$seasalt$8$1$" + key64);
-    row("n is one", "scrypt", "scrypt$1$seasalt$8$1$" + key64);
-    row("no lanes", "scrypt", "scrypt$16$seasalt$8$0$" + key64);
+    row("key of another digest", "pbkdf2_sha1", "pbkdf2_sha1$9$seasalt$" + key(32));
+    row("n is no power of two", "scrypt", "scrypt$15$seasalt$8$1$" + key(64));
+    row("n is one", "scrypt", "scrypt$1$seasalt$8$1$" + key(64));
+    row("no lanes", "scrypt", "scrypt$16$seasalt$8$0$" + key(64));
     row("cost below four", "bcrypt", QByteArray("$2y$03$") + hashTail);
     row("cost of one digit", "bcrypt", QByteArray("$2y$4$") + hashTail);
     row("variant that never was", "bcrypt", QByteArray("$2z$04$") + hashTail);
@@ -145,7 +149,7 @@ void TestDamagedSecrets::saysWhatIsDamaged_data()
     row("upper case", "werkzeug-pbkdf2-sha256", "pbkdf2:sha256:9$salt$" + QByteArray(64, 'A'));
     row("odd digits", "spring:pbkdf2", "{pbkdf2}" + QByteArray(79, '0'));
     row("digits of another version", "spring:pbkdf2", "{pbkdf2}" + QByteArray(96, '0'));
-    row("n beyond 32 bits", "spring:scrypt", "{scrypt}$200801$AAAAAAAAAAA=$" + key32);
+    row("n beyond 32 bits", "spring:scrypt", "{scrypt}$200801$AAAAAAAAAAA=$" + key(32));
     row("no end of the salt", "spring:SHA-256", "{SHA-256}{salt" + QByteArray(64, '0'));
     row("cut off", "sha512-crypt", "$6$saltsalt$As4wrv0kZlfch1du9WeH7q");
     row("only the setting", "yescrypt", "$y$j75$7g9iFN6Ks9m2posxtdt4s/");
@@ -168,9 +172,9 @@ void TestDamagedSecrets::refusesWorkWithoutEnd_data()
     const auto row = [](const char* name, const char* scheme, const QByteArray& stored) {
         QTest::addRow("%s, %s", scheme, name) << QString::fromLatin1(scheme) << stored;
     };
-    row("1000000000", "pbkdf2_sha256", "pbkdf2_sha256$1000000000$seasalt$" + key32);
-    row("just above", "pbkdf2_sha256", "pbkdf2_sha256$10000001$seasalt$" + key32);
-    row("largest", "pbkdf2_sha256", "pbkdf2_sha256$4294967295$seasalt$" + key32);
+    row("1000000000", "pbkdf2_sha256", "pbkdf2_sha256$1000000000$seasalt$" + key(32));
+    row("just above", "pbkdf2_sha256", "pbkdf2_sha256$10000001$seasalt$" + key(32));
+    row("largest", "pbkdf2_sha256", "pbkdf2_sha256$4294967295$seasalt$" + key(32));
     row("largest", "openiddict-pbkdf2", binary("0100000001ffffffff00000010", 48));
     row("1000000000", "ory-pbkdf2-sha256",
         "$pbkdf2-sha256$i=1000000000,l=20$AAECAwQFBgcICQoLDA0ODw$ImvmVTv9O1jqeEmJxGEzcbc4I84");
@@ -178,11 +182,11 @@ void TestDamagedSecrets::refusesWorkWithoutEnd_data()
         "$pbkdf2-sha256$i=9000000,l=480$AAECAwQFBgcICQoLDA0ODw$" + QByteArray(640, 'A'));
     row("long key", "ory-pbkdf2-sha256", "$pbkdf2-sha256$i=1,l=768$AAECAwQFBgcICQoLDA0ODw$" + QByteArray(1024, 'A'));
     row("1000000000", "werkzeug-pbkdf2-sha256", "pbkdf2:sha256:1000000000$salt$" + QByteArray(64, '0'));
-    row("n", "scrypt", "scrypt$2147483648$seasalt$8$1$" + key64);
-    row("blocks", "scrypt", "scrypt$2$seasalt$4294967295$1$" + key64);
-    row("lanes", "scrypt", "scrypt$16384$seasalt$8$4294967295$" + key64);
+    row("n", "scrypt", "scrypt$2147483648$seasalt$8$1$" + key(64));
+    row("blocks", "scrypt", "scrypt$2$seasalt$4294967295$1$" + key(64));
+    row("lanes", "scrypt", "scrypt$16384$seasalt$8$4294967295$" + key(64));
     row("n", "werkzeug-scrypt", "scrypt:1073741824:8:1$salt$" + QByteArray(128, '0'));
-    row("n", "spring:scrypt", "{scrypt}$1f0801$AAAAAAAAAAA=$" + key32);
+    row("n", "spring:scrypt", "{scrypt}$1f0801$AAAAAAAAAAA=$" + key(32));
     row("17", "bcrypt", QByteArray("$2y$17$") + hashTail);
     row("31", "bcrypt", QByteArray("$2y$31$") + hashTail);
     row("31", "bcrypt_sha256", QByteArray("bcrypt_sha256$$2b$31$") + hashTail);

@@ -16,7 +16,7 @@ struct Sample
     QByteArray secret = "s3cret";
 };
 
-const QByteArray openIddict = "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg9xLuuTPgDdsB2JmN3LZxzmh+TY5ZuttKRhqnNne/68YQ==";
+constexpr auto openIddict = "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg9xLuuTPgDdsB2JmN3LZxzmh+TY5ZuttKRhqnNne/68YQ==";
 
 QList<Sample> plainAndDigests()
 {

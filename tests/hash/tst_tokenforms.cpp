@@ -20,7 +20,7 @@ QByteArray jwt(const QByteArray& payload)
     return urlBase64(R"({"typ":"JWT","alg":"RS256"})") + '.' + urlBase64(payload) + '.' + urlBase64("signature");
 }
 
-const QByteArray signatureDigest =
+constexpr auto signatureDigest =
     "47818cf6159016906661ab31c5c101fdfa04a0f08091b30bb7a362c76606929f0ab851103942a77b22f18b7ea279730a";
 
 } // namespace
