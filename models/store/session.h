@@ -45,6 +45,8 @@ public:
     [[nodiscard]] virtual core::Result<qint64> execute(const Statement& statement) = 0;
     /** Stops the statement that is running, which then fails with Interrupted. From any thread. */
     virtual void interrupt() = 0;
+    /** Whether the connection broke: every further statement fails. */
+    [[nodiscard]] virtual bool isLost() const { return false; }
     /** The engine with its version, for people. */
     [[nodiscard]] virtual QString engineName() const = 0;
 
