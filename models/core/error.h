@@ -38,7 +38,7 @@ public:
         Interrupted, // stopped on request
         // The database can be read, the change is refused.
         ReadOnlyConnection, // editing is not unlocked
-        ReadOnlyDatabase, // subject: path; the file or its folder cannot be written
+        ReadOnlyDatabase, // subject: path or connection; cannot be written. items: {"server"} where a server says so
         DiskFull, // subject: path
         Permission, // subject: table
         NotFound, // subject: what was looked for

@@ -73,6 +73,11 @@ ErrorText fileText(const Error& error)
         return {Words::tr("The database %1 is damaged or cut off.").arg(error.subject),
             Words::tr("Restore it from a copy; SQLite's own .recover command may save what is left.")};
     case Kind::ReadOnlyDatabase:
+        if (!error.items.isEmpty()) { // a server, not a file
+            return {Words::tr("The server of %1 takes no changes: it is a copy of another or set to read only.")
+                        .arg(error.subject),
+                Words::tr("Name the server that is written to.")};
+        }
         return {Words::tr("%1 cannot be written, or its folder cannot.").arg(orIt(error.subject)),
             Words::tr("SQLite writes the file and a journal beside it: change the permissions, or work on a copy.")};
     case Kind::DiskFull:

@@ -1,3 +1,4 @@
+#include "store/postgressession.h"
 #include "store/sqlitesession.h"
 
 namespace owb::store {
@@ -8,6 +9,7 @@ core::Result<std::unique_ptr<Session>> Session::open(const SessionSettings& sett
     case core::Engine::Sqlite:
         return SqliteSession::open(settings);
     case core::Engine::PostgreSql:
+        return PostgresSession::open(settings);
     case core::Engine::MariaDb:
         break;
     }
@@ -20,6 +22,7 @@ const Dialect& dialectOf(core::Engine engine)
     case core::Engine::Sqlite:
         return sqliteDialect();
     case core::Engine::PostgreSql:
+        return postgresDialect();
     case core::Engine::MariaDb:
         break;
     }

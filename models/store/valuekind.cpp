@@ -30,6 +30,9 @@ ValueKind valueKindOf(const QString& declaredType)
         {ValueKind::Text, words(u"n?(?:var)?char|(?:tiny|medium|long|n|ci)?text|clob|string|enum|name"_s)},
         {ValueKind::Real, words(u"real|double|float|numeric|decimal|number|money"_s)},
     }};
+    if (declaredType.endsWith("[]"_L1)) { // PostgreSQL's arrays are compared with nothing else
+        return ValueKind::Other;
+    }
     for (const Words& one : all) {
         if (one.pattern.match(declaredType).hasMatch()) {
             return one.kind;

@@ -32,13 +32,17 @@ function(owb_add_library name)
 endfunction()
 
 # owb_add_test(tst_name LIBS owb_core …): one file tst_name.cpp, one binary, one ctest entry; offscreen, UTC, C locale.
+# ENGINE postgres or mariadb gives it a database server of its own.
 function(owb_add_test name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LIBS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "" "ENGINE" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     set_target_properties(${name} PROPERTIES UNITY_BUILD OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     target_link_libraries(${name} PRIVATE ${ARG_LIBS} Qt6::Test)
     target_compile_definitions(${name} PRIVATE OWB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    add_test(NAME ${name} COMMAND ${name})
+    if(ARG_ENGINE)
+        set(server /usr/bin/python3 -B ${CMAKE_SOURCE_DIR}/tests/support/engines.py --only ${ARG_ENGINE} --)
+    endif()
+    add_test(NAME ${name} COMMAND ${server} $<TARGET_FILE:${name}>)
     set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS "${ARG_LABELS}" ENVIRONMENT
         "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8;QT_FATAL_CRITICALS=1;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config;XDG_DATA_HOME=${CMAKE_BINARY_DIR}/tests/data")
 endfunction()
