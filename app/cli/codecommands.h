@@ -10,6 +10,7 @@ class Clock;
 /** The commands of `owb code`. */
 namespace owb::cli {
 
+[[nodiscard]] Outcome codeList(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome codeAdd(const Arguments& arguments, const core::Clock& clock);
 
 } // namespace owb::cli

@@ -184,8 +184,11 @@ void CommandLine::addTokenChanges(CLI::App& token)
 
 void CommandLine::addCodeCommands()
 {
-    auto* code = m_app.add_subcommand("code", "Issue authorization codes.");
+    auto* code = m_app.add_subcommand("code", "List and issue authorization codes.");
     code->require_subcommand(1);
+    auto* list = add(*code, "list", "List authorization codes.", codeList);
+    addListOptions(list, "key, iat, client_id");
+    describe(list, "Example: owb code list auth.sqlite3 --filter 'state:active client:my-app'");
     auto* made = add(*code, "add", "Issue an authorization code: store one as the server would.", codeAdd);
     made->add_option("--from", m_arguments.from, "The JSON: a file, or - for standard input")->required();
     describe(made,

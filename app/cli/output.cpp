@@ -111,6 +111,11 @@ oauth::Origin tokenOrigin(const store::SchemaInfo& schema)
     return {schema.profile, schema.tokens.table};
 }
 
+oauth::Origin codeOrigin(const store::SchemaInfo& schema)
+{
+    return {schema.profile, schema.codes.table};
+}
+
 QString describeClient(const oauth::Client& client, const oauth::Origin& origin, oauth::Reveal reveal)
 {
     QString text = field(u"client_id"_s, client.id ? printable(*client.id) : u"(none)"_s);

@@ -29,6 +29,7 @@ void writeError(const QString& text);
 
 [[nodiscard]] oauth::Origin clientOrigin(const store::SchemaInfo& schema);
 [[nodiscard]] oauth::Origin tokenOrigin(const store::SchemaInfo& schema);
+[[nodiscard]] oauth::Origin codeOrigin(const store::SchemaInfo& schema);
 /** A value over lines, for people. */
 [[nodiscard]] QString describeClient(const oauth::Client& client, const oauth::Origin& origin, oauth::Reveal reveal);
 [[nodiscard]] QString describeToken(

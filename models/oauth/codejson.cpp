@@ -3,6 +3,7 @@
 #include "core/random.h"
 #include "oauth/columntext.h"
 #include "oauth/texts.h"
+#include "oauth/token.h"
 
 using namespace Qt::StringLiterals;
 
@@ -52,10 +53,11 @@ core::Result<CodeMembers> membersOf(const JsonMembers& json)
 
 } // namespace
 
-QString toJson(const AuthorizationCode& code, const Origin& origin)
+QString toJson(const AuthorizationCode& code, const Origin& origin, qint64 now, Reveal reveal)
 {
     JsonMembers json;
-    json.set(u"code"_s, code.code.revealText());
+    json.set(u"state"_s, stateId(code.expiredAt(now) ? TokenState::Expired : TokenState::Active));
+    json.set(u"code"_s, reveal == Reveal::Yes ? code.code.revealText() : code.code.maskedToken());
     json.set(u"client_id"_s, code.clientId ? QJsonValue(*code.clientId) : QJsonValue(QJsonValue::Null));
     json.set(u"redirect_uri"_s, code.redirectUri);
     json.set(u"scope"_s, code.scope);
@@ -66,7 +68,16 @@ QString toJson(const AuthorizationCode& code, const Origin& origin)
     if (code.expiresAt) {
         json.set(u"exp"_s, *code.expiresAt);
     }
-    json.setText(u"_workbench"_s, originJson(origin, code.key).text());
+    if (!code.responseType.isEmpty()) {
+        json.set(u"response_type"_s, code.responseType);
+    }
+    if (code.hasChallenge) { // plain where nothing is said, RFC 7636 section 4.3
+        json.set(
+            u"code_challenge_method"_s, code.codeChallengeMethod.isEmpty() ? u"plain"_s : code.codeChallengeMethod);
+    }
+    JsonMembers about = originJson(origin, code.key);
+    addProblems(about, code.problems, reveal);
+    json.setText(u"_workbench"_s, about.text());
     return json.text();
 }
 

@@ -5,8 +5,11 @@
 
 namespace owb::oauth {
 
-/** A new code as one line of JSON, with the code itself: code, client_id, redirect_uri, scope, sub, iat, exp. */
-[[nodiscard]] QString toJson(const AuthorizationCode& code, const Origin& origin);
+/**
+ * A code as one line of JSON: state, code, client_id, redirect_uri, scope, sub, iat, exp, response_type,
+ * code_challenge_method (where it has a challenge), `_workbench`.
+ */
+[[nodiscard]] QString toJson(const AuthorizationCode& code, const Origin& origin, qint64 now, Reveal reveal);
 
 /**
  * A code to be saved from JSON: client_id, sub, redirect_uri, scope, response_type ("code"), code_challenge,

@@ -59,6 +59,9 @@ QMap<QString, QString> present(const QMap<QString, QString>& columns, const Tabl
 /** The field as the table spells it; nothing when its columns are not there. */
 std::optional<Field> spelt(const Field& field, const TableInfo& table)
 {
+    if (field.ofAccess) {
+        return std::nullopt; // of another table: see linkToAccess()
+    }
     Field found = field;
     if (!field.column.isEmpty()) {
         const ColumnInfo* column = table.column(field.column);
@@ -104,6 +107,23 @@ BoundEntity bindEntity(const TableInfo& table, const EntityProfile& entity, int 
     }
     bound.needed = bound.findNeeded();
     return bound;
+}
+
+void linkToAccess(BoundEntity& refresh, const EntityProfile& entity, const TableInfo& tokens)
+{
+    const ColumnInfo* link = refresh.columnOf(u"access_link"_s);
+    if (!link || tokens.name.isEmpty()) {
+        return;
+    }
+    refresh.accessLink = {tokens.name, tokens.keyColumns().constFirst(), link->name};
+    for (auto it = entity.fields.cbegin(); it != entity.fields.cend(); ++it) {
+        if (const ColumnInfo* column = it->ofAccess ? tokens.column(it->column) : nullptr) {
+            Field field = *it;
+            field.column = column->name;
+            refresh.fields.insert(it.key(), field);
+            refresh.columns.insert(it.key(), *column);
+        }
+    }
 }
 
 const BoundEntity& BoundSchema::entity(Entity which) const

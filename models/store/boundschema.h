@@ -16,6 +16,14 @@ struct ClientLink
     [[nodiscard]] bool exists() const { return !table.isEmpty(); }
 };
 
+/** Where a refresh token's field leads that its access token's row holds. */
+struct AccessLink
+{
+    QString table;
+    QString key; // its column that `column` of the refresh token refers to
+    QString column;
+};
+
 /** An entity of a profile laid over the table that fits it. */
 struct BoundEntity
 {
@@ -27,6 +35,7 @@ struct BoundEntity
     QMap<QString, QString> newRow; // of the profile's, the columns that are there
     QMap<QString, QString> onChange;
     ClientLink clientLink;
+    AccessLink accessLink;
     int timeDigits = 0;
     QList<NeededColumn> needed; // see findNeeded()
 
@@ -57,6 +66,9 @@ struct BoundSchema
 
 /** An entity laid over a table that has the columns of its profile. */
 [[nodiscard]] BoundEntity bindEntity(const TableInfo& table, const EntityProfile& entity, int timeDigits);
+
+/** Adds the fields that the row of a refresh token's access token holds. */
+void linkToAccess(BoundEntity& refresh, const EntityProfile& entity, const TableInfo& tokens);
 
 /**
  * Every way to read these tables, best first: each client table with the profile and the token and code tables that

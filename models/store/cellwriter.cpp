@@ -28,7 +28,8 @@ void CellWriter::fail(const core::Error& error)
 
 void CellWriter::set(const QString& field, const QVariant& value)
 {
-    if (const ColumnInfo* column = m_entity.columnOf(field)) {
+    const ColumnInfo* column = m_entity.columnOf(field);
+    if (column && !m_entity.field(field)->ofAccess) { // the access token's row has it already
         write(*column, value);
     }
 }
@@ -161,6 +162,9 @@ void CellWriter::setMember(const Field& field, const std::optional<QString>& tex
 void CellWriter::setReference(const QString& field, const std::optional<QString>& value)
 {
     const ColumnInfo* column = m_entity.columnOf(field);
+    if (column && m_entity.field(field)->ofAccess) {
+        return;
+    }
     if (!column) {
         if (value) {
             fail({ErrorKind::MemberHasNoColumn, field, {}, {}});

@@ -113,6 +113,7 @@ BoundSchema bindTables(
     adopt(schema.client, {clientTable}, profile.client, schema, u"client"_s);
     adopt(schema.token, fitting.tokens, profile.token, schema, u"token"_s);
     adopt(schema.refresh, fitting.refreshes, profile.refresh, schema, u"refresh token"_s);
+    linkToAccess(schema.refresh, profile.refresh, schema.token.table);
     adopt(schema.code, fitting.codes, profile.code, schema, u"authorization code"_s);
     schema.confidence = 0.5 + (schema.token.exists() ? 0.3 : 0) + (schema.code.exists() ? 0.1 : 0)
         + (isUsualName(clientTable, profile.client) ? 0.1 : 0);

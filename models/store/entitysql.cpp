@@ -47,7 +47,18 @@ SelectedField EntitySql::select(const Field& field)
 ColumnSql EntitySql::columnSql(const QString& field) const
 {
     const ColumnInfo* info = m_entity.columnOf(field);
-    return info ? ColumnSql{m_dialect.quoted(info->name), info->kind} : ColumnSql{};
+    if (!info) {
+        return {};
+    }
+    return {m_entity.field(field)->ofAccess ? ofAccess(info->name) : m_dialect.quoted(info->name), info->kind};
+}
+
+/** A column of the row of the access token that a refresh token belongs to. */
+QString EntitySql::ofAccess(const QString& column) const
+{
+    const AccessLink& link = m_entity.accessLink;
+    return u"(SELECT owb_access.%1 FROM %2 owb_access WHERE owb_access.%3 = %4.%5)"_s.arg(m_dialect.quoted(column),
+        m_dialect.quoted(link.table), m_dialect.quoted(link.key), table(), m_dialect.quoted(link.column));
 }
 
 QString EntitySql::expression(const Field& field) const
@@ -57,6 +68,9 @@ QString EntitySql::expression(const Field& field) const
     }
     if (!field.flags.isEmpty()) {
         return flagWords(field);
+    }
+    if (field.ofAccess) {
+        return ofAccess(field.column);
     }
     const QString column = m_dialect.quoted(field.column);
     const ClientLink& link = m_entity.clientLink;
@@ -87,6 +101,22 @@ QString EntitySql::flagWords(const Field& field) const
     return m_dialect.concatenated(words);
 }
 
+Condition EntitySql::valueIs(const QString& name, const QString& value) const
+{
+    const ColumnInfo* info = m_entity.columnOf(name);
+    if (!info) {
+        return Condition::never();
+    }
+    const Condition same = m_dialect.isExactly({m_dialect.quoted(info->name), info->kind}, value);
+    if (!m_entity.field(name)->ofAccess) {
+        return same;
+    }
+    const AccessLink& link = m_entity.accessLink; // from the value to the rows, so that an index can be used
+    return {u"%1 IN (SELECT %2 FROM %3 WHERE %4)"_s.arg(
+                m_dialect.quoted(link.column), m_dialect.quoted(link.key), m_dialect.quoted(link.table), same.sql),
+        same.values};
+}
+
 Condition EntitySql::clientIs(const QString& clientId) const
 {
     const Field* field = m_entity.field(u"client_id"_s);
@@ -96,7 +126,7 @@ Condition EntitySql::clientIs(const QString& clientId) const
     const ColumnSql column = columnSql(u"client_id"_s);
     const ClientLink& link = m_entity.clientLink;
     if (!field->refersToClient || !link.exists()) {
-        return m_dialect.isExactly(column, clientId);
+        return valueIs(u"client_id"_s, clientId);
     }
     const Condition named = m_dialect.isExactly({m_dialect.quoted(link.id), ValueKind::Text}, clientId);
     return {u"%1 IN (SELECT %2 FROM %3 WHERE %4)"_s.arg(

@@ -26,6 +26,7 @@ struct Field
     bool optional = false; // tables without the column fit as well
     bool refersToClient = false; // holds the key of a client's row; what is shown is that client's identifier
     bool readOnly = false; // shown, never written
+    bool ofAccess = false; // of a refresh token: the column is in the row of its access token
 
     bool zeroIsNever = true; // of a lifetime: 0 = never expires; otherwise 0 = expired at once
     bool inverted = false; // of a flag: set means no

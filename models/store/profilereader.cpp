@@ -45,9 +45,9 @@ void ProfileReader::expect(const QString& where, const QJsonObject& object, cons
 Field ProfileReader::field(const QString& name, const QJsonObject& object)
 {
     expect(u"field \"%1\""_s.arg(name), object,
-        {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"zero"_s, u"inverted"_s, u"missing"_s,
-            u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"children"_s, u"flags"_s, u"schemes"_s,
-            u"digests"_s});
+        {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"of_access"_s, u"zero"_s,
+            u"inverted"_s, u"missing"_s, u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"children"_s,
+            u"flags"_s, u"schemes"_s, u"digests"_s});
     Field field;
     field.column = object[u"column"].toString();
     const auto codec = codecFromName(object[u"codec"].toString(u"text"_s));
@@ -55,6 +55,7 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     field.optional = object[u"optional"].toBool();
     field.refersToClient = object[u"refers_to"].toString() == "client"_L1;
     field.readOnly = object[u"read_only"].toBool();
+    field.ofAccess = object[u"of_access"].toBool();
     field.zeroIsNever = object[u"zero"].toString(u"never"_s) == "never"_L1;
     field.inverted = object[u"inverted"].toBool();
     field.missing = object[u"missing"].toString();

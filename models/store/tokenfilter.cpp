@@ -147,6 +147,10 @@ Statement TokenTable::liveByClient(qint64 now) const
     const Field* field = m_sql.entity().field(u"client_id"_s);
     const QString client = m_sql.column(u"client_id"_s);
     const Condition condition = m_sql.ownRows(live(now));
+    if (field && field->ofAccess) {
+        return {u"SELECT %1, count(*) FROM %2%3 GROUP BY 1"_s.arg(client, m_sql.table(), condition.whereClause()),
+            condition.values};
+    }
     // Counted by what the column holds, and named afterwards: a name for each row would be looked up for each row.
     return {u"SELECT %1, owb_count FROM (SELECT %2, count(*) AS owb_count FROM %3%4 GROUP BY %2) %3"_s.arg(
                 field ? m_sql.expression(*field) : u"NULL"_s, client, m_sql.table(), condition.whereClause()),

@@ -32,6 +32,23 @@ class Lists(ListCase):
             rows = self.expect(DONE, self.owb(noun, "list", "--json")).lines
             self.assertEqual([row["_workbench"]["key"] for row in rows], list(range(1, ROWS + 1)))
 
+    def test_codes_are_listed_masked_unless_revealed(self) -> None:
+        self.sql("INSERT INTO oauth2_code (code, client_id, auth_time, scope, code_challenge, user_id, id) "
+                 "VALUES ('CodeOfAlice0123456789', 'app', 4000000000, 'openid', 'x', 7, 2)")
+        shown, hidden = (self.expect(DONE, self.owb("code", "list", "--json", *options)).lines
+                         for options in (["--reveal"], []))
+        self.assertEqual([row["code"] for row in shown], ["c", "CodeOfAlice0123456789"])
+        self.assertNotIn("CodeOfAlice0123456789", str(hidden))
+        self.assertEqual(shown[1], {"state": "active", "code": "CodeOfAlice0123456789", "client_id": "app",
+            "redirect_uri": "", "scope": "openid", "sub": "7", "iat": 4000000000, "exp": 4000000300,
+            "code_challenge_method": "plain", "_workbench": shown[1]["_workbench"]})
+        self.assertNotIn("CodeOfAlice0123456789", self.expect(DONE, self.owb("code", "list")).out)
+        self.assertIn("CodeOfAlice0123456789", self.expect(DONE, self.owb("code", "list", "--reveal")).out)
+        for wanted, options in (([1, 2], ["--sort=iat"]), ([2, 1], ["--sort=-iat"]), ([2], ["--filter", "user:7"]),
+                                ([1], ["--limit", "1"]), ([2, 1], ["--sort", "client_id"])):
+            self.assertEqual(wanted, self.keys("code", *options))
+        self.expect(USAGE, self.owb("code", "list", "--sort", "exp"))
+
     def test_ties_in_the_sort_neither_lose_nor_repeat_rows(self) -> None:
         self.fill()
         fields = {"client": ["key", "client_id", "client_name", "client_id_issued_at"],
