@@ -55,8 +55,9 @@ struct BoundSchema
     [[nodiscard]] SchemaInfo info() const;
 };
 
-/** An entity laid over a table that has the columns of its profile. */
-[[nodiscard]] BoundEntity bindEntity(const TableInfo& table, const EntityProfile& entity, int timeDigits);
+/** An entity laid over a table that has the columns of its profile; `tables` are all of the database. */
+[[nodiscard]] BoundEntity bindEntity(
+    const TableInfo& table, const EntityProfile& entity, int timeDigits, const QList<TableInfo>& tables);
 
 /**
  * Every way to read these tables, best first: each client table with the profile and the token and code tables that

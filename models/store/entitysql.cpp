@@ -1,5 +1,7 @@
 #include "store/entitysql.h"
 
+#include "store/fieldsql.h"
+
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -53,7 +55,7 @@ ColumnSql EntitySql::columnSql(const QString& field) const
 QString EntitySql::expression(const Field& field) const
 {
     if (field.children.exists()) {
-        return childList(field.children);
+        return childValues(field.children);
     }
     if (!field.flags.isEmpty()) {
         return flagWords(field);
@@ -67,13 +69,13 @@ QString EntitySql::expression(const Field& field) const
         m_dialect.quoted(link.id), m_dialect.quoted(link.table), m_dialect.quoted(link.key), table(), column);
 }
 
-QString EntitySql::childList(const ChildRows& children) const
+QString EntitySql::childValues(const ChildRows& children) const
 {
     const QString value = u"owb_child."_s + m_dialect.quoted(children.value);
-    return m_dialect.jsonList(
-        u"FROM %1 owb_child WHERE owb_child.%2 = %3.%4 ORDER BY %5"_s.arg(
-            m_dialect.quoted(children.table), m_dialect.quoted(children.parent), table(), m_keys.constFirst(), value),
-        value);
+    const QString rows = u"FROM %1 owb_child WHERE %2 ORDER BY %3"_s.arg(m_dialect.quoted(children.table),
+        childRowsSql(m_dialect, children, table() + u'.' + m_keys.constFirst(), u"owb_child."_s),
+        childOrderSql(m_dialect, children, u"owb_child."_s));
+    return children.one ? u"(SELECT %1 %2 LIMIT 1)"_s.arg(value, rows) : m_dialect.jsonList(rows, value);
 }
 
 QString EntitySql::flagWords(const Field& field) const
@@ -108,11 +110,7 @@ Condition EntitySql::ownRows(const Condition& condition) const
 {
     QList<Condition> all{condition};
     for (const RowFilter& filter : m_entity.rows) {
-        QStringList values;
-        for (const QString& value : filter.values) {
-            values << m_dialect.literal(value);
-        }
-        all << Condition{u"%1 IN (%2)"_s.arg(m_dialect.quoted(filter.column), values.join(u", "_s)), {}};
+        all << Condition{rowFilterSql(m_dialect, filter), {}};
     }
     return Condition::allOf(all);
 }

@@ -72,7 +72,7 @@ public:
     [[nodiscard]] Statement valuesOf(const QString& column, const Condition& condition) const;
 
 private:
-    [[nodiscard]] QString childList(const ChildRows& children) const;
+    [[nodiscard]] QString childValues(const ChildRows& children) const;
     [[nodiscard]] QString flagWords(const Field& field) const;
     [[nodiscard]] Condition afterCursor(const Ordering& ordering, const Cursor& cursor) const;
 

@@ -42,6 +42,30 @@ void ProfileReader::expect(const QString& where, const QJsonObject& object, cons
     }
 }
 
+QList<RowFilter> ProfileReader::rowFilters(const QJsonObject& object)
+{
+    QList<RowFilter> filters;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        filters.append({it.key(), strings(it.value()), it.value().isNull()});
+    }
+    return filters;
+}
+
+ChildRows ProfileReader::children(const QString& name, const QJsonObject& object)
+{
+    expect(u"the children of field \"%1\""_s.arg(name), object,
+        {u"table"_s, u"parent"_s, u"value"_s, u"rows"_s, u"new_row"_s, u"one"_s, u"latest"_s});
+    ChildRows children;
+    children.table = object[u"table"].toString();
+    children.parent = object[u"parent"].toString();
+    children.value = object[u"value"].toString();
+    children.rows = rowFilters(object[u"rows"].toObject());
+    children.newRow = texts(object[u"new_row"]);
+    children.one = object[u"one"].toBool();
+    children.latest = object[u"latest"].toString();
+    return children;
+}
+
 Field ProfileReader::field(const QString& name, const QJsonObject& object)
 {
     expect(u"field \"%1\""_s.arg(name), object,
@@ -62,8 +86,7 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     field.prefix = object[u"prefix"].toString();
     field.separator = object[u"separator"].toString();
     field.member = object[u"member"].toString();
-    const QJsonObject children = object[u"children"].toObject();
-    field.children = {children[u"table"].toString(), children[u"parent"].toString(), children[u"value"].toString()};
+    field.children = children(name, object[u"children"].toObject());
     field.flags = texts(object[u"flags"]);
     field.schemes = strings(object[u"schemes"]);
     field.digests = strings(object[u"digests"]);
@@ -86,10 +109,7 @@ EntityProfile ProfileReader::entity(const QString& name, const QJsonObject& obje
     entity.reject = strings(object[u"reject"]);
     entity.newRow = texts(object[u"new_row"]);
     entity.onChange = texts(object[u"on_change"]);
-    const QJsonObject rows = object[u"rows"].toObject();
-    for (auto it = rows.begin(); it != rows.end(); ++it) {
-        entity.rows.append({it.key(), strings(it.value())});
-    }
+    entity.rows = rowFilters(object[u"rows"].toObject());
     const QJsonObject fields = object[u"fields"].toObject();
     for (auto it = fields.begin(); it != fields.end(); ++it) {
         entity.fields.insert(it.key(), field(it.key(), it.value().toObject()));

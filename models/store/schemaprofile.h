@@ -12,13 +12,6 @@ namespace owb::store {
 /** Tokens are the rows with access tokens, refresh those of layouts that keep refresh tokens in rows of their own. */
 enum class Entity { Client, Token, Refresh, Code };
 
-/** A table of the framework that is not shown but goes with a client, or a column that rows of an entity must have. */
-struct RowFilter
-{
-    QString column;
-    QStringList values; // any of them
-};
-
 struct EntityProfile
 {
     QStringList usualNames; // hints only: names are free
