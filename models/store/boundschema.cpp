@@ -159,6 +159,7 @@ SchemaInfo BoundSchema::info() const
     info.version = profile.version;
     info.confidence = confidence;
     info.evidence = evidence;
+    info.hint = profile.hint;
     info.readOnlyReason = profile.readOnlyReason;
     info.separateRevocation = profile.can(u"revoke_access"_s);
     if (const Field* lifetime = token.field(u"expires_in"_s)) {

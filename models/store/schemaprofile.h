@@ -60,6 +60,7 @@ struct SchemaProfile
     QString readOnlyReason; // nothing here is written, and why
     QString noNewClientsReason; // clients may be edited but not added
     QString noNewTokensReason; // tokens may be revoked but not issued
+    QString hint; // what people should know before they change anything
     QStringList beside; // tables that must be there as well, by name
     bool eitherRevocationRefusesAccess = false;
     bool publicWithoutSecret = false; // a client is public when it has no secret
