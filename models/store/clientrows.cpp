@@ -103,7 +103,8 @@ core::Result<Statement> ClientTable::insert(
         return tl::unexpected(written.error());
     }
     for (const MemberColumn& member : m_members) {
-        if (!client.metadata.contains(member.name)) {
+        // A member of a document that the server writes has its first text from the profile.
+        if (!client.metadata.contains(member.name) && member.selected.field.member.isEmpty()) {
             const QString& missing = member.selected.field.missing; // what the framework's own column default writes
             cells.setMember(member.selected.field, missing.isEmpty() ? std::nullopt : std::optional(missing));
         }
