@@ -16,6 +16,15 @@ struct ClientLink
     [[nodiscard]] bool exists() const { return !table.isEmpty(); }
 };
 
+/** Where fields that hold the key of a token's row lead. */
+struct TokenLink
+{
+    QString table;
+    QString key;
+    QHash<QString, Field> fields;
+    QHash<QString, ColumnInfo> columns;
+};
+
 /** An entity of a profile laid over the table that fits it. */
 struct BoundEntity
 {
@@ -27,6 +36,7 @@ struct BoundEntity
     QMap<QString, QString> newRow; // of the profile's, the columns that are there
     QMap<QString, QString> onChange;
     ClientLink clientLink;
+    TokenLink tokenLink;
     int timeDigits = 0;
     QList<NeededColumn> needed; // see findNeeded()
 

@@ -162,8 +162,9 @@ void CellWriter::setMember(const Field& field, const std::optional<QString>& tex
 void CellWriter::setReference(const QString& field, const std::optional<QString>& value)
 {
     const ColumnInfo* column = m_entity.columnOf(field);
+    const Field* mapped = m_entity.field(field);
     if (!column) {
-        if (value) {
+        if (value && (!mapped || mapped->ofToken.isEmpty())) {
             fail({ErrorKind::MemberHasNoColumn, field, {}, {}});
         }
         return;

@@ -104,6 +104,24 @@ void adopt(BoundEntity& target, const QList<TableInfo>& fitting, const EntityPro
         target.table.name, what, schema.profile.title, entity.detect.join(u", "_s));
 }
 
+/** Refresh tokens may leave it to the row of their access token to say whose they are. */
+void linkToToken(BoundEntity& refresh, const BoundEntity& token)
+{
+    const QStringList names = refresh.fields.keys();
+    for (const QString& name : names) {
+        if (refresh.fields.value(name).ofToken.isEmpty()) {
+            continue;
+        }
+        refresh.columns.remove(name); // it is no value of this row that could be written
+        if (!token.columns.contains(name)) {
+            refresh.fields.remove(name);
+        }
+    }
+    if (token.exists()) {
+        refresh.tokenLink = {token.table.name, token.table.keyColumns().constFirst(), token.fields, token.columns};
+    }
+}
+
 BoundSchema bindTables(
     const SchemaProfile& profile, const TableInfo& clientTable, const Fitting& fitting, const QList<TableInfo>& tables)
 {
@@ -115,6 +133,7 @@ BoundSchema bindTables(
     adopt(schema.client, {clientTable}, profile.client, schema, tables, u"client"_s);
     adopt(schema.token, fitting.tokens, profile.token, schema, tables, u"token"_s);
     adopt(schema.refresh, fitting.refreshes, profile.refresh, schema, tables, u"refresh token"_s);
+    linkToToken(schema.refresh, schema.token);
     adopt(schema.code, fitting.codes, profile.code, schema, tables, u"authorization code"_s);
     schema.confidence = 0.5 + (schema.token.exists() ? 0.3 : 0) + (schema.code.exists() ? 0.1 : 0)
         + (isUsualName(clientTable, profile.client) ? 0.1 : 0);

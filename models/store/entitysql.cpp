@@ -61,12 +61,21 @@ QString EntitySql::expression(const Field& field) const
         return flagWords(field);
     }
     const QString column = m_dialect.quoted(field.column);
-    const ClientLink& link = m_entity.clientLink;
-    if (!field.refersToClient || !link.exists()) {
-        return column;
+    if (!field.ofToken.isEmpty()) {
+        const TokenLink& link = m_entity.tokenLink;
+        const QString there = u"owb_token."_s + m_dialect.quoted(link.columns.value(field.ofToken).name);
+        return u"(SELECT %1 FROM %2 owb_token WHERE owb_token.%3 = %4.%5)"_s.arg(
+            link.fields.value(field.ofToken).refersToClient ? nameOfClient(there) : there, m_dialect.quoted(link.table),
+            m_dialect.quoted(link.key), table(), column);
     }
-    return u"(SELECT owb_client.%1 FROM %2 owb_client WHERE owb_client.%3 = %4.%5)"_s.arg(
-        m_dialect.quoted(link.id), m_dialect.quoted(link.table), m_dialect.quoted(link.key), table(), column);
+    return field.refersToClient && m_entity.clientLink.exists() ? nameOfClient(table() + u'.' + column) : column;
+}
+
+QString EntitySql::nameOfClient(const QString& reference) const
+{
+    const ClientLink& link = m_entity.clientLink;
+    return u"(SELECT owb_client.%1 FROM %2 owb_client WHERE owb_client.%3 = %4)"_s.arg(
+        m_dialect.quoted(link.id), m_dialect.quoted(link.table), m_dialect.quoted(link.key), reference);
 }
 
 QString EntitySql::childValues(const ChildRows& children) const
@@ -89,18 +98,30 @@ QString EntitySql::flagWords(const Field& field) const
     return m_dialect.concatenated(words);
 }
 
-Condition EntitySql::clientIs(const QString& clientId) const
+Condition EntitySql::fieldIs(const QString& name, const QString& value) const
 {
-    const Field* field = m_entity.field(u"client_id"_s);
+    const Field* field = m_entity.field(name);
     if (!field) {
         return Condition::never();
     }
-    const ColumnSql column = columnSql(u"client_id"_s);
-    const ClientLink& link = m_entity.clientLink;
-    if (!field->refersToClient || !link.exists()) {
-        return m_dialect.isExactly(column, clientId);
+    if (field->ofToken.isEmpty()) {
+        return holds(*field, columnSql(name), value);
     }
-    const Condition named = m_dialect.isExactly({m_dialect.quoted(link.id), ValueKind::Text}, clientId);
+    const TokenLink& link = m_entity.tokenLink;
+    const ColumnInfo info = link.columns.value(name);
+    const Condition there = holds(link.fields.value(name), {m_dialect.quoted(info.name), info.kind}, value);
+    return {u"%1 IN (SELECT %2 FROM %3 WHERE %4)"_s.arg(
+                m_dialect.quoted(field->column), m_dialect.quoted(link.key), m_dialect.quoted(link.table), there.sql),
+        there.values};
+}
+
+Condition EntitySql::holds(const Field& field, const ColumnSql& column, const QString& value) const
+{
+    const ClientLink& link = m_entity.clientLink;
+    if (!field.refersToClient || !link.exists()) {
+        return m_dialect.isExactly(column, value);
+    }
+    const Condition named = m_dialect.isExactly({m_dialect.quoted(link.id), ValueKind::Text}, value);
     return {u"%1 IN (SELECT %2 FROM %3 WHERE %4)"_s.arg(
                 column.sql, m_dialect.quoted(link.key), m_dialect.quoted(link.table), named.sql),
         named.values};

@@ -78,6 +78,7 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     field.codec = codec.value_or(Codec::Text);
     field.optional = object[u"optional"].toBool();
     field.refersToClient = object[u"refers_to"].toString() == "client"_L1;
+    field.ofToken = object[u"refers_to"].toString() == "token"_L1 ? name : QString();
     field.readOnly = object[u"read_only"].toBool();
     field.zeroIsNever = object[u"zero"].toString(u"never"_s) == "never"_L1;
     field.inverted = object[u"inverted"].toBool();

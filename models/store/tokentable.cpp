@@ -81,8 +81,7 @@ Statement TokenTable::byRefreshToken(const core::Secret& value) const
 
 Condition TokenTable::userIs(const QString& userId) const
 {
-    const ColumnSql column = m_sql.columnSql(u"user_id"_s);
-    return column.exists() ? m_sql.dialect().isExactly(column, userId) : Condition::never();
+    return m_sql.fieldIs(u"user_id"_s, userId);
 }
 
 oauth::Token TokenTable::read(const Row& row) const
