@@ -39,6 +39,9 @@ QString detectJson(const store::OpenedDatabase& opened, const store::Totals& tot
     json.set(u"tokens"_s, entityJson(schema.tokens, totals.tokens));
     json.set(u"codes"_s, entityJson(schema.codes, totals.codes));
     json.set(u"writable"_s, schema.writable() && opened.repository->connection().writable);
+    if (!schema.hint.isEmpty()) {
+        json.set(u"hint"_s, schema.hint);
+    }
     QJsonArray others;
     for (const store::Candidate& candidate : opened.candidates) {
         if (candidate.index != chosen) {
@@ -65,6 +68,9 @@ void printDetection(const store::OpenedDatabase& opened, const store::Totals& to
     printEntity(u"codes"_s, schema.codes, totals.codes);
     for (const QString& evidence : schema.evidence) {
         writeLine(u"  "_s + printable(evidence));
+    }
+    if (!schema.hint.isEmpty()) {
+        writeLine(u"Note: "_s + printable(schema.hint));
     }
     for (const store::Candidate& candidate : opened.candidates) {
         if (candidate.index != chosen) {

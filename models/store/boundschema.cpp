@@ -56,13 +56,39 @@ QMap<QString, QString> present(const QMap<QString, QString>& columns, const Tabl
     return there;
 }
 
-/** The field as the table spells it; nothing when its columns are not there. */
-std::optional<Field> spelt(const Field& field, const TableInfo& table)
+/** The rows of another table as the database spells them; nothing when it has no such table. */
+ChildRows speltChildren(const ChildRows& rows, const QList<TableInfo>& tables)
 {
-    if (field.ofAccess) {
-        return std::nullopt; // of another table: see linkToAccess()
+    const auto table = std::find_if(tables.cbegin(), tables.cend(),
+        [&rows](const TableInfo& one) { return one.name.compare(rows.table, Qt::CaseInsensitive) == 0; });
+    if (table == tables.cend() || !table->hasAll({rows.parent, rows.value})) {
+        return {};
     }
+    const auto spelling = [&table](const QString& column) {
+        const ColumnInfo* info = table->column(column);
+        return info ? info->name : QString();
+    };
+    ChildRows found = rows;
+    found.table = table->name;
+    found.parent = spelling(rows.parent);
+    found.value = spelling(rows.value);
+    found.latest = spelling(rows.latest);
+    found.newRow = present(rows.newRow, *table);
+    for (RowFilter& filter : found.rows) {
+        filter.column = spelling(filter.column);
+    }
+    const QStringList keys = table->keyColumns();
+    const ColumnInfo* key = keys.size() == 1 ? table->column(keys.constFirst()) : nullptr;
+    found.order = key && key->kind == ValueKind::Integer ? key->name : QString();
+    found.columns = table->columns;
+    return found;
+}
+
+/** The field as the table spells it; nothing when its columns are not there. */
+std::optional<Field> spelt(const Field& field, const TableInfo& table, const QList<TableInfo>& tables)
+{
     Field found = field;
+    found.children = speltChildren(field.children, tables);
     if (!field.column.isEmpty()) {
         const ColumnInfo* column = table.column(field.column);
         if (!column) {
@@ -82,7 +108,8 @@ std::optional<Field> spelt(const Field& field, const TableInfo& table)
 
 } // namespace
 
-BoundEntity bindEntity(const TableInfo& table, const EntityProfile& entity, int timeDigits)
+BoundEntity bindEntity(
+    const TableInfo& table, const EntityProfile& entity, int timeDigits, const QList<TableInfo>& tables)
 {
     BoundEntity bound;
     bound.table = table;
@@ -90,10 +117,10 @@ BoundEntity bindEntity(const TableInfo& table, const EntityProfile& entity, int 
     bound.newRow = present(entity.newRow, table);
     bound.onChange = present(entity.onChange, table);
     for (const RowFilter& filter : entity.rows) {
-        bound.rows.append({table.column(filter.column)->name, filter.values});
+        bound.rows.append({table.column(filter.column)->name, filter.values, filter.isNull});
     }
     for (auto it = entity.fields.cbegin(); it != entity.fields.cend(); ++it) {
-        if (const auto field = spelt(*it, table)) {
+        if (const auto field = spelt(*it, table, tables)) {
             bound.fields.insert(it.key(), *field);
             if (const ColumnInfo* column = table.column(field->column)) {
                 bound.columns.insert(it.key(), *column);
@@ -101,29 +128,12 @@ BoundEntity bindEntity(const TableInfo& table, const EntityProfile& entity, int 
         }
     }
     for (auto it = entity.members.cbegin(); it != entity.members.cend(); ++it) {
-        if (const auto field = spelt(*it, table)) {
+        if (const auto field = spelt(*it, table, tables)) {
             bound.members.insert(it.key(), *field);
         }
     }
     bound.needed = bound.findNeeded();
     return bound;
-}
-
-void linkToAccess(BoundEntity& refresh, const EntityProfile& entity, const TableInfo& tokens)
-{
-    const ColumnInfo* link = refresh.columnOf(u"access_link"_s);
-    if (!link || tokens.name.isEmpty()) {
-        return;
-    }
-    refresh.accessLink = {tokens.name, tokens.keyColumns().constFirst(), link->name};
-    for (auto it = entity.fields.cbegin(); it != entity.fields.cend(); ++it) {
-        if (const ColumnInfo* column = it->ofAccess ? tokens.column(it->column) : nullptr) {
-            Field field = *it;
-            field.column = column->name;
-            refresh.fields.insert(it.key(), field);
-            refresh.columns.insert(it.key(), *column);
-        }
-    }
 }
 
 const BoundEntity& BoundSchema::entity(Entity which) const
@@ -149,6 +159,7 @@ SchemaInfo BoundSchema::info() const
     info.version = profile.version;
     info.confidence = confidence;
     info.evidence = evidence;
+    info.hint = profile.hint;
     info.readOnlyReason = profile.readOnlyReason;
     info.separateRevocation = profile.can(u"revoke_access"_s);
     if (const Field* lifetime = token.field(u"expires_in"_s)) {

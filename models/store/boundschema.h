@@ -16,12 +16,13 @@ struct ClientLink
     [[nodiscard]] bool exists() const { return !table.isEmpty(); }
 };
 
-/** Where a refresh token's field leads that its access token's row holds. */
-struct AccessLink
+/** Where fields that hold the key of a token's row lead. */
+struct TokenLink
 {
     QString table;
-    QString key; // its column that `column` of the refresh token refers to
-    QString column;
+    QString key;
+    QHash<QString, Field> fields;
+    QHash<QString, ColumnInfo> columns;
 };
 
 /** An entity of a profile laid over the table that fits it. */
@@ -35,7 +36,7 @@ struct BoundEntity
     QMap<QString, QString> newRow; // of the profile's, the columns that are there
     QMap<QString, QString> onChange;
     ClientLink clientLink;
-    AccessLink accessLink;
+    TokenLink tokenLink;
     int timeDigits = 0;
     QList<NeededColumn> needed; // see findNeeded()
 
@@ -64,11 +65,9 @@ struct BoundSchema
     [[nodiscard]] SchemaInfo info() const;
 };
 
-/** An entity laid over a table that has the columns of its profile. */
-[[nodiscard]] BoundEntity bindEntity(const TableInfo& table, const EntityProfile& entity, int timeDigits);
-
-/** Adds the fields that the row of a refresh token's access token holds. */
-void linkToAccess(BoundEntity& refresh, const EntityProfile& entity, const TableInfo& tokens);
+/** An entity laid over a table that has the columns of its profile; `tables` are all of the database. */
+[[nodiscard]] BoundEntity bindEntity(
+    const TableInfo& table, const EntityProfile& entity, int timeDigits, const QList<TableInfo>& tables);
 
 /**
  * Every way to read these tables, best first: each client table with the profile and the token and code tables that

@@ -25,6 +25,8 @@ struct ColumnInfo
     std::optional<int> maxLength; // the n of VARCHAR(n) and CHAR(n), in characters
     ValueKind kind = ValueKind::Other;
 
+    bool operator==(const ColumnInfo&) const = default;
+
     /** A column with what its declared type says. */
     [[nodiscard]] static ColumnInfo declared(
         const QString& name, const QString& type, bool notNull, bool hasDefault, int keyPosition);

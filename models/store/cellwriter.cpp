@@ -1,7 +1,6 @@
 #include "store/cellwriter.h"
 
 #include "core/random.h"
-#include "hash/storedsecret.h"
 #include "store/columnvalue.h"
 #include "store/moment.h"
 #include "store/tokenvalues.h"
@@ -28,8 +27,7 @@ void CellWriter::fail(const core::Error& error)
 
 void CellWriter::set(const QString& field, const QVariant& value)
 {
-    const ColumnInfo* column = m_entity.columnOf(field);
-    if (column && !m_entity.field(field)->ofAccess) { // the access token's row has it already
+    if (const ColumnInfo* column = m_entity.columnOf(field)) {
         write(*column, value);
     }
 }
@@ -130,16 +128,18 @@ void CellWriter::setSecret(const QString& field, const std::optional<core::Secre
         set(field, absentIsNull ? QVariant() : QVariant(u""_s));
         return;
     }
-    const bool known = like && !like->isEmpty();
-    const QString likeScheme = known ? hash::schemeOf(*like, mapped->schemes) : QString();
-    const bool usable = known && likeScheme != "unknown"_L1;
-    const QString scheme = usable ? likeScheme : mapped->schemes.value(0, u"plain"_s);
-    if (scheme == "plain"_L1) {
-        set(field, secret->revealText());
-        return;
-    }
-    const auto stored = hash::create(scheme, *secret, usable ? &*like : nullptr);
+    const auto stored = secretToStore(*mapped, *secret, like);
     stored ? set(field, stored->revealText()) : fail(stored.error());
+}
+
+void CellWriter::expectWritable(const QString& field)
+{
+    const Field* mapped = m_entity.field(field);
+    if (!mapped) {
+        fail({ErrorKind::MemberHasNoColumn, field, {}, {}});
+    } else if (mapped->readOnly || !mapped->member.isEmpty()) {
+        fail({ErrorKind::ValueNotAllowed, field, {u"this program only shows it"_s}, {}});
+    }
 }
 
 void CellWriter::setJson(const QString& field, const QString& text)
@@ -162,11 +162,9 @@ void CellWriter::setMember(const Field& field, const std::optional<QString>& tex
 void CellWriter::setReference(const QString& field, const std::optional<QString>& value)
 {
     const ColumnInfo* column = m_entity.columnOf(field);
-    if (column && m_entity.field(field)->ofAccess) {
-        return;
-    }
+    const Field* mapped = m_entity.field(field);
     if (!column) {
-        if (value) {
+        if (value && (!mapped || mapped->ofToken.isEmpty())) {
             fail({ErrorKind::MemberHasNoColumn, field, {}, {}});
         }
         return;
@@ -194,7 +192,9 @@ void CellWriter::setConstants(const QMap<QString, QString>& texts)
 void CellWriter::setNewRow()
 {
     for (const RowFilter& filter : m_entity.rows) {
-        setColumn(filter.column, filter.values.value(0));
+        if (!filter.values.isEmpty()) {
+            setColumn(filter.column, filter.values.constFirst());
+        }
     }
     setConstants(m_entity.newRow);
 }

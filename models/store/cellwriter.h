@@ -35,6 +35,8 @@ public:
     /** What the column keeps of a secret, hashed as `like` is or as the framework does. */
     void setSecret(const QString& field, const std::optional<core::Secret>& secret,
         const std::optional<core::Secret>& like, bool absentIsNull);
+    /** Failure when the layout has no place for the field, or one that only the server writes. */
+    void expectWritable(const QString& field);
     void setJson(const QString& field, const QString& text);
     /** A metadata member as text of its field; its flags where it has those. Absent = NULL. */
     void setMember(const Field& field, const std::optional<QString>& text);

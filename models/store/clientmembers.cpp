@@ -126,6 +126,9 @@ core::Result<> ClientTable::writeMember(
             : core::failure(ErrorKind::MemberHasNoColumn, name);
     }
     const Field& field = member->selected.field;
+    if (field.readOnly || !field.member.isEmpty()) {
+        return core::failure(ErrorKind::ValueNotAllowed, name, {u"this program only shows it"_s});
+    }
     if (const auto may = canReplace(loaded, field.column); !may) {
         return may;
     }

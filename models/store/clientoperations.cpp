@@ -173,7 +173,7 @@ core::Result<oauth::Client> insertClient(
         return core::failure(
             ErrorKind::Constraint, table.sql().entity().table.name, {}, u"a trigger changes the new row"_s);
     }
-    const auto children = table.childRows(oauth::Client{}, client, (*stored)->key);
+    const auto children = table.childRows(oauth::Client{}, client, (*stored)->key, now);
     if (const auto done = writeChildren(session, children); !done) {
         return tl::unexpected(done.error());
     }
@@ -212,7 +212,7 @@ core::Result<oauth::Client> changeClient(Session& session, const Tables& tables,
             return tl::unexpected(done.error());
         }
     }
-    const auto children = table.childRows(change.loaded, change.edited, change.loaded.key);
+    const auto children = table.childRows(change.loaded, change.edited, change.loaded.key, now);
     if (const auto done = writeChildren(session, children); !done) {
         return tl::unexpected(done.error());
     }

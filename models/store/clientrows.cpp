@@ -4,8 +4,6 @@
 #include "store/cellwriter.h"
 #include "store/clienttable.h"
 
-#include <QJsonArray>
-
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -24,9 +22,27 @@ core::Result<> ClientTable::checkSecret(const oauth::Client& client) const
                    : u"in this layout a client without a secret is public; give it one"_s});
 }
 
+/** Values that this layout has no column for, or one that only the server writes. */
+void ClientTable::refuseWhatHasNoPlace(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited)
+{
+    if (edited.secret.value_or(core::Secret()) != loaded.secret.value_or(core::Secret())) {
+        cells.expectWritable(u"client_secret"_s);
+    }
+    if (edited.secretExpiresAt != loaded.secretExpiresAt) {
+        cells.expectWritable(u"client_secret_expires_at"_s);
+    }
+    if (edited.owner != loaded.owner) {
+        cells.expectWritable(u"owner"_s);
+    }
+    if (edited.enabled != loaded.enabled) {
+        cells.expectWritable(u"enabled"_s);
+    }
+}
+
 void ClientTable::writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const
 {
     const bool isNew = loaded.key.isEmpty();
+    refuseWhatHasNoPlace(cells, loaded, edited);
     if (isNew || edited.id != loaded.id) {
         cells.set(u"client_id"_s, edited.id ? QVariant(*edited.id) : QVariant());
     }
@@ -87,7 +103,8 @@ core::Result<Statement> ClientTable::insert(
         return tl::unexpected(written.error());
     }
     for (const MemberColumn& member : m_members) {
-        if (!client.metadata.contains(member.name)) {
+        // A member of a document that the server writes has its first text from the profile.
+        if (!client.metadata.contains(member.name) && member.selected.field.member.isEmpty()) {
             const QString& missing = member.selected.field.missing; // what the framework's own column default writes
             cells.setMember(member.selected.field, missing.isEmpty() ? std::nullopt : std::optional(missing));
         }
@@ -109,7 +126,7 @@ core::Result<std::optional<Statement>> ClientTable::update(
     if (const auto written = writeMetadata(cells, loaded, edited); !written) {
         return tl::unexpected(written.error());
     }
-    const auto children = childRows(loaded, edited, loaded.key);
+    const auto children = childRows(loaded, edited, loaded.key, now);
     if (!children) {
         return tl::unexpected(children.error());
     }
@@ -121,34 +138,6 @@ core::Result<std::optional<Statement>> ClientTable::update(
         return tl::unexpected(values.error());
     }
     return values->isEmpty() ? std::optional<Statement>() : std::optional(m_sql.update(*values, loaded.key));
-}
-
-core::Result<QList<Statement>> ClientTable::childRows(
-    const oauth::Client& loaded, const oauth::Client& edited, const oauth::RowKey& key) const
-{
-    const Dialect& dialect = m_sql.dialect();
-    QList<Statement> statements;
-    for (const MemberColumn& member : m_members) {
-        const ChildRows& rows = member.selected.field.children;
-        if (!rows.exists() || loaded.metadata.valueText(member.name) == edited.metadata.valueText(member.name)) {
-            continue;
-        }
-        const auto stored = encodeMember(member.selected.field, member.name,
-            edited.metadata.contains(member.name) ? edited.metadata.value(member.name) : QJsonValue(QJsonArray()));
-        if (!stored) {
-            return tl::unexpected(stored.error());
-        }
-        const QString table = dialect.quoted(rows.table);
-        const QString parent = dialect.quoted(rows.parent);
-        statements << Statement{u"DELETE FROM %1 WHERE %2 = ?"_s.arg(table, parent), {key.parts.value(0)}};
-        const QJsonArray entries = parsedJson(*stored).toArray();
-        for (const QJsonValue& entry : entries) {
-            statements << Statement{
-                u"INSERT INTO %1 (%2, %3) VALUES (?, ?)"_s.arg(table, parent, dialect.quoted(rows.value)),
-                {key.parts.value(0), entry.toString()}};
-        }
-    }
-    return statements;
 }
 
 } // namespace owb::store

@@ -35,7 +35,7 @@ public:
         const oauth::Client& loaded, const oauth::Client& edited, qint64 now) const;
     /** The statements that bring the lists in tables of their own from one state to the other. `key` of the row. */
     [[nodiscard]] core::Result<QList<Statement>> childRows(
-        const oauth::Client& loaded, const oauth::Client& edited, const oauth::RowKey& key) const;
+        const oauth::Client& loaded, const oauth::Client& edited, const oauth::RowKey& key, qint64 now) const;
     /** What stands in a column that refers to this client. */
     [[nodiscard]] QVariant reference(const BoundEntity& from, const oauth::Client& client) const;
 
@@ -56,9 +56,14 @@ private:
     [[nodiscard]] core::Result<> writeMember(
         CellWriter& cells, const oauth::Client& loaded, const oauth::JsonMembers& after, const QString& name) const;
     [[nodiscard]] core::Result<> checkSecret(const oauth::Client& client) const;
+    static void refuseWhatHasNoPlace(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited);
     void writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
     [[nodiscard]] core::Result<> writeMetadata(
         CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
+    [[nodiscard]] core::Result<QList<Statement>> memberRows(
+        const oauth::Client& loaded, const oauth::Client& edited, const oauth::RowKey& key, qint64 now) const;
+    [[nodiscard]] core::Result<QList<Statement>> secretRows(
+        const oauth::Client& loaded, const oauth::Client& edited, const oauth::RowKey& key, qint64 now) const;
     [[nodiscard]] static core::Result<> canReplace(const oauth::Client& loaded, const QString& column);
     [[nodiscard]] Condition term(const oauth::FilterTerm& term) const;
     [[nodiscard]] Condition matchesText(const QString& field, const oauth::FilterTerm& term) const;

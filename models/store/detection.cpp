@@ -92,29 +92,49 @@ struct Fitting
 
 /** Lays a found table over `target` and writes down why. */
 void adopt(BoundEntity& target, const QList<TableInfo>& fitting, const EntityProfile& entity, BoundSchema& schema,
-    const QString& what)
+    const QList<TableInfo>& tables, const QString& what)
 {
     if (fitting.isEmpty()) {
         return;
     }
-    target = bindEntity(fitting.constFirst(), entity, schema.profile.timeDigits);
+    target = bindEntity(fitting.constFirst(), entity, schema.profile.timeDigits, tables);
     target.clientLink = {schema.client.table.name, schema.client.table.keyColumns().constFirst(),
         schema.client.fields.value(u"client_id"_s).column};
     schema.evidence << u"Table \"%1\" has the %2 columns of %3: %4."_s.arg(
         target.table.name, what, schema.profile.title, entity.detect.join(u", "_s));
 }
 
+/** Refresh tokens may leave it to the row of their access token to say whose they are. */
+void linkToToken(BoundEntity& refresh, const BoundEntity& token)
+{
+    const QStringList names = refresh.fields.keys();
+    for (const QString& name : names) {
+        if (refresh.fields.value(name).ofToken.isEmpty()) {
+            continue;
+        }
+        refresh.columns.remove(name); // it is no value of this row that could be written
+        if (!token.columns.contains(name)) {
+            refresh.fields.remove(name);
+        }
+    }
+    if (token.exists()) {
+        refresh.tokenLink = {token.table.name, token.table.keyColumns().constFirst(), token.fields, token.columns};
+    }
+}
+
 BoundSchema bindTables(
-    const SchemaProfile& profile, const TableInfo& clientTable, const Fitting& fitting, const QStringList& tables)
+    const SchemaProfile& profile, const TableInfo& clientTable, const Fitting& fitting, const QList<TableInfo>& tables)
 {
     BoundSchema schema;
     schema.profile = profile;
-    schema.otherTables = tables;
-    adopt(schema.client, {clientTable}, profile.client, schema, u"client"_s);
-    adopt(schema.token, fitting.tokens, profile.token, schema, u"token"_s);
-    adopt(schema.refresh, fitting.refreshes, profile.refresh, schema, u"refresh token"_s);
-    linkToAccess(schema.refresh, profile.refresh, schema.token.table);
-    adopt(schema.code, fitting.codes, profile.code, schema, u"authorization code"_s);
+    for (const TableInfo& table : tables) {
+        schema.otherTables << table.name;
+    }
+    adopt(schema.client, {clientTable}, profile.client, schema, tables, u"client"_s);
+    adopt(schema.token, fitting.tokens, profile.token, schema, tables, u"token"_s);
+    adopt(schema.refresh, fitting.refreshes, profile.refresh, schema, tables, u"refresh token"_s);
+    linkToToken(schema.refresh, schema.token);
+    adopt(schema.code, fitting.codes, profile.code, schema, tables, u"authorization code"_s);
     schema.confidence = 0.5 + (schema.token.exists() ? 0.3 : 0) + (schema.code.exists() ? 0.1 : 0)
         + (isUsualName(clientTable, profile.client) ? 0.1 : 0);
     return schema;
@@ -124,17 +144,13 @@ BoundSchema bindTables(
 QList<BoundSchema> bindProfile(
     const SchemaProfile& profile, const TableInfo& clientTable, const QList<TableInfo>& tables)
 {
-    QStringList names;
-    for (const TableInfo& table : tables) {
-        names << table.name;
-    }
     Fitting fitting{byNearness(tables, profile.token, clientTable.name, u"token"_s),
         byNearness(tables, profile.refresh, clientTable.name, u"token"_s),
         byNearness(tables, profile.code, clientTable.name, u"code"_s)};
-    QList<BoundSchema> readings{bindTables(profile, clientTable, fitting, names)};
+    QList<BoundSchema> readings{bindTables(profile, clientTable, fitting, tables)};
     for (qsizetype other = 1; other < fitting.tokens.size(); ++other) {
         fitting.tokens.swapItemsAt(0, other);
-        readings << bindTables(profile, clientTable, fitting, names);
+        readings << bindTables(profile, clientTable, fitting, tables);
         readings.last().confidence /= 2;
     }
     return readings;

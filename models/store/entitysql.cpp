@@ -1,5 +1,7 @@
 #include "store/entitysql.h"
 
+#include "store/fieldsql.h"
+
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -47,47 +49,42 @@ SelectedField EntitySql::select(const Field& field)
 ColumnSql EntitySql::columnSql(const QString& field) const
 {
     const ColumnInfo* info = m_entity.columnOf(field);
-    if (!info) {
-        return {};
-    }
-    return {m_entity.field(field)->ofAccess ? ofAccess(info->name) : m_dialect.quoted(info->name), info->kind};
-}
-
-/** A column of the row of the access token that a refresh token belongs to. */
-QString EntitySql::ofAccess(const QString& column) const
-{
-    const AccessLink& link = m_entity.accessLink;
-    return u"(SELECT owb_access.%1 FROM %2 owb_access WHERE owb_access.%3 = %4.%5)"_s.arg(m_dialect.quoted(column),
-        m_dialect.quoted(link.table), m_dialect.quoted(link.key), table(), m_dialect.quoted(link.column));
+    return info ? ColumnSql{m_dialect.quoted(info->name), info->kind} : ColumnSql{};
 }
 
 QString EntitySql::expression(const Field& field) const
 {
     if (field.children.exists()) {
-        return childList(field.children);
+        return childValues(field.children);
     }
     if (!field.flags.isEmpty()) {
         return flagWords(field);
     }
-    if (field.ofAccess) {
-        return ofAccess(field.column);
-    }
     const QString column = m_dialect.quoted(field.column);
-    const ClientLink& link = m_entity.clientLink;
-    if (!field.refersToClient || !link.exists()) {
-        return column;
+    if (!field.ofToken.isEmpty()) {
+        const TokenLink& link = m_entity.tokenLink;
+        const QString there = u"owb_token."_s + m_dialect.quoted(link.columns.value(field.ofToken).name);
+        return u"(SELECT %1 FROM %2 owb_token WHERE owb_token.%3 = %4.%5)"_s.arg(
+            link.fields.value(field.ofToken).refersToClient ? nameOfClient(there) : there, m_dialect.quoted(link.table),
+            m_dialect.quoted(link.key), table(), column);
     }
-    return u"(SELECT owb_client.%1 FROM %2 owb_client WHERE owb_client.%3 = %4.%5)"_s.arg(
-        m_dialect.quoted(link.id), m_dialect.quoted(link.table), m_dialect.quoted(link.key), table(), column);
+    return field.refersToClient && m_entity.clientLink.exists() ? nameOfClient(table() + u'.' + column) : column;
 }
 
-QString EntitySql::childList(const ChildRows& children) const
+QString EntitySql::nameOfClient(const QString& reference) const
+{
+    const ClientLink& link = m_entity.clientLink;
+    return u"(SELECT owb_client.%1 FROM %2 owb_client WHERE owb_client.%3 = %4)"_s.arg(
+        m_dialect.quoted(link.id), m_dialect.quoted(link.table), m_dialect.quoted(link.key), reference);
+}
+
+QString EntitySql::childValues(const ChildRows& children) const
 {
     const QString value = u"owb_child."_s + m_dialect.quoted(children.value);
-    return m_dialect.jsonList(
-        u"FROM %1 owb_child WHERE owb_child.%2 = %3.%4 ORDER BY %5"_s.arg(
-            m_dialect.quoted(children.table), m_dialect.quoted(children.parent), table(), m_keys.constFirst(), value),
-        value);
+    const QString rows = u"FROM %1 owb_child WHERE %2 ORDER BY %3"_s.arg(m_dialect.quoted(children.table),
+        childRowsSql(m_dialect, children, table() + u'.' + m_keys.constFirst(), u"owb_child."_s),
+        childOrderSql(m_dialect, children, u"owb_child."_s));
+    return children.one ? u"(SELECT %1 %2 LIMIT 1)"_s.arg(value, rows) : m_dialect.jsonList(rows, value);
 }
 
 QString EntitySql::flagWords(const Field& field) const
@@ -101,34 +98,30 @@ QString EntitySql::flagWords(const Field& field) const
     return m_dialect.concatenated(words);
 }
 
-Condition EntitySql::valueIs(const QString& name, const QString& value) const
+Condition EntitySql::fieldIs(const QString& name, const QString& value) const
 {
-    const ColumnInfo* info = m_entity.columnOf(name);
-    if (!info) {
-        return Condition::never();
-    }
-    const Condition same = m_dialect.isExactly({m_dialect.quoted(info->name), info->kind}, value);
-    if (!m_entity.field(name)->ofAccess) {
-        return same;
-    }
-    const AccessLink& link = m_entity.accessLink; // from the value to the rows, so that an index can be used
-    return {u"%1 IN (SELECT %2 FROM %3 WHERE %4)"_s.arg(
-                m_dialect.quoted(link.column), m_dialect.quoted(link.key), m_dialect.quoted(link.table), same.sql),
-        same.values};
-}
-
-Condition EntitySql::clientIs(const QString& clientId) const
-{
-    const Field* field = m_entity.field(u"client_id"_s);
+    const Field* field = m_entity.field(name);
     if (!field) {
         return Condition::never();
     }
-    const ColumnSql column = columnSql(u"client_id"_s);
-    const ClientLink& link = m_entity.clientLink;
-    if (!field->refersToClient || !link.exists()) {
-        return valueIs(u"client_id"_s, clientId);
+    if (field->ofToken.isEmpty()) {
+        return holds(*field, columnSql(name), value);
     }
-    const Condition named = m_dialect.isExactly({m_dialect.quoted(link.id), ValueKind::Text}, clientId);
+    const TokenLink& link = m_entity.tokenLink;
+    const ColumnInfo info = link.columns.value(name);
+    const Condition there = holds(link.fields.value(name), {m_dialect.quoted(info.name), info.kind}, value);
+    return {u"%1 IN (SELECT %2 FROM %3 WHERE %4)"_s.arg(
+                m_dialect.quoted(field->column), m_dialect.quoted(link.key), m_dialect.quoted(link.table), there.sql),
+        there.values};
+}
+
+Condition EntitySql::holds(const Field& field, const ColumnSql& column, const QString& value) const
+{
+    const ClientLink& link = m_entity.clientLink;
+    if (!field.refersToClient || !link.exists()) {
+        return m_dialect.isExactly(column, value);
+    }
+    const Condition named = m_dialect.isExactly({m_dialect.quoted(link.id), ValueKind::Text}, value);
     return {u"%1 IN (SELECT %2 FROM %3 WHERE %4)"_s.arg(
                 column.sql, m_dialect.quoted(link.key), m_dialect.quoted(link.table), named.sql),
         named.values};
@@ -138,11 +131,7 @@ Condition EntitySql::ownRows(const Condition& condition) const
 {
     QList<Condition> all{condition};
     for (const RowFilter& filter : m_entity.rows) {
-        QStringList values;
-        for (const QString& value : filter.values) {
-            values << m_dialect.literal(value);
-        }
-        all << Condition{u"%1 IN (%2)"_s.arg(m_dialect.quoted(filter.column), values.join(u", "_s)), {}};
+        all << Condition{rowFilterSql(m_dialect, filter), {}};
     }
     return Condition::allOf(all);
 }

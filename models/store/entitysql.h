@@ -45,10 +45,13 @@ public:
     [[nodiscard]] ColumnSql columnSql(const QString& field) const;
     /** A field as it is selected: its column, the client it refers to, its child rows or its flags. */
     [[nodiscard]] QString expression(const Field& field) const;
-    /** True when the field holds exactly this; may be NULL, and is never true where the table has no such field. */
-    [[nodiscard]] Condition valueIs(const QString& field, const QString& value) const;
-    /** True when the field refers to the client with this identifier, or holds it. */
-    [[nodiscard]] Condition clientIs(const QString& clientId) const;
+    /** True when the field holds the value, or leads to a row that does. */
+    [[nodiscard]] Condition fieldIs(const QString& field, const QString& value) const;
+    /** True when the row belongs to the client with this identifier. */
+    [[nodiscard]] Condition clientIs(const QString& clientId) const
+    {
+        return fieldIs(QStringLiteral("client_id"), clientId);
+    }
     /** As `condition`, of the rows that are this entity's. */
     [[nodiscard]] Condition ownRows(const Condition& condition) const;
 
@@ -74,8 +77,9 @@ public:
     [[nodiscard]] Statement valuesOf(const QString& column, const Condition& condition) const;
 
 private:
-    [[nodiscard]] QString ofAccess(const QString& column) const;
-    [[nodiscard]] QString childList(const ChildRows& children) const;
+    [[nodiscard]] QString childValues(const ChildRows& children) const;
+    [[nodiscard]] QString nameOfClient(const QString& reference) const;
+    [[nodiscard]] Condition holds(const Field& field, const ColumnSql& column, const QString& value) const;
     [[nodiscard]] QString flagWords(const Field& field) const;
     [[nodiscard]] Condition afterCursor(const Ordering& ordering, const Cursor& cursor) const;
 

@@ -74,10 +74,18 @@ QString entryRule(const Field& field)
     }
 }
 
+QStringList storedEntries(const Field& field, QStringList entries)
+{
+    for (QString& entry : entries) {
+        entry = field.prefix + field.words.value(entry, entry);
+    }
+    return entries;
+}
+
 core::Result<QStringList> entriesToStore(const Field& field, const QString& member, const QJsonValue& value)
 {
     if (isOneText(member) && value.isString()) {
-        return splitEntries(Codec::Words, value.toString());
+        return storedEntries(field, splitEntries(Codec::Words, value.toString()));
     }
     if (!value.isArray()) {
         return refused(member, isOneText(member) ? u"it must be a text"_s : u"it must be a list of texts"_s);
@@ -88,9 +96,9 @@ core::Result<QStringList> entriesToStore(const Field& field, const QString& memb
         if (!entry.isString()) {
             return refused(member, u"each entry must be a text"_s);
         }
-        entries << field.prefix + field.words.value(entry.toString(), entry.toString());
+        entries << entry.toString();
     }
-    return entries;
+    return storedEntries(field, entries);
 }
 
 core::Result<QString> encodedList(const Field& field, const QString& member, const QJsonValue& value)
@@ -121,6 +129,23 @@ core::Result<QString> encodedWord(const Field& field, const QString& member, con
     return field.words.value(value, value);
 }
 
+QJsonValue decodedFlag(const Field& field, const QString& stored)
+{
+    const bool set = stored.toInt() != 0 || stored == "true"_L1;
+    const QString word = field.words.key(set ? u"1"_s : u"0"_s);
+    return field.words.isEmpty() ? QJsonValue(set != field.inverted) : QJsonValue(word);
+}
+
+core::Result<QString> encodedFlag(const Field& field, const QString& member, const QJsonValue& value)
+{
+    if (!field.words.isEmpty()) {
+        return value.isString() ? encodedWord(field, member, value.toString())
+                                : refused(member, u"it must be a text"_s);
+    }
+    return value.isBool() ? core::Result<QString>(QString::number(static_cast<int>(value.toBool() != field.inverted)))
+                          : refused(member, u"it must be true or false"_s);
+}
+
 } // namespace
 
 bool Field::isList() const
@@ -146,7 +171,7 @@ QJsonValue decodeMember(const Field& field, const QString& member, const QString
         return moment ? QJsonValue(*moment) : QJsonValue(QJsonValue::Undefined);
     }
     case Codec::Boolean:
-        return (stored.toInt() != 0) != field.inverted;
+        return decodedFlag(field, stored);
     default:
         return stored.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(field.words.key(stored, stored));
     }
@@ -171,7 +196,7 @@ core::Result<QString> encodeMember(const Field& field, const QString& member, co
     case Codec::Moment:
         return momentText(value.toInteger());
     case Codec::Boolean:
-        return QString::number(static_cast<int>(value.toBool() != field.inverted));
+        return encodedFlag(field, member, value);
     default:
         return value.isString() ? encodedWord(field, member, value.toString())
                                 : refused(member, u"it must be a text"_s);

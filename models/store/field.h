@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/catalog.h"
 #include "store/codec.h"
 
 #include <QMap>
@@ -7,12 +8,28 @@
 
 namespace owb::store {
 
-/** Rows of another table that hold the entries of a list, one each. */
+/** A column that rows must have something in. */
+struct RowFilter
+{
+    QString column;
+    QStringList values; // any of them; none: anything but NULL
+    bool isNull = false; // only NULL
+
+    bool operator==(const RowFilter&) const = default;
+};
+
+/** Rows of another table that hold the entries of a list, one each, or one value. */
 struct ChildRows
 {
     QString table;
     QString parent; // its column with the key of the row they belong to
     QString value; // its column with the entry
+    QList<RowFilter> rows; // which of its rows count
+    QMap<QString, QString> newRow; // what the framework puts into the other columns of a new one
+    bool one = false; // a value, not a list
+    QString latest; // of several rows for one value: the one with the latest time here, or with none, counts
+    QString order; // as the catalogue says: the column that numbers the rows; empty: none does
+    QList<ColumnInfo> columns; // as the catalogue says: those of `newRow`
 
     [[nodiscard]] bool exists() const { return !table.isEmpty(); }
     bool operator==(const ChildRows&) const = default;
@@ -25,8 +42,8 @@ struct Field
     Codec codec = Codec::Text;
     bool optional = false; // tables without the column fit as well
     bool refersToClient = false; // holds the key of a client's row; what is shown is that client's identifier
+    QString ofToken; // holds the key of a token's row; what is shown is this field of that row
     bool readOnly = false; // shown, never written
-    bool ofAccess = false; // of a refresh token: the column is in the row of its access token
 
     bool zeroIsNever = true; // of a lifetime: 0 = never expires; otherwise 0 = expired at once
     bool inverted = false; // of a flag: set means no

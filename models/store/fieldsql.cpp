@@ -37,4 +37,38 @@ Condition hasEntry(const Dialect& dialect, const Field& field, const ColumnSql& 
     }
 }
 
+QString rowFilterSql(const Dialect& dialect, const RowFilter& filter, const QString& prefix)
+{
+    const QString column = prefix + dialect.quoted(filter.column);
+    if (filter.isNull || filter.values.isEmpty()) {
+        return column + (filter.isNull ? u" IS NULL"_s : u" IS NOT NULL"_s);
+    }
+    QStringList values;
+    for (const QString& value : filter.values) {
+        values << dialect.literal(value);
+    }
+    return u"%1 IN (%2)"_s.arg(column, values.join(u", "_s));
+}
+
+QString childRowsSql(const Dialect& dialect, const ChildRows& children, const QString& parent, const QString& prefix)
+{
+    QStringList all{u"%1%2 = %3"_s.arg(prefix, dialect.quoted(children.parent), parent)};
+    for (const RowFilter& filter : children.rows) {
+        all << rowFilterSql(dialect, filter, prefix);
+    }
+    return all.join(u" AND "_s);
+}
+
+QString childOrderSql(const Dialect& dialect, const ChildRows& children, const QString& prefix)
+{
+    QStringList order;
+    if (children.one && !children.latest.isEmpty()) {
+        const QString latest = prefix + dialect.quoted(children.latest);
+        order << u"CASE WHEN %1 IS NULL THEN 0 ELSE 1 END"_s.arg(latest) << latest + u" DESC"_s;
+    }
+    const QString number = prefix + dialect.quoted(children.order.isEmpty() ? children.value : children.order);
+    order << (children.one ? number + u" DESC"_s : number);
+    return order.join(u", "_s);
+}
+
 } // namespace owb::store

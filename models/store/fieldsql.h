@@ -14,4 +14,12 @@ namespace owb::store {
 [[nodiscard]] Condition hasEntry(
     const Dialect& dialect, const Field& field, const ColumnSql& column, const QString& entry);
 
+/** The condition of a row filter, on columns after `prefix`. */
+[[nodiscard]] QString rowFilterSql(const Dialect& dialect, const RowFilter& filter, const QString& prefix = {});
+/** The condition of the child rows of the parent that the SQL `parent` gives. */
+[[nodiscard]] QString childRowsSql(
+    const Dialect& dialect, const ChildRows& children, const QString& parent, const QString& prefix = {});
+/** How child rows are ordered: as they were added, but the one that counts first where only one does. */
+[[nodiscard]] QString childOrderSql(const Dialect& dialect, const ChildRows& children, const QString& prefix = {});
+
 } // namespace owb::store

@@ -42,20 +42,44 @@ void ProfileReader::expect(const QString& where, const QJsonObject& object, cons
     }
 }
 
+QList<RowFilter> ProfileReader::rowFilters(const QJsonObject& object)
+{
+    QList<RowFilter> filters;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        filters.append({it.key(), strings(it.value()), it.value().isNull()});
+    }
+    return filters;
+}
+
+ChildRows ProfileReader::children(const QString& name, const QJsonObject& object)
+{
+    expect(u"the children of field \"%1\""_s.arg(name), object,
+        {u"table"_s, u"parent"_s, u"value"_s, u"rows"_s, u"new_row"_s, u"one"_s, u"latest"_s});
+    ChildRows children;
+    children.table = object[u"table"].toString();
+    children.parent = object[u"parent"].toString();
+    children.value = object[u"value"].toString();
+    children.rows = rowFilters(object[u"rows"].toObject());
+    children.newRow = texts(object[u"new_row"]);
+    children.one = object[u"one"].toBool();
+    children.latest = object[u"latest"].toString();
+    return children;
+}
+
 Field ProfileReader::field(const QString& name, const QJsonObject& object)
 {
     expect(u"field \"%1\""_s.arg(name), object,
-        {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"of_access"_s, u"zero"_s,
-            u"inverted"_s, u"missing"_s, u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"children"_s,
-            u"flags"_s, u"schemes"_s, u"digests"_s});
+        {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"zero"_s, u"inverted"_s, u"missing"_s,
+            u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"children"_s, u"flags"_s, u"schemes"_s,
+            u"digests"_s});
     Field field;
     field.column = object[u"column"].toString();
     const auto codec = codecFromName(object[u"codec"].toString(u"text"_s));
     field.codec = codec.value_or(Codec::Text);
     field.optional = object[u"optional"].toBool();
     field.refersToClient = object[u"refers_to"].toString() == "client"_L1;
+    field.ofToken = object[u"refers_to"].toString() == "token"_L1 ? name : QString();
     field.readOnly = object[u"read_only"].toBool();
-    field.ofAccess = object[u"of_access"].toBool();
     field.zeroIsNever = object[u"zero"].toString(u"never"_s) == "never"_L1;
     field.inverted = object[u"inverted"].toBool();
     field.missing = object[u"missing"].toString();
@@ -63,8 +87,7 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     field.prefix = object[u"prefix"].toString();
     field.separator = object[u"separator"].toString();
     field.member = object[u"member"].toString();
-    const QJsonObject children = object[u"children"].toObject();
-    field.children = {children[u"table"].toString(), children[u"parent"].toString(), children[u"value"].toString()};
+    field.children = children(name, object[u"children"].toObject());
     field.flags = texts(object[u"flags"]);
     field.schemes = strings(object[u"schemes"]);
     field.digests = strings(object[u"digests"]);
@@ -87,10 +110,7 @@ EntityProfile ProfileReader::entity(const QString& name, const QJsonObject& obje
     entity.reject = strings(object[u"reject"]);
     entity.newRow = texts(object[u"new_row"]);
     entity.onChange = texts(object[u"on_change"]);
-    const QJsonObject rows = object[u"rows"].toObject();
-    for (auto it = rows.begin(); it != rows.end(); ++it) {
-        entity.rows.append({it.key(), strings(it.value())});
-    }
+    entity.rows = rowFilters(object[u"rows"].toObject());
     const QJsonObject fields = object[u"fields"].toObject();
     for (auto it = fields.begin(); it != fields.end(); ++it) {
         entity.fields.insert(it.key(), field(it.key(), it.value().toObject()));

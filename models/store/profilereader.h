@@ -21,6 +21,8 @@ public:
 
 private:
     [[nodiscard]] static QMap<QString, QString> texts(const QJsonValue& value);
+    [[nodiscard]] static QList<RowFilter> rowFilters(const QJsonObject& object);
+    [[nodiscard]] ChildRows children(const QString& name, const QJsonObject& object);
     [[nodiscard]] Field field(const QString& name, const QJsonObject& object);
 
     QString m_problem;

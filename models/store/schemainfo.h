@@ -32,6 +32,7 @@ struct SchemaInfo
     double confidence = 0; // 0 … 1
     QStringList evidence; // plain sentences
     QString readOnlyReason; // not empty: this program does not write this framework's tables, and why
+    QString hint; // a plain sentence on what to know before a change; may be empty
     bool separateRevocation = true; // false: one flag revokes access and refresh token together
     bool zeroLifetimeNeverExpires = true;
     EntityInfo clients;

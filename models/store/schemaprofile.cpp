@@ -41,7 +41,7 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     ProfileReader reader;
     reader.expect(u"the profile"_s, root,
         {u"format"_s, u"id"_s, u"title"_s, u"version"_s, u"rank"_s, u"read_only"_s, u"no_new_clients"_s,
-            u"no_new_tokens"_s, u"beside"_s, u"rules"_s, u"entities"_s, u"operations"_s});
+            u"no_new_tokens"_s, u"hint"_s, u"beside"_s, u"rules"_s, u"entities"_s, u"operations"_s});
     SchemaProfile profile;
     profile.id = root[u"id"].toString();
     profile.title = root[u"title"].toString();
@@ -50,6 +50,7 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     profile.readOnlyReason = root[u"read_only"].toString();
     profile.noNewClientsReason = root[u"no_new_clients"].toString();
     profile.noNewTokensReason = root[u"no_new_tokens"].toString();
+    profile.hint = root[u"hint"].toString();
     profile.beside = ProfileReader::strings(root[u"beside"]);
     const QJsonObject rules = root[u"rules"].toObject();
     reader.expect(u"rules"_s, rules,

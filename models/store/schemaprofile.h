@@ -12,13 +12,6 @@ namespace owb::store {
 /** Tokens are the rows with access tokens, refresh those of layouts that keep refresh tokens in rows of their own. */
 enum class Entity { Client, Token, Refresh, Code };
 
-/** A table of the framework that is not shown but goes with a client, or a column that rows of an entity must have. */
-struct RowFilter
-{
-    QString column;
-    QStringList values; // any of them
-};
-
 struct EntityProfile
 {
     QStringList usualNames; // hints only: names are free
@@ -67,6 +60,7 @@ struct SchemaProfile
     QString readOnlyReason; // nothing here is written, and why
     QString noNewClientsReason; // clients may be edited but not added
     QString noNewTokensReason; // tokens may be revoked but not issued
+    QString hint; // what people should know before they change anything
     QStringList beside; // tables that must be there as well, by name
     bool eitherRevocationRefusesAccess = false;
     bool publicWithoutSecret = false; // a client is public when it has no secret

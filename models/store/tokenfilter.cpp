@@ -103,7 +103,7 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
     case FilterTerm::Key::Client:
         return isPattern(term) ? pattern(expression(u"client_id"_s)) : clientIs(term.value).orFalse();
     case FilterTerm::Key::User:
-        return isPattern(term) && m_sql.entity().has(u"user_id"_s) ? pattern(dialect.asText(m_sql.column(u"user_id"_s)))
+        return isPattern(term) && m_sql.entity().has(u"user_id"_s) ? pattern(dialect.asText(expression(u"user_id"_s)))
                                                                    : userIs(term.value).orFalse();
     case FilterTerm::Key::Scope:
         return scopeIs(term.value);
@@ -124,6 +124,12 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
     return {};
 }
 
+QString TokenTable::ownerSql(const QString& name) const
+{
+    const Field* field = m_sql.entity().field(name);
+    return field && !field->ofToken.isEmpty() ? m_sql.expression(*field) : m_sql.column(name);
+}
+
 Ordering TokenTable::ordering(const TokenQuery& query) const
 {
     switch (query.sort) {
@@ -135,9 +141,9 @@ Ordering TokenTable::ordering(const TokenQuery& query) const
         return {m_sql.entity().has(u"expires_at"_s) ? m_sql.column(u"expires_at"_s) : u'(' + expiresSql() + u')',
             query.order};
     case TokenSort::ClientId:
-        return {m_sql.column(u"client_id"_s), query.order};
+        return {ownerSql(u"client_id"_s), query.order};
     case TokenSort::UserId:
-        return {m_sql.column(u"user_id"_s), query.order};
+        return {ownerSql(u"user_id"_s), query.order};
     }
     return {};
 }
@@ -145,12 +151,8 @@ Ordering TokenTable::ordering(const TokenQuery& query) const
 Statement TokenTable::liveByClient(qint64 now) const
 {
     const Field* field = m_sql.entity().field(u"client_id"_s);
-    const QString client = m_sql.column(u"client_id"_s);
+    const QString client = field ? m_sql.dialect().quoted(field->column) : u"NULL"_s;
     const Condition condition = m_sql.ownRows(live(now));
-    if (field && field->ofAccess) {
-        return {u"SELECT %1, count(*) FROM %2%3 GROUP BY 1"_s.arg(client, m_sql.table(), condition.whereClause()),
-            condition.values};
-    }
     // Counted by what the column holds, and named afterwards: a name for each row would be looked up for each row.
     return {u"SELECT %1, owb_count FROM (SELECT %2, count(*) AS owb_count FROM %3%4 GROUP BY %2) %3"_s.arg(
                 field ? m_sql.expression(*field) : u"NULL"_s, client, m_sql.table(), condition.whereClause()),

@@ -81,7 +81,7 @@ Statement TokenTable::byRefreshToken(const core::Secret& value) const
 
 Condition TokenTable::userIs(const QString& userId) const
 {
-    return m_sql.valueIs(u"user_id"_s, userId);
+    return m_sql.fieldIs(u"user_id"_s, userId);
 }
 
 oauth::Token TokenTable::read(const Row& row) const

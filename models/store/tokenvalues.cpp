@@ -1,5 +1,6 @@
 #include "store/tokenvalues.h"
 
+#include "hash/storedsecret.h"
 #include "hash/tokenforms.h"
 
 #include <QRegularExpression>
@@ -25,6 +26,19 @@ bool looksDigested(const Field& field, const core::Secret& stored)
     }
     static const QRegularExpression digest(u"^[0-9a-f]{64}$"_s);
     return !field.digests.contains(u"plain"_s) || digest.match(stored.revealText()).hasMatch();
+}
+
+core::Result<core::Secret> secretToStore(
+    const Field& field, const core::Secret& secret, const std::optional<core::Secret>& like)
+{
+    const bool known = like && !like->isEmpty();
+    const QString likeScheme = known ? hash::schemeOf(*like, field.schemes) : QString();
+    const bool usable = known && likeScheme != "unknown"_L1;
+    const QString scheme = usable ? likeScheme : field.schemes.value(0, u"plain"_s);
+    if (scheme == "plain"_L1) {
+        return secret;
+    }
+    return hash::create(scheme, secret, usable ? &*like : nullptr);
 }
 
 } // namespace owb::store

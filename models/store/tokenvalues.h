@@ -10,4 +10,8 @@ namespace owb::store {
 /** Whether a stored value is no token but what was made of one. */
 [[nodiscard]] bool looksDigested(const Field& field, const core::Secret& stored);
 
+/** What a column keeps of a client's secret: hashed as `like` is, or as the framework does. */
+[[nodiscard]] core::Result<core::Secret> secretToStore(
+    const Field& field, const core::Secret& secret, const std::optional<core::Secret>& like);
+
 } // namespace owb::store
