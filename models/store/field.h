@@ -34,6 +34,7 @@ struct Field
     QString prefix; // of a list: only entries that begin so, which are shown without it
     QString separator; // of Words: what stands between entries that are written; empty = a space
     QString member; // of a JSON object: the member
+    bool copy = false; // of a metadata member: the column for all members holds it as well, and that one counts
     ChildRows children;
     QMap<QString, QString> flags; // entry -> boolean column
 

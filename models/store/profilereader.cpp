@@ -46,7 +46,7 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
 {
     expect(u"field \"%1\""_s.arg(name), object,
         {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"zero"_s, u"inverted"_s, u"missing"_s,
-            u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"children"_s, u"flags"_s, u"schemes"_s,
+            u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"copy"_s, u"children"_s, u"flags"_s, u"schemes"_s,
             u"digests"_s});
     Field field;
     field.column = object[u"column"].toString();
@@ -62,6 +62,7 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     field.prefix = object[u"prefix"].toString();
     field.separator = object[u"separator"].toString();
     field.member = object[u"member"].toString();
+    field.copy = object[u"copy"].toBool();
     const QJsonObject children = object[u"children"].toObject();
     field.children = {children[u"table"].toString(), children[u"parent"].toString(), children[u"value"].toString()};
     field.flags = texts(object[u"flags"]);
@@ -77,13 +78,17 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
 EntityProfile ProfileReader::entity(const QString& name, const QJsonObject& object)
 {
     expect(u"entity \"%1\""_s.arg(name), object,
-        {u"usual_names"_s, u"fixed_names"_s, u"detect"_s, u"reject"_s, u"rows"_s, u"fields"_s, u"members"_s,
+        {u"usual_names"_s, u"fixed_names"_s, u"detect"_s, u"reject"_s, u"types"_s, u"rows"_s, u"fields"_s, u"members"_s,
             u"new_row"_s, u"on_change"_s});
     EntityProfile entity;
     entity.usualNames = strings(object[u"usual_names"]);
     entity.namesAreFixed = object[u"fixed_names"].toBool();
     entity.detect = strings(object[u"detect"]);
     entity.reject = strings(object[u"reject"]);
+    const QJsonObject types = object[u"types"].toObject();
+    for (auto it = types.begin(); it != types.end(); ++it) {
+        entity.types.insert(it.key(), strings(it.value()));
+    }
     entity.newRow = texts(object[u"new_row"]);
     entity.onChange = texts(object[u"on_change"]);
     const QJsonObject rows = object[u"rows"].toObject();
