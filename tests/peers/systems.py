@@ -52,7 +52,8 @@ SYSTEMS = {system.name: system for system in (
 
 
 # The classes of the tests with owb (matrix.py) whose system and engine owb can write to. The others can be run by name.
-READY: tuple[str, ...] = ("Sqla_sqlite", "DjangoFlag_sqlite", "DjangoTimes_sqlite")
+READY: tuple[str, ...] = ("Sqla_sqlite", "DjangoFlag_sqlite", "DjangoTimes_sqlite", "PonyFlat_sqlite",
+                          "PonyRelation_sqlite")
 
 
 def class_name(system: str, engine: str) -> str:
