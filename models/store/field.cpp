@@ -47,6 +47,12 @@ QStringList shownEntries(const Field& field, const QString& stored)
             shown << field.words.key(bare, bare);
         }
     }
+    QStringList implied;
+    for (const QString& entry : shown) {
+        implied += field.implies.value(entry);
+    }
+    shown += implied;
+    shown.removeDuplicates();
     return shown;
 }
 
@@ -74,6 +80,28 @@ QString entryRule(const Field& field)
     }
 }
 
+core::Result<> isKnown(const Field& field, const QString& member, const QString& word)
+{
+    if (field.words.isEmpty() || field.words.contains(word)) {
+        return {};
+    }
+    const QStringList possible = field.words.keys();
+    return refused(member, u"this database knows only %1"_s.arg(possible.join(u", "_s)));
+}
+
+/** The entries without those that go without saying beside the others. */
+QStringList spokenEntries(const Field& field, const QJsonArray& array)
+{
+    QStringList entries;
+    QStringList implied;
+    for (const QJsonValue& entry : array) {
+        entries << entry.toString();
+        implied += field.implies.value(entry.toString());
+    }
+    entries.removeIf([&implied](const QString& entry) { return implied.contains(entry); });
+    return entries;
+}
+
 core::Result<QStringList> entriesToStore(const Field& field, const QString& member, const QJsonValue& value)
 {
     if (isOneText(member) && value.isString()) {
@@ -88,7 +116,13 @@ core::Result<QStringList> entriesToStore(const Field& field, const QString& memb
         if (!entry.isString()) {
             return refused(member, u"each entry must be a text"_s);
         }
-        entries << field.prefix + field.words.value(entry.toString(), entry.toString());
+    }
+    for (const QString& entry : spokenEntries(field, array)) {
+        const auto known = field.codec == Codec::One ? isKnown(field, member, entry) : core::Result<>();
+        if (!known) {
+            return tl::unexpected(known.error());
+        }
+        entries << field.prefix + field.words.value(entry, entry);
     }
     return entries;
 }
@@ -114,11 +148,8 @@ core::Result<QString> encodedList(const Field& field, const QString& member, con
 
 core::Result<QString> encodedWord(const Field& field, const QString& member, const QString& value)
 {
-    if (!field.words.isEmpty() && !field.words.contains(value)) {
-        const QStringList possible = field.words.keys();
-        return refused(member, u"this database knows only %1"_s.arg(possible.join(u", "_s)));
-    }
-    return field.words.value(value, value);
+    const auto known = isKnown(field, member, value);
+    return known ? core::Result<QString>(field.words.value(value, value)) : tl::unexpected(known.error());
 }
 
 } // namespace

@@ -21,6 +21,7 @@ public:
 
 private:
     [[nodiscard]] static QMap<QString, QString> texts(const QJsonValue& value);
+    [[nodiscard]] static QMap<QString, QStringList> lists(const QJsonValue& value);
     [[nodiscard]] Field field(const QString& name, const QJsonObject& object);
 
     QString m_problem;
