@@ -150,11 +150,20 @@ QList<BoundSchema> bindProfile(
     return readings;
 }
 
+/** Whether the framework would have made a table for refresh tokens that is not there. */
+bool lacksRefreshTokens(const BoundSchema& schema)
+{
+    return schema.profile.refresh.exists() && !schema.refresh.exists();
+}
+
 /** Whether `a` explains the database better than `b`. */
 bool better(const BoundSchema& a, const BoundSchema& b)
 {
     if (a.token.exists() != b.token.exists()) {
         return a.token.exists();
+    }
+    if (lacksRefreshTokens(a) != lacksRefreshTokens(b)) {
+        return lacksRefreshTokens(b);
     }
     if (a.code.exists() != b.code.exists()) {
         return a.code.exists();
