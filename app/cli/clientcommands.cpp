@@ -135,9 +135,13 @@ Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
     if (!stored) {
         return failed(stored.error());
     }
-    // A generated secret is shown this once: nobody knows it yet.
+    // A generated secret is shown this once: nobody knows it yet, and the database may keep only a hash of it.
+    oauth::Client shown = *stored;
+    if (generated) {
+        shown.secret = client->secret;
+    }
     const bool written =
-        print(arguments, *opened->repository, *stored, generated ? oauth::Reveal::Yes : reveal(arguments));
+        print(arguments, *opened->repository, shown, generated ? oauth::Reveal::Yes : reveal(arguments));
     if (!generated) {
         return afterChange(written);
     }

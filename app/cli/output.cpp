@@ -106,9 +106,9 @@ oauth::Origin clientOrigin(const store::SchemaInfo& schema)
     return {schema.profile, schema.clients.table};
 }
 
-oauth::Origin tokenOrigin(const store::SchemaInfo& schema)
+oauth::Origin tokenOrigin(const store::SchemaInfo& schema, const oauth::Token& token)
 {
-    return {schema.profile, schema.tokens.table};
+    return {schema.profile, token.isRefreshAlone() ? schema.refreshTokens.table : schema.tokens.table};
 }
 
 oauth::Origin codeOrigin(const store::SchemaInfo& schema)

@@ -28,7 +28,7 @@ void writeError(const QString& text);
 [[nodiscard]] QString moment(qint64 epoch, const QString& zero);
 
 [[nodiscard]] oauth::Origin clientOrigin(const store::SchemaInfo& schema);
-[[nodiscard]] oauth::Origin tokenOrigin(const store::SchemaInfo& schema);
+[[nodiscard]] oauth::Origin tokenOrigin(const store::SchemaInfo& schema, const oauth::Token& token);
 [[nodiscard]] oauth::Origin codeOrigin(const store::SchemaInfo& schema);
 /** A value over lines, for people. */
 [[nodiscard]] QString describeClient(const oauth::Client& client, const oauth::Origin& origin, oauth::Reveal reveal);

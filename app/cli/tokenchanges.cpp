@@ -68,7 +68,7 @@ bool printChanged(const Arguments& arguments, const store::Repository& repositor
     if (arguments.json) {
         QStringList rows;
         for (const oauth::Token& token : tokens) {
-            rows << oauth::toJson(token, tokenOrigin(repository.schema()), now, oauth::Reveal::No);
+            rows << oauth::toJson(token, tokenOrigin(repository.schema(), token), now, oauth::Reveal::No);
         }
         oauth::JsonMembers json;
         json.set(words.member, tokens.size());

@@ -18,7 +18,7 @@ namespace {
 QString tokenLine(const Arguments& arguments, const store::Repository& repository, const oauth::Token& token,
     qint64 now, oauth::Reveal shown)
 {
-    const oauth::Origin origin = tokenOrigin(repository.schema());
+    const oauth::Origin origin = tokenOrigin(repository.schema(), token);
     return arguments.json ? oauth::toJson(token, origin, now, shown) : describeToken(token, origin, now, shown);
 }
 

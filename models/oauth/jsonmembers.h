@@ -91,6 +91,9 @@ private:
 /** Why a text is not one JSON value that can be a member, as the end of a sentence; nothing when it is one. */
 [[nodiscard]] std::optional<QString> jsonValueProblem(const QString& text);
 
+/** Well-formed JSON without white space and with the members of each object by name, as Python's sort_keys has them. */
+[[nodiscard]] QString sortedJson(const QString& json);
+
 /** A JSON value as compact text, non-ASCII characters as they are: what Python's json writes for Authlib. */
 [[nodiscard]] QString jsonText(const QJsonValue& value);
 

@@ -5,6 +5,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMap>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -98,6 +101,21 @@ std::optional<QString> jsonValueProblem(const QString& text)
     }
     return object->members().size() == 1 ? std::nullopt
                                          : std::optional(ReasonText::tr("something follows after the value"));
+}
+
+QString sortedJson(const QString& json)
+{
+    const auto object = JsonMembers::parse(json);
+    if (!object) { // a list of objects is written anew, anything else keeps its spelling
+        const QJsonArray list = QJsonDocument::fromJson(json.toUtf8()).array();
+        const auto isObject = [](const QJsonValue& one) { return one.isObject(); };
+        return std::any_of(list.begin(), list.end(), isObject) ? jsonText(list) : compactJson(json);
+    }
+    QMap<QByteArray, QString> members; // by UTF-8: the order of code points
+    for (const auto& member : object->members()) {
+        members.insert(member.name.toUtf8(), jsonText(member.name) + u':' + sortedJson(member.text));
+    }
+    return u'{' + members.values().join(u',') + u'}';
 }
 
 QString jsonText(const QJsonValue& value)

@@ -85,7 +85,8 @@ JsonMembers originJson(const Origin& origin, const RowKey& key)
     JsonMembers about;
     about.set(u"profile"_s, origin.profile);
     about.set(u"table"_s, origin.table);
-    const bool number = key.parts.size() == 1 && key.parts.constFirst().typeId() == QMetaType::LongLong;
+    const bool number =
+        key.parts.size() == 1 && !key.ofRefreshTokens && key.parts.constFirst().typeId() == QMetaType::LongLong;
     about.set(u"key"_s, number ? QJsonValue(key.parts.constFirst().toLongLong()) : QJsonValue(key.text()));
     return about;
 }

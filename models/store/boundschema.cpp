@@ -165,9 +165,13 @@ SchemaInfo BoundSchema::info() const
     if (const Field* lifetime = token.field(u"expires_in"_s)) {
         info.zeroLifetimeNeverExpires = lifetime->zeroIsNever;
     }
-    info.clients = {client.table.name, client.needed, client.members.keys()};
+    info.clients = {
+        client.table.name, client.needed, client.has(u"metadata"_s) ? QStringList() : client.members.keys()};
     if (token.exists()) {
         info.tokens = {token.table.name, token.needed, {}};
+    }
+    if (refresh.exists()) {
+        info.refreshTokens = {refresh.table.name, refresh.needed, {}};
     }
     if (code.exists()) {
         info.codes = {code.table.name, {}, {}};

@@ -18,7 +18,7 @@ void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
     for (const MemberColumn& member : m_members) {
         const Field& field = member.selected.field;
         const auto stored = cells.text(member.selected);
-        if (!stored || stored->isEmpty()) {
+        if (!stored || stored->isEmpty() || (field.copy && client.metadata.contains(member.name))) {
             continue;
         }
         if (!field.member.isEmpty()) { // one member of a JSON object that holds more
@@ -85,9 +85,15 @@ core::Result<> ClientTable::writeMembers(
         if (name.contains(u'#') && m_tagged.exists()) {
             taggedChanged = true;
             after.contains(name) ? tagged.setText(name, after.valueText(name)) : tagged.remove(name);
-        } else if (m_wholeMetadata && !m_sql.entity().members.contains(name)) {
-            restChanged = true;
-        } else if (const auto written = writeMember(cells, loaded, after, name); !written) {
+            continue;
+        }
+        const auto own = m_sql.entity().members.constFind(name);
+        const bool hasColumn = own != m_sql.entity().members.constEnd();
+        restChanged = restChanged || (m_wholeMetadata && (!hasColumn || own->copy));
+        if (m_wholeMetadata && !hasColumn) {
+            continue;
+        }
+        if (const auto written = writeMember(cells, loaded, after, name); !written) {
             return written;
         }
     }
@@ -109,9 +115,16 @@ void ClientTable::writeRest(CellWriter& cells, const oauth::JsonMembers& all) co
 {
     oauth::JsonMembers rest = all;
     for (const MemberColumn& member : m_members) {
-        rest.remove(member.name);
+        if (!member.selected.field.copy) {
+            rest.remove(member.name);
+        }
     }
-    cells.setJson(u"metadata"_s, rest.text());
+    cells.setJson(u"metadata"_s, wholeText(rest));
+}
+
+QString ClientTable::wholeText(const oauth::JsonMembers& all) const
+{
+    return m_sorted ? oauth::sortedJson(all.text()) : all.text();
 }
 
 core::Result<> ClientTable::writeMember(

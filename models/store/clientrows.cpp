@@ -78,7 +78,7 @@ core::Result<> ClientTable::writeMetadata(
             ErrorKind::UnreadableMetadata, m_wholeMetadata ? m_metadata.field.column : m_sql.entity().table.name);
     }
     if (m_wholeMetadata && m_members.isEmpty()) {
-        cells.setJson(u"metadata"_s, edited.metadata.text());
+        cells.setJson(u"metadata"_s, wholeText(edited.metadata));
         return {};
     }
     return writeMembers(cells, loaded, edited);

@@ -18,6 +18,7 @@ const QString authMethod = u"token_endpoint_auth_method"_s;
 ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
     : m_sql(schema.client, dialect)
     , m_publicWithoutSecret(schema.profile.publicWithoutSecret)
+    , m_sorted(schema.profile.sortedMetadata)
 {
     m_id = m_sql.select(u"client_id"_s);
     m_secret = m_sql.select(u"client_secret"_s);

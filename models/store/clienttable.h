@@ -53,6 +53,7 @@ private:
     [[nodiscard]] core::Result<> writeMembers(
         CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
     void writeRest(CellWriter& cells, const oauth::JsonMembers& all) const;
+    [[nodiscard]] QString wholeText(const oauth::JsonMembers& all) const;
     [[nodiscard]] core::Result<> writeMember(
         CellWriter& cells, const oauth::Client& loaded, const oauth::JsonMembers& after, const QString& name) const;
     [[nodiscard]] core::Result<> checkSecret(const oauth::Client& client) const;
@@ -74,6 +75,7 @@ private:
     EntitySql m_sql;
     bool m_wholeMetadata = false; // one column holds all members
     bool m_publicWithoutSecret = false;
+    bool m_sorted = false; // the column for all members holds them by name
     SelectedField m_id;
     SelectedField m_secret;
     SelectedField m_issuedAt;

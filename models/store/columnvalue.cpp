@@ -58,7 +58,8 @@ QVariant constantValue(const ColumnInfo& column, const QString& text, qint64 now
         return column.kind == ValueKind::Integer ? QVariant(now) : QVariant(momentText(now, digits));
     }
     if (text == "$uuid"_L1) {
-        return QUuid::createUuid().toString(QUuid::WithoutBraces);
+        constexpr int bareLength = 32; // a column for the digits alone
+        return QUuid::createUuid().toString(column.maxLength == bareLength ? QUuid::Id128 : QUuid::WithoutBraces);
     }
     if (text == "$random"_L1) {
         return core::randomText(randomLength);

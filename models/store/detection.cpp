@@ -28,11 +28,22 @@ bool hasRowColumns(const TableInfo& table, const EntityProfile& entity)
         [&table](const RowFilter& filter) { return table.column(filter.column) != nullptr; });
 }
 
+bool hasTypes(const TableInfo& table, const EntityProfile& entity)
+{
+    const auto isOneOf = [](const ColumnInfo* column, const QStringList& beginnings) {
+        return column && std::any_of(beginnings.cbegin(), beginnings.cend(), [column](const QString& beginning) {
+            return column->type.startsWith(beginning, Qt::CaseInsensitive);
+        });
+    };
+    return std::all_of(entity.types.keyBegin(), entity.types.keyEnd(),
+        [&](const QString& name) { return isOneOf(table.column(name), entity.types.value(name)); });
+}
+
 bool fits(const TableInfo& table, const EntityProfile& entity)
 {
     const bool named = !entity.namesAreFixed || entity.usualNames.contains(table.name, Qt::CaseInsensitive);
     return entity.exists() && named && table.hasAll(entity.detect) && !table.hasAny(entity.reject)
-        && hasRowColumns(table, entity);
+        && hasTypes(table, entity) && hasRowColumns(table, entity);
 }
 
 /** Whether the tables are there that the framework always makes beside the others. */
@@ -156,11 +167,20 @@ QList<BoundSchema> bindProfile(
     return readings;
 }
 
+/** Whether the framework would have made a table for refresh tokens that is not there. */
+bool lacksRefreshTokens(const BoundSchema& schema)
+{
+    return schema.profile.refresh.exists() && !schema.refresh.exists();
+}
+
 /** Whether `a` explains the database better than `b`. */
 bool better(const BoundSchema& a, const BoundSchema& b)
 {
     if (a.token.exists() != b.token.exists()) {
         return a.token.exists();
+    }
+    if (lacksRefreshTokens(a) != lacksRefreshTokens(b)) {
+        return lacksRefreshTokens(b);
     }
     if (a.code.exists() != b.code.exists()) {
         return a.code.exists();

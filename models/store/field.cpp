@@ -47,6 +47,12 @@ QStringList shownEntries(const Field& field, const QString& stored)
             shown << field.words.key(bare, bare);
         }
     }
+    QStringList implied;
+    for (const QString& entry : shown) {
+        implied += field.implies.value(entry);
+    }
+    shown += implied;
+    shown.removeDuplicates();
     return shown;
 }
 
@@ -82,6 +88,28 @@ QStringList storedEntries(const Field& field, QStringList entries)
     return entries;
 }
 
+core::Result<> isKnown(const Field& field, const QString& member, const QString& word)
+{
+    if (field.words.isEmpty() || field.words.contains(word)) {
+        return {};
+    }
+    const QStringList possible = field.words.keys();
+    return refused(member, u"this database knows only %1"_s.arg(possible.join(u", "_s)));
+}
+
+/** The entries without those that go without saying beside the others. */
+QStringList spokenEntries(const Field& field, const QJsonArray& array)
+{
+    QStringList entries;
+    QStringList implied;
+    for (const QJsonValue& entry : array) {
+        entries << entry.toString();
+        implied += field.implies.value(entry.toString());
+    }
+    entries.removeIf([&implied](const QString& entry) { return implied.contains(entry); });
+    return entries;
+}
+
 core::Result<QStringList> entriesToStore(const Field& field, const QString& member, const QJsonValue& value)
 {
     if (isOneText(member) && value.isString()) {
@@ -96,7 +124,13 @@ core::Result<QStringList> entriesToStore(const Field& field, const QString& memb
         if (!entry.isString()) {
             return refused(member, u"each entry must be a text"_s);
         }
-        entries << entry.toString();
+    }
+    for (const QString& entry : spokenEntries(field, array)) {
+        const auto known = field.codec == Codec::One ? isKnown(field, member, entry) : core::Result<>();
+        if (!known) {
+            return tl::unexpected(known.error());
+        }
+        entries << entry;
     }
     return storedEntries(field, entries);
 }
@@ -122,11 +156,8 @@ core::Result<QString> encodedList(const Field& field, const QString& member, con
 
 core::Result<QString> encodedWord(const Field& field, const QString& member, const QString& value)
 {
-    if (!field.words.isEmpty() && !field.words.contains(value)) {
-        const QStringList possible = field.words.keys();
-        return refused(member, u"this database knows only %1"_s.arg(possible.join(u", "_s)));
-    }
-    return field.words.value(value, value);
+    const auto known = isKnown(field, member, value);
+    return known ? core::Result<QString>(field.words.value(value, value)) : tl::unexpected(known.error());
 }
 
 QJsonValue decodedFlag(const Field& field, const QString& stored)

@@ -49,9 +49,11 @@ struct Field
     bool inverted = false; // of a flag: set means no
     QString missing; // what a new row holds when the member is absent; empty = NULL
     QMap<QString, QString> words; // canonical word -> what the column holds for it
+    QMap<QString, QStringList> implies; // of a list: entries that go without saying where another is there
     QString prefix; // of a list: only entries that begin so, which are shown without it
     QString separator; // of Words: what stands between entries that are written; empty = a space
     QString member; // of a JSON object: the member
+    bool copy = false; // of a metadata member: the column for all members holds it as well, and that one counts
     ChildRows children;
     QMap<QString, QString> flags; // entry -> boolean column
 

@@ -33,6 +33,16 @@ QMap<QString, QString> ProfileReader::texts(const QJsonValue& value)
     return texts;
 }
 
+QMap<QString, QStringList> ProfileReader::lists(const QJsonValue& value)
+{
+    QMap<QString, QStringList> lists;
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        lists.insert(it.key(), strings(it.value()));
+    }
+    return lists;
+}
+
 void ProfileReader::expect(const QString& where, const QJsonObject& object, const QStringList& known)
 {
     for (auto it = object.begin(); it != object.end(); ++it) {
@@ -70,8 +80,8 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
 {
     expect(u"field \"%1\""_s.arg(name), object,
         {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"zero"_s, u"inverted"_s, u"missing"_s,
-            u"words"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"children"_s, u"flags"_s, u"schemes"_s,
-            u"digests"_s});
+            u"words"_s, u"implies"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"copy"_s, u"children"_s, u"flags"_s,
+            u"schemes"_s, u"digests"_s});
     Field field;
     field.column = object[u"column"].toString();
     const auto codec = codecFromName(object[u"codec"].toString(u"text"_s));
@@ -84,10 +94,12 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     field.inverted = object[u"inverted"].toBool();
     field.missing = object[u"missing"].toString();
     field.words = texts(object[u"words"]);
+    field.implies = lists(object[u"implies"]);
     field.prefix = object[u"prefix"].toString();
     field.separator = object[u"separator"].toString();
     field.member = object[u"member"].toString();
     field.children = children(name, object[u"children"].toObject());
+    field.copy = object[u"copy"].toBool();
     field.flags = texts(object[u"flags"]);
     field.schemes = strings(object[u"schemes"]);
     field.digests = strings(object[u"digests"]);
@@ -101,13 +113,14 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
 EntityProfile ProfileReader::entity(const QString& name, const QJsonObject& object)
 {
     expect(u"entity \"%1\""_s.arg(name), object,
-        {u"usual_names"_s, u"fixed_names"_s, u"detect"_s, u"reject"_s, u"rows"_s, u"fields"_s, u"members"_s,
+        {u"usual_names"_s, u"fixed_names"_s, u"detect"_s, u"reject"_s, u"types"_s, u"rows"_s, u"fields"_s, u"members"_s,
             u"new_row"_s, u"on_change"_s});
     EntityProfile entity;
     entity.usualNames = strings(object[u"usual_names"]);
     entity.namesAreFixed = object[u"fixed_names"].toBool();
     entity.detect = strings(object[u"detect"]);
     entity.reject = strings(object[u"reject"]);
+    entity.types = lists(object[u"types"]);
     entity.newRow = texts(object[u"new_row"]);
     entity.onChange = texts(object[u"on_change"]);
     entity.rows = rowFilters(object[u"rows"].toObject());

@@ -23,6 +23,7 @@ private:
     [[nodiscard]] static QMap<QString, QString> texts(const QJsonValue& value);
     [[nodiscard]] static QList<RowFilter> rowFilters(const QJsonObject& object);
     [[nodiscard]] ChildRows children(const QString& name, const QJsonObject& object);
+    [[nodiscard]] static QMap<QString, QStringList> lists(const QJsonValue& value);
     [[nodiscard]] Field field(const QString& name, const QJsonObject& object);
 
     QString m_problem;

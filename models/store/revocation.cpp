@@ -152,7 +152,7 @@ core::Result<QList<Revocation>> plan(const Tables& tables, oauth::RevokeWhat wha
             what == oauth::RevokeWhat::Both ? u"revoking tokens"_s : u"revoking only one of the two tokens"_s,
             {what == oauth::RevokeWhat::Both
                     ? u"this layout keeps no tokens that could be"_s
-                    : u"this layout has one flag for the access and the refresh token together; revoke both"_s});
+                    : u"this layout takes the access and the refresh token away together; revoke both"_s});
     }
     return QList<Revocation>{{tables, tables.tokens, profile.operations.value(operation), what, now},
         {tables, tables.refreshTokens, profile.operations.value(ofRefresh), what, now}};

@@ -37,6 +37,7 @@ struct SchemaInfo
     bool zeroLifetimeNeverExpires = true;
     EntityInfo clients;
     EntityInfo tokens;
+    EntityInfo refreshTokens; // where they have a table of their own
     EntityInfo codes;
 
     [[nodiscard]] bool writable() const { return readOnlyReason.isEmpty(); }

@@ -18,6 +18,7 @@ struct EntityProfile
     bool namesAreFixed = false; // the framework gives the names itself, so other tables are not its
     QStringList detect; // columns that must all be there
     QStringList reject; // columns none of which may be there
+    QMap<QString, QStringList> types; // by column: how its declared type may begin
     QList<RowFilter> rows; // of a table that holds several entities: which rows are this one's
     QHash<QString, Field> fields; // by canonical name
     QMap<QString, Field> members; // client metadata in columns of their own, by RFC 7591 name
@@ -65,6 +66,7 @@ struct SchemaProfile
     bool eitherRevocationRefusesAccess = false;
     bool publicWithoutSecret = false; // a client is public when it has no secret
     bool ownerForNoUser = false; // a token of no user is stored for the client's owner
+    bool sortedMetadata = false; // the column for all metadata holds them by name
     int timeDigits = 0; // digits behind the second that the framework writes into times in text
     qint64 codeLifetime = 0; // seconds after auth_time; 0 = codes carry their own expiry
     EntityProfile client;

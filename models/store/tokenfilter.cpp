@@ -112,7 +112,7 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
     case FilterTerm::Key::Type:
         return m_sql.entity().has(u"token_type"_s)
             ? Condition{u"lower(COALESCE(%1, '')) = lower(?)"_s.arg(m_sql.column(u"token_type"_s)), {term.value}}
-            : Condition::never();
+            : Condition{u"lower(?) = 'bearer'"_s, {term.value}}; // what tokens without a type are
     case FilterTerm::Key::Issued:
         return {u"%1 >= ? AND %1 < ?"_s.arg(issuedSql()), {term.from, term.to}};
     case FilterTerm::Key::Expires:

@@ -137,9 +137,8 @@ core::Result<oauth::Token> saveToken(Session& session, const Tables& tables, con
             return core::failure(
                 ErrorKind::Constraint, tables.tokens.sql().entity().table.name, {}, u"a trigger changes the new row"_s);
         }
-        if (tables.refreshTokens.sql().exists()) {
-            (*stored)->refreshToken = token.refreshToken; // it has a row of its own
-        }
+        (*stored)->accessToken = token.accessToken; // the row may hold what was made of it
+        (*stored)->refreshToken = token.refreshToken; // or have its refresh token in another row
         return **stored;
     });
 }

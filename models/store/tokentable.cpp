@@ -9,6 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace owb::store {
 
+namespace {
+const QString onlyType = u"Bearer"_s; // RFC 6750; of layouts that keep no type
+} // namespace
+
 TokenTable::TokenTable(const BoundSchema& schema, Entity which, const Dialect& dialect)
     : m_sql(schema.entity(which), dialect)
     , m_ofRefreshTokens(which == Entity::Refresh)
@@ -92,7 +96,7 @@ oauth::Token TokenTable::read(const Row& row) const
     token.key.ofRefreshTokens = m_ofRefreshTokens;
     token.clientId = cells.text(m_client);
     token.userId = cells.text(m_user);
-    token.tokenType = cells.text(m_type).value_or(QString());
+    token.tokenType = m_type.exists() ? cells.text(m_type).value_or(QString()) : onlyType;
     token.accessToken = cells.secret(m_access).value_or(core::Secret());
     token.refreshToken = cells.secret(m_refresh);
     if (token.refreshToken && token.refreshToken->isEmpty()) {

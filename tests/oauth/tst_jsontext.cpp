@@ -8,6 +8,7 @@ using namespace Qt::StringLiterals;
 using owb::oauth::JsonMembers;
 using owb::oauth::jsonText;
 using owb::oauth::jsonValueProblem;
+using owb::oauth::sortedJson;
 
 /** Writing: values as a server's json module writes them, whole objects as people read them. */
 class TestJsonText : public QObject
@@ -17,6 +18,8 @@ class TestJsonText : public QObject
 private Q_SLOTS:
     void writesValuesAsPythonDoes_data();
     void writesValuesAsPythonDoes();
+    void sortsMembersAsPythonDoes_data();
+    void sortsMembersAsPythonDoes();
     void tellsOneValueFromAnythingElse_data();
     void tellsOneValueFromAnythingElse();
     void laysOutForPeople_data();
@@ -49,6 +52,25 @@ void TestJsonText::writesValuesAsPythonDoes()
     QFETCH(QJsonValue, value);
     QFETCH(QString, text);
     QCOMPARE(jsonText(value), text);
+}
+
+void TestJsonText::sortsMembersAsPythonDoes_data()
+{
+    QTest::addColumn<QString>("json");
+    QTest::addColumn<QString>("sorted");
+    QTest::newRow("members") << u"{ \"b\" : 1.0, \"a\": [ 2, \"x y\" ] }"_s << u"{\"a\":[2,\"x y\"],\"b\":1.0}"_s;
+    QTest::newRow("in objects") << u"{\"o\":{\"z\":1e2,\"y\":{}}}"_s << u"{\"o\":{\"y\":{},\"z\":1e2}}"_s;
+    QTest::newRow("in lists") << u"{\"k\":[{\"n\":1,\"e\":2}]}"_s << u"{\"k\":[{\"e\":2,\"n\":1}]}"_s;
+    QTest::newRow("by code point") << u"{\"\U0001F511\":1,\"\ufffd\":2}"_s << u"{\"\ufffd\":2,\"\U0001F511\":1}"_s;
+    QTest::newRow("long number") << u"{\"n\":123456789012345678901}"_s << u"{\"n\":123456789012345678901}"_s;
+    QTest::newRow("none") << u"{}"_s << u"{}"_s;
+}
+
+void TestJsonText::sortsMembersAsPythonDoes()
+{
+    QFETCH(QString, json);
+    QFETCH(QString, sorted);
+    QCOMPARE(sortedJson(json), sorted);
 }
 
 void TestJsonText::tellsOneValueFromAnythingElse_data()

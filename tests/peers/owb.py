@@ -112,8 +112,8 @@ class Writer:
     def __init__(self, owb: Owb) -> None:
         self._owb = owb
 
-    def add_client(self, metadata: dict[str, Any], owner: str) -> dict[str, Any]:
-        return self._made("client", "add", metadata, "--owner", owner)
+    def add_client(self, metadata: dict[str, Any], owner: str | None) -> dict[str, Any]:
+        return self._made("client", "add", metadata, *(["--owner", owner] if owner else []))
 
     def edit_client(self, client_id: str, members: dict[str, Any]) -> None:
         self._owb("client", "edit", client_id, "--from", "-", *self._allowed("client", "edit"),
@@ -135,6 +135,15 @@ class Writer:
 
     def revoke(self, token: str, what: str) -> None:
         self._change("revoke", token, "--what", what)
+
+    def refuse_token(self, members: dict[str, Any]) -> None:
+        """Makes sure that the layout cannot hold such a token and that it says so."""
+        self._owb("token", "add", "--from", "-", *self._allowed("token", "add"), stdin=json.dumps(members),
+                  expect=REFUSED)
+
+    def refuse_revocation(self, token: str, what: str) -> None:
+        """Makes sure that the layout cannot take away just that and that it says so."""
+        self._owb("token", "revoke", "-", "--what", what, *self._allowed("token", "revoke"), stdin=token, expect=REFUSED)
 
     def expire(self, token: str) -> None:
         self._change("expire", token)

@@ -62,11 +62,11 @@ class _Sql:
         """How a secret or token is stored."""
         return value
 
-    def add_client(self, metadata: Members, owner: str) -> Members:
+    def add_client(self, metadata: Members, owner: str | None) -> Members:
         given = dict(metadata)
         client_id = given.pop("client_id", secrets.token_hex(12))
         secret = given.pop("client_secret", secrets.token_hex(20))
-        self.store_client(client_id, self.kept(secret), given, int(owner))
+        self.store_client(client_id, self.kept(secret), given, int(owner or 0))
         return {"client_id": client_id, "client_secret": secret}
 
     def add_token(self, members: Members) -> Members:

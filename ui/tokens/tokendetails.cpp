@@ -173,7 +173,9 @@ void TokenDetails::addOwner(const oauth::Token& token)
         addText(tr("Client"), tr("None"));
     }
     addText(tr("User"), token.userId.value_or(tr("No user")));
-    addText(tr("Row"), tr("%1, key %2").arg(m_repository.schema().tokens.table, token.key.text()), true);
+    const store::SchemaInfo& schema = m_repository.schema();
+    const QString& table = token.isRefreshAlone() ? schema.refreshTokens.table : schema.tokens.table;
+    addText(tr("Row"), tr("%1, key %2").arg(table, token.key.text()), true);
 }
 
 } // namespace owb::ui
