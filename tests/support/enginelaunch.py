@@ -57,7 +57,7 @@ class Launch(ABC):
         """Starts the server once its data folder is there."""
         if self._preparing.wait(_START_SECONDS) != 0:
             raise EngineError(f"{self.programs[0]} failed: {self._said()}")
-        self._server = self.kind(_free_port(), self.password, self.authority.certificate)
+        self._server = self.kind(free_port(), self.password, self.authority.certificate)
         self._process = self._run(self.command(self._server.port))
 
     def ready(self) -> Server:
@@ -168,7 +168,7 @@ class MariadbLaunch(Launch):
                 *self._small]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
