@@ -133,7 +133,7 @@ bool CellReader::isRevoked(const SelectedField& field)
         return members && members->value(field.field.member).toBool();
     }
     if (!field.field.words.isEmpty()) {
-        return !isNull(field) && m_row.text(field.place) == field.field.words.value(QStringLiteral("revoked"));
+        return isNull(field) || m_row.text(field.place) != field.field.words.value(QStringLiteral("active"));
     }
     return flag(field) != field.field.inverted;
 }

@@ -76,6 +76,7 @@ private:
     SelectedField m_accessRevoked;
     SelectedField m_refreshRevoked;
     SelectedField m_flag;
+    SelectedField m_refreshFlag;
     QString m_insert;
     qsizetype m_insertColumns = 0;
     Statement m_byAccess; // the SQL of lookups, with a value that stands for any
