@@ -49,6 +49,10 @@ SelectedField EntitySql::select(const Field& field)
 
 ColumnSql EntitySql::columnSql(const QString& field) const
 {
+    const Field* mapped = m_entity.field(field);
+    if (mapped && !mapped->ofToken.isEmpty()) {
+        return {expression(*mapped), m_entity.tokenLink.columns.value(field).kind};
+    }
     const ColumnInfo* info = m_entity.columnOf(field);
     return info ? ColumnSql{m_dialect.quoted(info->name), info->kind} : ColumnSql{};
 }

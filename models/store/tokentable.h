@@ -55,7 +55,6 @@ private:
     [[nodiscard]] Condition wordIs(const QString& word) const;
     [[nodiscard]] Condition scopeIs(const QString& scope) const;
     [[nodiscard]] Condition stateIs(const QString& state, qint64 now) const;
-    [[nodiscard]] QString ownerSql(const QString& name) const;
     [[nodiscard]] QString issuedSql() const;
     [[nodiscard]] QString expiresSql() const; // NULL = never
     [[nodiscard]] QString revokedSql() const;
