@@ -92,7 +92,7 @@ bool CellReader::isBinary(const QString& column) const
 std::optional<qint64> CellReader::moment(const SelectedField& field)
 {
     if (isNull(field)) {
-        if (field.field.codec != Codec::Moment) {
+        if (field.field.codec != Codec::Moment && !field.field.children.exists()) { // there a row may be missing
             note(ProblemKind::MissingValue, field.field.column);
         }
         return std::nullopt;

@@ -47,7 +47,7 @@ void ClientTable::writeColumns(CellWriter& cells, const oauth::Client& loaded, c
         cells.set(u"client_id"_s, edited.id ? QVariant(*edited.id) : QVariant());
     }
     if (isNew || edited.secret != loaded.secret) {
-        cells.setSecret(u"client_secret"_s, edited.secret, loaded.secret, m_publicWithoutSecret);
+        cells.setSecret(u"client_secret"_s, edited.secret, loaded.secret, m_nullWithoutSecret);
     }
     if (isNew || edited.issuedAt != loaded.issuedAt) {
         cells.setMoment(u"client_id_issued_at"_s, edited.issuedAt);

@@ -78,6 +78,7 @@ private:
     bool m_wholeMetadata = false; // one column holds all members
     bool m_publicWithoutSecret = false;
     bool m_sorted = false; // the column for all members holds them by name
+    bool m_nullWithoutSecret = false;
     SelectedField m_id;
     SelectedField m_secret;
     SelectedField m_issuedAt;

@@ -198,7 +198,7 @@ bool Field::isList() const
 {
     static const QList<Codec> lists{
         Codec::One, Codec::Lines, Codec::Words, Codec::Commas, Codec::Pipes, Codec::JsonList};
-    return lists.contains(codec) || !flags.isEmpty() || children.exists();
+    return lists.contains(codec) || !flags.isEmpty() || (children.exists() && !children.one);
 }
 
 QJsonValue decodeMember(const Field& field, const QString& member, const QString& stored)
