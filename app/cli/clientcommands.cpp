@@ -131,6 +131,9 @@ Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
     if (!opened) {
         return opened.error();
     }
+    if (given && !given->contains(u"client_id"_s) && opened->repository->schema().makesClientIds) {
+        client->id.reset();
+    }
     const auto stored = await(opened->repository->addClient(*client));
     if (!stored) {
         return failed(stored.error());

@@ -92,6 +92,11 @@ Forms signatureDigest(const QByteArray& token, const QString& grantType)
     return digest;
 }
 
+Forms sealedForm(const QByteArray& /*token*/, const QString& /*grantType*/)
+{
+    return refusal(HashText::tr("only the server can read from the token what is stored of it"));
+}
+
 Forms plainForm(const QByteArray& token, const QString& /*grantType*/)
 {
     return QList{core::Secret(token)};
@@ -108,6 +113,7 @@ const QHash<QString, Form>& tokenForms()
         {u"duende"_s, grantKey},
         {u"hydra"_s, signatureDigest},
         {u"hydra-signature"_s, signatureItself},
+        {u"sealed"_s, sealedForm},
     };
     return forms;
 }

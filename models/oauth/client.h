@@ -41,6 +41,8 @@ struct Client
     std::optional<QString> unreadableMetadata;
     /** The JSON column that layouts with a column for each member have beside them, as stored. */
     JsonMembers taggedMetadata;
+    /** Lists of which several members are parts, as stored, by column. */
+    QMap<QString, QString> sharedLists;
     bool enabled = true;
     QList<CellProblem> problems;
     /** For a new row: values of NOT NULL columns that the schema profile knows nothing of, by column name. */

@@ -159,6 +159,7 @@ SchemaInfo BoundSchema::info() const
     info.version = profile.version;
     info.confidence = confidence;
     info.evidence = evidence;
+    info.makesClientIds = client.has(u"client_id"_s) && !client.field(u"client_id"_s)->made.isEmpty();
     info.hint = profile.hint;
     info.readOnlyReason = profile.readOnlyReason;
     info.separateRevocation = profile.can(u"revoke_access"_s);

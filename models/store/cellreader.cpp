@@ -92,7 +92,7 @@ bool CellReader::isBinary(const QString& column) const
 std::optional<qint64> CellReader::moment(const SelectedField& field)
 {
     if (isNull(field)) {
-        if (field.field.codec != Codec::Moment) {
+        if (field.field.codec != Codec::Moment && !field.field.children.exists()) { // there a row may be missing
             note(ProblemKind::MissingValue, field.field.column);
         }
         return std::nullopt;
@@ -133,7 +133,7 @@ bool CellReader::isRevoked(const SelectedField& field)
         return members && members->value(field.field.member).toBool();
     }
     if (!field.field.words.isEmpty()) {
-        return !isNull(field) && m_row.text(field.place) == field.field.words.value(QStringLiteral("revoked"));
+        return isNull(field) || m_row.text(field.place) != field.field.words.value(QStringLiteral("active"));
     }
     return flag(field) != field.field.inverted;
 }

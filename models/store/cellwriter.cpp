@@ -159,6 +159,18 @@ void CellWriter::setMember(const Field& field, const std::optional<QString>& tex
     }
 }
 
+void CellWriter::setPart(const Field& field, const QString& stored, const std::optional<QString>& part)
+{
+    const auto pending = std::find_if(m_values.begin(), m_values.end(),
+        [&field](const auto& value) { return value.first == field.column; }); // another part of the same list
+    const QString whole = pending == m_values.end() ? stored : pending->second.toString();
+    if (pending != m_values.end()) {
+        m_values.erase(pending);
+    }
+    const QString merged = mergedList(field, whole, part.value_or(QString()));
+    setColumn(field.column, merged.isEmpty() ? QVariant() : QVariant(merged));
+}
+
 void CellWriter::setReference(const QString& field, const std::optional<QString>& value)
 {
     const ColumnInfo* column = m_entity.columnOf(field);

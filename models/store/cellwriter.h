@@ -40,6 +40,8 @@ public:
     void setJson(const QString& field, const QString& text);
     /** A metadata member as text of its field; its flags where it has those. Absent = NULL. */
     void setMember(const Field& field, const std::optional<QString>& text);
+    /** A metadata member that is a part of a list; `stored` is the list as it was. Absent takes the part away. */
+    void setPart(const Field& field, const QString& stored, const std::optional<QString>& part);
     /** A reference to a user: a number where the column holds numbers. */
     void setReference(const QString& field, const std::optional<QString>& value);
     /** The rows' own marks and what the framework puts into columns nobody else fills. */
@@ -54,11 +56,11 @@ public:
     /** The columns in the order they were set, or the first failure: ValueTooLong, ValueNotAllowed, ColumnsNeedValues.
      */
     [[nodiscard]] core::Result<QList<std::pair<QString, QVariant>>> values() const;
+    [[nodiscard]] bool isWritten(const QString& column) const;
     [[nodiscard]] bool isEmpty() const { return m_values.isEmpty(); }
 
 private:
     void write(const ColumnInfo& column, const QVariant& value);
-    [[nodiscard]] bool isWritten(const QString& column) const;
     void setConstants(const QMap<QString, QString>& texts);
     void fail(const core::Error& error);
 

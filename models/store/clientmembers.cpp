@@ -28,6 +28,9 @@ void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
             }
             continue;
         }
+        if (!field.prefix.isEmpty()) {
+            client.sharedLists.insert(field.column, *stored);
+        }
         const QJsonValue value = decodeMember(field, member.name, *stored);
         const bool isText = field.codec == Codec::Json || (field.codec == Codec::JsonList && field.prefix.isEmpty());
         const bool json = isText && field.words.isEmpty() && member.name != "scope"_L1;
@@ -148,7 +151,12 @@ core::Result<> ClientTable::writeMember(
     if (field.children.exists()) {
         return {}; // see childRows()
     }
+    const QString shared = loaded.sharedLists.value(field.column);
     if (!after.contains(name)) {
+        if (!field.prefix.isEmpty()) {
+            cells.setPart(field, shared, std::nullopt);
+            return {};
+        }
         const QString& missing = field.missing;
         cells.setMember(field, missing.isEmpty() ? std::nullopt : std::optional(missing));
         return {};
@@ -161,7 +169,7 @@ core::Result<> ClientTable::writeMember(
     if (!text) {
         return tl::unexpected(text.error());
     }
-    cells.setMember(field, *text);
+    field.prefix.isEmpty() ? cells.setMember(field, *text) : cells.setPart(field, shared, *text);
     return {};
 }
 

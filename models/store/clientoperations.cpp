@@ -3,6 +3,8 @@
 #include "store/steps.h"
 #include "store/writeoperations.h"
 
+#include <QUuid>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -147,11 +149,43 @@ core::Result<std::optional<core::Secret>> secretOfAnother(Session& session, cons
     return others->isEmpty() ? std::optional<core::Secret>() : others->constFirst().secret;
 }
 
+/** The row just made: the only one with its identifier, as was checked, or the one that the database numbered last. */
+core::Result<std::optional<oauth::Client>> newRow(
+    Session& session, const ClientTable& table, const oauth::Client& client)
+{
+    if (client.id) {
+        return queryClient(session, table, *client.id);
+    }
+    const Condition last{u"%1 = %2"_s.arg(table.sql().column(u"client_id"_s), session.dialect().lastNumber()), {}};
+    const auto rows = readAll(session, table, table.sql().selectWhere(last, 1));
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    return rows->isEmpty() ? std::optional<oauth::Client>() : rows->constFirst();
+}
+
+/** The identifier that a client is stored with, made as the framework does where none is given; absent: a number. */
+core::Result<std::optional<QString>> identifierOf(
+    const Session& session, const ClientTable& table, const oauth::Client& client)
+{
+    const bool numbered = table.madeAs() == "number"_L1;
+    bool whole = true;
+    if (client.id && numbered) {
+        static_cast<void>(client.id->toLongLong(&whole));
+    }
+    if (!whole || (!client.id && numbered && session.dialect().lastNumber().isEmpty())) {
+        return core::failure(ErrorKind::ValueNotAllowed, u"client_id"_s, {u"here it is a whole number"_s});
+    }
+    return client.id || table.madeAs() != "uuid"_L1 ? client.id : QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
 core::Result<oauth::Client> insertClient(
     Session& session, const ClientTable& table, const oauth::Client& client, qint64 now)
 {
-    if (const auto isFree = idIsFree(session, table, client.id.value_or(QString())); !isFree) {
-        return tl::unexpected(isFree.error());
+    if (client.id) {
+        if (const auto isFree = idIsFree(session, table, *client.id); !isFree) {
+            return tl::unexpected(isFree.error());
+        }
     }
     const auto like = table.keepsSecretsInSeveralWays() ? secretOfAnother(session, table)
                                                         : core::Result<std::optional<core::Secret>>();
@@ -162,10 +196,10 @@ core::Result<oauth::Client> insertClient(
     if (!insert) {
         return tl::unexpected(insert.error());
     }
-    if (const auto done = changeOneRow(session, *insert, *client.id); !done) {
+    if (const auto done = changeOneRow(session, *insert, client.id.value_or(QString())); !done) {
         return tl::unexpected(done.error());
     }
-    auto stored = queryClient(session, table, *client.id); // the only row with it, as just checked
+    auto stored = newRow(session, table, client);
     if (!stored) {
         return tl::unexpected(stored.error());
     }
@@ -232,10 +266,17 @@ core::Result<oauth::Client> addClient(Session& session, const Tables& tables, co
     if (!tables.schema.profile.noNewClientsReason.isEmpty()) {
         return core::failure(ErrorKind::Unsupported, u"adding a client"_s, {tables.schema.profile.noNewClientsReason});
     }
-    if (const auto may = allowed(client, {}); !may) {
+    const auto identifier = identifierOf(session, tables.clients, client);
+    if (!identifier) {
+        return tl::unexpected(identifier.error());
+    }
+    oauth::Client named = client;
+    named.id = identifier->value_or(u"1"_s); // a number to be given is as good as any
+    if (const auto may = allowed(named, {}); !may) {
         return tl::unexpected(may.error());
     }
-    return session.inTransaction([&] { return insertClient(session, tables.clients, client, now); });
+    named.id = *identifier;
+    return session.inTransaction([&] { return insertClient(session, tables.clients, named, now); });
 }
 
 core::Result<oauth::Client> saveClient(Session& session, const Tables& tables, const ClientChange& change, qint64 now)

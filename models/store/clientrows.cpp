@@ -43,11 +43,11 @@ void ClientTable::writeColumns(CellWriter& cells, const oauth::Client& loaded, c
 {
     const bool isNew = loaded.key.isEmpty();
     refuseWhatHasNoPlace(cells, loaded, edited);
-    if (isNew || edited.id != loaded.id) {
+    if (edited.id != loaded.id) { // a new row without one is numbered by the database
         cells.set(u"client_id"_s, edited.id ? QVariant(*edited.id) : QVariant());
     }
     if (isNew || edited.secret != loaded.secret) {
-        cells.setSecret(u"client_secret"_s, edited.secret, loaded.secret, m_publicWithoutSecret);
+        cells.setSecret(u"client_secret"_s, edited.secret, loaded.secret, m_nullWithoutSecret);
     }
     if (isNew || edited.issuedAt != loaded.issuedAt) {
         cells.setMoment(u"client_id_issued_at"_s, edited.issuedAt);
@@ -103,10 +103,12 @@ core::Result<Statement> ClientTable::insert(
         return tl::unexpected(written.error());
     }
     for (const MemberColumn& member : m_members) {
+        const Field& field = member.selected.field;
         // A member of a document that the server writes has its first text from the profile.
-        if (!client.metadata.contains(member.name) && member.selected.field.member.isEmpty()) {
-            const QString& missing = member.selected.field.missing; // what the framework's own column default writes
-            cells.setMember(member.selected.field, missing.isEmpty() ? std::nullopt : std::optional(missing));
+        const bool isFilled = !field.member.isEmpty() || (!field.prefix.isEmpty() && cells.isWritten(field.column));
+        if (!client.metadata.contains(member.name) && !isFilled) {
+            const QString& missing = field.missing; // what the framework's own column default writes
+            cells.setMember(field, missing.isEmpty() ? std::nullopt : std::optional(missing));
         }
     }
     cells.setNewRow();

@@ -19,6 +19,7 @@ ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
     : m_sql(schema.client, dialect)
     , m_publicWithoutSecret(schema.profile.publicWithoutSecret)
     , m_sorted(schema.profile.sortedMetadata)
+    , m_nullWithoutSecret(schema.profile.nullWithoutSecret)
 {
     m_id = m_sql.select(u"client_id"_s);
     m_secret = m_sql.select(u"client_secret"_s);
@@ -93,7 +94,7 @@ oauth::Client ClientTable::read(const Row& row) const
     if (m_publicWithoutSecret && !hasSecret) {
         client.metadata.set(authMethod, u"none"_s); // what the framework concludes as well
     }
-    if (!client.secret && !client.isPublic() && m_secret.exists()) {
+    if (!client.secret && !client.isPublic() && m_secret.exists() && !m_nullWithoutSecret) {
         cells.note(ProblemKind::MissingValue, m_secret.field.column);
     }
     return client;

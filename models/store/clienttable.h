@@ -28,6 +28,8 @@ public:
     /** Failure: what a column cannot hold, or MemberHasNoColumn. `like`: the secret of another client. */
     [[nodiscard]] core::Result<Statement> insert(
         const oauth::Client& client, const std::optional<core::Secret>& like, qint64 now) const;
+    /** How the framework makes identifiers: "uuid", "number" or as people like. */
+    [[nodiscard]] const QString& madeAs() const { return m_id.field.made; }
     /** Whether a new secret must be kept as those that are stored already. */
     [[nodiscard]] bool keepsSecretsInSeveralWays() const;
     /** Only the columns that differ; nothing when none does. Failure also: UnreadableMetadata. */
@@ -76,6 +78,7 @@ private:
     bool m_wholeMetadata = false; // one column holds all members
     bool m_publicWithoutSecret = false;
     bool m_sorted = false; // the column for all members holds them by name
+    bool m_nullWithoutSecret = false;
     SelectedField m_id;
     SelectedField m_secret;
     SelectedField m_issuedAt;

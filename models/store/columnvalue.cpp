@@ -57,6 +57,10 @@ QVariant constantValue(const ColumnInfo& column, const QString& text, qint64 now
     if (text == "$now"_L1) {
         return column.kind == ValueKind::Integer ? QVariant(now) : QVariant(momentText(now, digits));
     }
+    if (text.startsWith("$only "_L1)) {
+        const QStringList parts = text.sliced(6).split(u'.');
+        return QVariant::fromValue(OnlyValue{parts.value(0), parts.value(1)});
+    }
     if (text == "$uuid"_L1) {
         constexpr int bareLength = 32; // a column for the digits alone
         return QUuid::createUuid().toString(column.maxLength == bareLength ? QUuid::Id128 : QUuid::WithoutBraces);

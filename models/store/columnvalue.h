@@ -16,4 +16,13 @@ namespace owb::store {
  */
 [[nodiscard]] QVariant constantValue(const ColumnInfo& column, const QString& text, qint64 now, int digits);
 
+/** Not a value but where to find it: the column of the one row that a table has. */
+struct OnlyValue
+{
+    QString table;
+    QString column;
+};
+
 } // namespace owb::store
+
+Q_DECLARE_METATYPE(owb::store::OnlyValue)

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] virtual QString beginWrite() const = 0;
     /** What a SELECT ends in to keep its rows from others until the transaction ends; may be empty. */
     [[nodiscard]] virtual QString forUpdate() const { return {}; }
+    /** The number that the engine gave the row inserted last in this session; empty where it has no word for it. */
+    [[nodiscard]] virtual QString lastNumber() const { return {}; }
     /** Whether NULL sorts before every value in ascending order. */
     [[nodiscard]] virtual bool nullsFirst() const = 0;
     /** Whether a column takes only values of its own kind, so that another must not even be compared with it. */

@@ -1,5 +1,6 @@
 #include "store/entitysql.h"
 
+#include "store/columnvalue.h"
 #include "store/fieldsql.h"
 
 using namespace Qt::StringLiterals;
@@ -48,6 +49,10 @@ SelectedField EntitySql::select(const Field& field)
 
 ColumnSql EntitySql::columnSql(const QString& field) const
 {
+    const Field* mapped = m_entity.field(field);
+    if (mapped && !mapped->ofToken.isEmpty()) {
+        return {expression(*mapped), m_entity.tokenLink.columns.value(field).kind};
+    }
     const ColumnInfo* info = m_entity.columnOf(field);
     return info ? ColumnSql{m_dialect.quoted(info->name), info->kind} : ColumnSql{};
 }
@@ -237,12 +242,19 @@ Statement EntitySql::insert(const QList<std::pair<QString, QVariant>>& values) c
 {
     QStringList columns;
     QVariantList bound;
+    QStringList written;
     for (const auto& [name, value] : values) {
         columns << m_dialect.quoted(name);
-        bound << value;
+        if (value.canConvert<OnlyValue>()) { // of a table with more rows there is no telling which is meant
+            const auto only = value.value<OnlyValue>();
+            written << u"(SELECT %1 FROM %2 WHERE (SELECT count(*) FROM %2) = 1)"_s.arg(
+                m_dialect.quoted(only.column), m_dialect.quoted(only.table));
+        } else {
+            written << u"?"_s;
+            bound << value;
+        }
     }
-    return {
-        u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table(), columns.join(u", "_s), placeholders(bound.size())), bound};
+    return {u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table(), columns.join(u", "_s), written.join(u", "_s)), bound};
 }
 
 Statement EntitySql::update(const QList<std::pair<QString, QVariant>>& values, const oauth::RowKey& key) const

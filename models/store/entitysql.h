@@ -40,7 +40,7 @@ public:
     [[nodiscard]] const BoundEntity& entity() const { return m_entity; }
     [[nodiscard]] const Dialect& dialect() const { return m_dialect; }
     [[nodiscard]] QString table() const { return m_dialect.quoted(m_entity.table.name); }
-    /** The quoted column of a field, and what it holds; without text when the table has none. */
+    /** The quoted column of a field, or where a token's row has it, and what it holds; no text when there is none. */
     [[nodiscard]] QString column(const QString& field) const { return columnSql(field).sql; }
     [[nodiscard]] ColumnSql columnSql(const QString& field) const;
     /** A field as it is selected: its column, the client it refers to, its child rows or its flags. */

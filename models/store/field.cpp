@@ -179,11 +179,26 @@ core::Result<QString> encodedFlag(const Field& field, const QString& member, con
 
 } // namespace
 
+QString mergedList(const Field& field, const QString& stored, const QString& part)
+{
+    const QStringList own = entriesOf(field, part);
+    QStringList merged = entriesOf(field, stored);
+    const auto isOwn = [&field](const QString& entry) { return entry.startsWith(field.prefix); };
+    const auto first = std::find_if(merged.cbegin(), merged.cend(), isOwn) - merged.cbegin();
+    merged.removeIf(isOwn);
+    merged = merged.mid(0, first) + own + merged.mid(first);
+    if (merged.isEmpty()) {
+        return {};
+    }
+    return field.codec == Codec::JsonList ? oauth::jsonText(QJsonArray::fromStringList(merged))
+                                          : joinEntries(field.codec, merged, field.separator).value_or(stored);
+}
+
 bool Field::isList() const
 {
     static const QList<Codec> lists{
         Codec::One, Codec::Lines, Codec::Words, Codec::Commas, Codec::Pipes, Codec::JsonList};
-    return lists.contains(codec) || !flags.isEmpty() || children.exists();
+    return lists.contains(codec) || !flags.isEmpty() || (children.exists() && !children.one);
 }
 
 QJsonValue decodeMember(const Field& field, const QString& member, const QString& stored)

@@ -57,6 +57,8 @@ struct Field
     ChildRows children;
     QMap<QString, QString> flags; // entry -> boolean column
 
+    QString made; // of a client identifier: "uuid" or "number", how the framework makes it; empty = as people like
+
     QStringList schemes; // of a secret: the ways it may be stored, see owb::hash; empty = plain
     QStringList digests; // of a token: what of it is stored, see owb::hash; empty = the token itself
 
@@ -68,5 +70,8 @@ struct Field
 [[nodiscard]] QJsonValue decodeMember(const Field& field, const QString& member, const QString& stored);
 /** The column's text for a member; failure: ValueNotAllowed when it has another shape than the column can hold. */
 [[nodiscard]] core::Result<QString> encodeMember(const Field& field, const QString& member, const QJsonValue& value);
+
+/** A stored list in which the entries with the field's prefix are replaced by those of `part`; all others stay. */
+[[nodiscard]] QString mergedList(const Field& field, const QString& stored, const QString& part);
 
 } // namespace owb::store

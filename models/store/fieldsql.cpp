@@ -17,7 +17,7 @@ QString flagSql(const Dialect& dialect, const Field& field, const ColumnSql& col
         return u"COALESCE(%1 LIKE '%\"%2\":true%', FALSE)"_s.arg(dialect.asText(column.sql), field.member);
     }
     if (!field.words.isEmpty()) {
-        return u"COALESCE(%1 = %2, FALSE)"_s.arg(column.sql, dialect.literal(field.words.value(u"revoked"_s)));
+        return u"COALESCE(%1 <> %2, TRUE)"_s.arg(column.sql, dialect.literal(field.words.value(u"active"_s)));
     }
     return field.inverted ? u"(NOT %1)"_s.arg(dialect.isSet(column)) : dialect.isSet(column);
 }

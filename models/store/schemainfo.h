@@ -33,6 +33,7 @@ struct SchemaInfo
     QStringList evidence; // plain sentences
     QString readOnlyReason; // not empty: this program does not write this framework's tables, and why
     QString hint; // a plain sentence on what to know before a change; may be empty
+    bool makesClientIds = false; // a new client without an identifier is given one as the framework makes it
     bool separateRevocation = true; // false: one flag revokes access and refresh token together
     bool zeroLifetimeNeverExpires = true;
     EntityInfo clients;

@@ -54,11 +54,12 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     profile.beside = ProfileReader::strings(root[u"beside"]);
     const QJsonObject rules = root[u"rules"].toObject();
     reader.expect(u"rules"_s, rules,
-        {u"either_revocation_refuses_access"_s, u"public_without_secret"_s, u"owner_for_no_user"_s,
-            u"sorted_metadata"_s, u"time_digits"_s, u"code_lifetime"_s});
+        {u"either_revocation_refuses_access"_s, u"public_without_secret"_s, u"null_without_secret"_s,
+            u"owner_for_no_user"_s, u"sorted_metadata"_s, u"time_digits"_s, u"code_lifetime"_s});
     profile.timeDigits = rules[u"time_digits"].toInt();
     profile.publicWithoutSecret = rules[u"public_without_secret"].toBool();
     profile.sortedMetadata = rules[u"sorted_metadata"].toBool();
+    profile.nullWithoutSecret = profile.publicWithoutSecret || rules[u"null_without_secret"].toBool();
     profile.ownerForNoUser = rules[u"owner_for_no_user"].toBool();
     profile.eitherRevocationRefusesAccess = rules[u"either_revocation_refuses_access"].toBool();
     profile.codeLifetime = rules[u"code_lifetime"].toInteger();

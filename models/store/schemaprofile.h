@@ -65,6 +65,7 @@ struct SchemaProfile
     QStringList beside; // tables that must be there as well, by name
     bool eitherRevocationRefusesAccess = false;
     bool publicWithoutSecret = false; // a client is public when it has no secret
+    bool nullWithoutSecret = false; // where a client has no secret there is NULL, not ''
     bool ownerForNoUser = false; // a token of no user is stored for the client's owner
     bool sortedMetadata = false; // the column for all metadata holds them by name
     int timeDigits = 0; // digits behind the second that the framework writes into times in text

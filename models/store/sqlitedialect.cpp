@@ -55,6 +55,7 @@ public:
     }
 
     [[nodiscard]] QString beginWrite() const override { return u"BEGIN IMMEDIATE"_s; }
+    [[nodiscard]] QString lastNumber() const override { return u"last_insert_rowid()"_s; }
     [[nodiscard]] bool nullsFirst() const override { return true; }
     [[nodiscard]] bool isStrict() const override { return false; }
 
@@ -64,6 +65,9 @@ public:
     }
     [[nodiscard]] Condition isExactly(const ColumnSql& column, const QString& value) const override
     {
+        if (column.kind == ValueKind::Bytes) { // which may hold texts all the same
+            return {column.sql + u" IN (?, ?)"_s, {value.toUtf8(), value}};
+        }
         return {column.sql + u" = ? COLLATE BINARY"_s, {value}};
     }
 

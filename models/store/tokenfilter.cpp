@@ -124,12 +124,6 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
     return {};
 }
 
-QString TokenTable::ownerSql(const QString& name) const
-{
-    const Field* field = m_sql.entity().field(name);
-    return field && !field->ofToken.isEmpty() ? m_sql.expression(*field) : m_sql.column(name);
-}
-
 Ordering TokenTable::ordering(const TokenQuery& query) const
 {
     switch (query.sort) {
@@ -141,9 +135,9 @@ Ordering TokenTable::ordering(const TokenQuery& query) const
         return {m_sql.entity().has(u"expires_at"_s) ? m_sql.column(u"expires_at"_s) : u'(' + expiresSql() + u')',
             query.order};
     case TokenSort::ClientId:
-        return {ownerSql(u"client_id"_s), query.order};
+        return {m_sql.column(u"client_id"_s), query.order};
     case TokenSort::UserId:
-        return {ownerSql(u"user_id"_s), query.order};
+        return {m_sql.column(u"user_id"_s), query.order};
     }
     return {};
 }

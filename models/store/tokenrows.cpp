@@ -1,6 +1,7 @@
 // What is written into a table with tokens.
 
 #include "store/cellwriter.h"
+#include "store/columnvalue.h"
 #include "store/tokentable.h"
 #include "store/tokenvalues.h"
 
@@ -62,6 +63,7 @@ core::Result<TokenTable::Cells> TokenTable::cellsOf(const oauth::Token& token, c
     cells.setMoment(u"access_revoked_at"_s, token.accessRevokedAt);
     cells.setMoment(u"refresh_revoked_at"_s, token.refreshRevokedAt);
     cells.setFlag(u"revoked"_s, token.accessRevokedAt.has_value());
+    cells.setFlag(u"refresh_revoked"_s, token.refreshRevokedAt.has_value());
     cells.setNewRow();
     cells.setExtra(token.extraColumns);
     return cells.values();
@@ -80,7 +82,9 @@ core::Result<Statement> TokenTable::insert(const oauth::Token& token, const QVar
     Statement statement{m_insert, {}};
     statement.values.reserve(values->size());
     for (const auto& [column, value] : *values) {
-        statement.values << value;
+        if (!value.canConvert<OnlyValue>()) { // which stands in the text
+            statement.values << value;
+        }
     }
     return statement;
 }
@@ -124,6 +128,7 @@ core::Result<Statement> TokenTable::restore(const Condition& condition) const
     cells.setMoment(u"access_revoked_at"_s, std::nullopt);
     cells.setMoment(u"refresh_revoked_at"_s, std::nullopt);
     cells.setFlag(u"revoked"_s, false);
+    cells.setFlag(u"refresh_revoked"_s, false);
     const auto values = cells.values();
     if (!values || values->isEmpty()) {
         return values ? core::failure(core::Error::Kind::Unsupported, u"taking a revocation back"_s,

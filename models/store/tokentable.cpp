@@ -34,6 +34,7 @@ TokenTable::TokenTable(const BoundSchema& schema, Entity which, const Dialect& d
     m_accessRevoked = m_sql.select(u"access_revoked_at"_s);
     m_refreshRevoked = m_sql.select(u"refresh_revoked_at"_s);
     m_flag = m_sql.select(u"revoked"_s);
+    m_refreshFlag = m_sql.select(u"refresh_revoked"_s);
     m_byAccess = m_sql.selectWhere(accessTokenIs(core::Secret(u"x"_s)), 1);
     m_byRefresh = m_sql.selectWhere(refreshTokenIs(core::Secret(u"x"_s)), 1);
     prepareInsert();
@@ -142,10 +143,13 @@ void TokenTable::readRevocation(CellReader& cells, oauth::Token& token) const
     token.accessRevokedAt = cells.momentSet(m_accessRevoked);
     token.refreshRevokedAt = cells.momentSet(m_refreshRevoked);
     // Beside the times a flag is a leftover that nobody reads.
-    if (!token.revocationTimesKnown && m_flag.exists() && cells.isRevoked(m_flag)) {
-        token.accessRevokedAt = token.refreshRevokedAt = 1;
+    if (!token.revocationTimesKnown) {
+        const bool access = m_flag.exists() && cells.isRevoked(m_flag);
+        const bool refresh = m_refreshFlag.exists() ? cells.isRevoked(m_refreshFlag) : access;
+        token.accessRevokedAt = access ? std::optional<qint64>(1) : std::nullopt;
+        token.refreshRevokedAt = refresh ? std::optional<qint64>(1) : std::nullopt;
     }
-    if (m_bothAtOnce && token.accessRevokedAt) {
+    if (m_bothAtOnce && !m_refreshFlag.exists() && token.accessRevokedAt) {
         token.refreshRevokedAt = token.accessRevokedAt;
     }
     token.refreshRefused = token.refreshRevokedAt.has_value();

@@ -55,7 +55,6 @@ private:
     [[nodiscard]] Condition wordIs(const QString& word) const;
     [[nodiscard]] Condition scopeIs(const QString& scope) const;
     [[nodiscard]] Condition stateIs(const QString& state, qint64 now) const;
-    [[nodiscard]] QString ownerSql(const QString& name) const;
     [[nodiscard]] QString issuedSql() const;
     [[nodiscard]] QString expiresSql() const; // NULL = never
     [[nodiscard]] QString revokedSql() const;
@@ -76,6 +75,7 @@ private:
     SelectedField m_accessRevoked;
     SelectedField m_refreshRevoked;
     SelectedField m_flag;
+    SelectedField m_refreshFlag;
     QString m_insert;
     qsizetype m_insertColumns = 0;
     Statement m_byAccess; // the SQL of lookups, with a value that stands for any
