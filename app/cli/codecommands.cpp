@@ -42,9 +42,8 @@ bool printCodeRow(const Arguments& arguments, const store::Repository& repositor
         return writeJson(oauth::toJson(code, codeOrigin(repository.schema()), now, reveal));
     }
     const QString mark = code.problems.isEmpty() ? QString() : u"! "_s;
-    const auto state = code.expiredAt(now) ? oauth::TokenState::Expired : oauth::TokenState::Active;
     return table.print(
-        {mark + oauth::stateId(state), arguments.reveal ? code.code.revealText() : code.code.maskedToken(),
+        {mark + oauth::stateId(code.stateAt(now)), arguments.reveal ? code.code.revealText() : code.code.maskedToken(),
             code.clientId.value_or(u"(none)"_s), code.userId.value_or(u"-"_s), code.scope,
             moment(code.authTime, u"-"_s), code.expiresAt ? moment(*code.expiresAt, u"1970-01-01"_s) : u"never"_s});
 }

@@ -3,6 +3,7 @@
 #include "core/secret.h"
 #include "oauth/cellproblem.h"
 #include "oauth/rowkey.h"
+#include "oauth/token.h"
 
 #include <QMap>
 
@@ -26,10 +27,15 @@ struct AuthorizationCode
     QString codeChallengeMethod; // RFC 7636: "S256", "plain" or empty
     QString nonce; // OpenID Connect Core section 3.1.2.1; given for a new code, not read back
     bool hasChallenge = false;
+    bool used = false; // exchanged or revoked, where the layout keeps the row all the same
     QList<CellProblem> problems;
     QMap<QString, QString> extraColumns; // as in Client
 
-    [[nodiscard]] bool expiredAt(qint64 now) const { return expiresAt && *expiresAt < now; }
+    /** Revoked is said of used codes too: nobody can exchange them any more. */
+    [[nodiscard]] TokenState stateAt(qint64 now) const
+    {
+        return used ? TokenState::Revoked : expiresAt && *expiresAt < now ? TokenState::Expired : TokenState::Active;
+    }
 
     bool operator==(const AuthorizationCode&) const = default;
 };

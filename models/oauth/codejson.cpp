@@ -56,7 +56,7 @@ core::Result<CodeMembers> membersOf(const JsonMembers& json)
 QString toJson(const AuthorizationCode& code, const Origin& origin, qint64 now, Reveal reveal)
 {
     JsonMembers json;
-    json.set(u"state"_s, stateId(code.expiredAt(now) ? TokenState::Expired : TokenState::Active));
+    json.set(u"state"_s, stateId(code.stateAt(now)));
     json.set(u"code"_s, reveal == Reveal::Yes ? code.code.revealText() : code.code.maskedToken());
     json.set(u"client_id"_s, code.clientId ? QJsonValue(*code.clientId) : QJsonValue(QJsonValue::Null));
     json.set(u"redirect_uri"_s, code.redirectUri);

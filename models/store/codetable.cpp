@@ -33,6 +33,7 @@ CodeTable::CodeTable(const BoundSchema& schema, const Dialect& dialect)
     m_ownLifetime = m_sql.select(u"expires_in"_s);
     m_challenge = m_sql.select(u"code_challenge"_s);
     m_method = m_sql.select(u"code_challenge_method"_s);
+    m_revoked = m_sql.select(u"revoked"_s);
 }
 
 oauth::AuthorizationCode CodeTable::read(const Row& row) const
@@ -58,6 +59,8 @@ oauth::AuthorizationCode CodeTable::read(const Row& row) const
     }
     code.codeChallengeMethod = text(m_method);
     code.hasChallenge = !text(m_challenge).isEmpty();
+    code.used = m_revoked.field.codec == Codec::Moment ? cells.momentSet(m_revoked).has_value()
+                                                       : m_revoked.exists() && cells.isRevoked(m_revoked);
     return code;
 }
 
@@ -76,6 +79,12 @@ QString CodeTable::startSql() const
 {
     const Field* start = m_sql.entity().field(u"auth_time"_s);
     return start ? secondsSql(m_sql.dialect(), *start, m_sql.columnSql(u"auth_time"_s)) : u"0"_s;
+}
+
+QString CodeTable::revokedSql() const
+{
+    const Field* field = m_sql.entity().field(u"revoked"_s);
+    return field ? flagSql(m_sql.dialect(), *field, m_sql.columnSql(u"revoked"_s)) : u"FALSE"_s;
 }
 
 QString CodeTable::endSql() const
@@ -112,9 +121,10 @@ Condition CodeTable::userIs(const FilterTerm& term) const
 Condition CodeTable::stateIs(const QString& state, qint64 now) const
 {
     if (state == "revoked"_L1) {
-        return Condition::never();
+        return {revokedSql(), {}};
     }
-    return {u"COALESCE(%1 %2 ?, FALSE)"_s.arg(endSql(), state == "active"_L1 ? u">="_s : u"<"_s), {now}};
+    const Condition inTime{u"COALESCE(%1 %2 ?, FALSE)"_s.arg(endSql(), state == "active"_L1 ? u">="_s : u"<"_s), {now}};
+    return m_revoked.exists() ? Condition{u"NOT "_s + revokedSql(), {}} && inTime : inTime;
 }
 
 Condition CodeTable::term(const FilterTerm& term, qint64 now) const
@@ -176,6 +186,11 @@ core::Result<Statement> CodeTable::insert(const oauth::AuthorizationCode& code, 
     cells.setMoment(u"auth_time"_s, code.authTime);
     const qint64 end = code.expiresAt.value_or(code.authTime + usualLifetime);
     cells.setMoment(u"expires_at"_s, end);
+    if (m_revoked.field.codec == Codec::Moment) {
+        cells.setMoment(u"revoked"_s, std::nullopt);
+    } else {
+        cells.setFlag(u"revoked"_s, false);
+    }
     cells.set(u"expires_in"_s, end - code.authTime);
     const auto optional = [](const QString& text) { return text.isEmpty() ? QVariant() : QVariant(text); };
     cells.set(u"nonce"_s, optional(code.nonce));

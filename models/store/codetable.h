@@ -25,6 +25,7 @@ private:
     [[nodiscard]] Condition userIs(const oauth::FilterTerm& term) const;
     [[nodiscard]] Condition stateIs(const QString& state, qint64 now) const;
     [[nodiscard]] QString startSql() const;
+    [[nodiscard]] QString revokedSql() const;
     [[nodiscard]] QString endSql() const;
 
     EntitySql m_sql;
@@ -40,6 +41,7 @@ private:
     SelectedField m_ownLifetime;
     SelectedField m_challenge;
     SelectedField m_method;
+    SelectedField m_revoked;
 };
 
 } // namespace owb::store

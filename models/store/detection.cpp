@@ -155,9 +155,15 @@ BoundSchema bindTables(
 QList<BoundSchema> bindProfile(
     const SchemaProfile& profile, const TableInfo& clientTable, const QList<TableInfo>& tables)
 {
+    // Two tables of one shape are told apart by what their names say.
+    const auto removeNamed = [](QList<TableInfo>& list, const QString& word, const EntityProfile& other) {
+        list.removeIf([&](const TableInfo& t) { return t.name.contains(word, Qt::CaseInsensitive) && fits(t, other); });
+    };
     Fitting fitting{byNearness(tables, profile.token, clientTable.name, u"token"_s),
         byNearness(tables, profile.refresh, clientTable.name, u"token"_s),
         byNearness(tables, profile.code, clientTable.name, u"code"_s)};
+    removeNamed(fitting.tokens, u"code"_s, profile.code);
+    removeNamed(fitting.codes, u"token"_s, profile.token);
     QList<BoundSchema> readings{bindTables(profile, clientTable, fitting, tables)};
     for (qsizetype other = 1; other < fitting.tokens.size(); ++other) {
         fitting.tokens.swapItemsAt(0, other);

@@ -102,6 +102,12 @@ void TokenTable::prepareInsert()
 
 core::Result<Statement> TokenTable::expire(const Condition& condition, qint64 end) const
 {
+    for (const QString& name : {u"expires_at"_s, u"expires_in"_s}) {
+        if (const Field* field = m_sql.entity().field(name); field && field->readOnly) {
+            return core::failure(core::Error::Kind::Unsupported, u"expiring a token"_s,
+                {u"this program only shows when the tokens of this layout end; revoke them instead"_s});
+        }
+    }
     CellWriter cells(m_sql.entity(), end);
     cells.setMoment(u"expires_at"_s, end);
     cells.setChange();

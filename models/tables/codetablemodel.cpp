@@ -46,11 +46,24 @@ void CodeTableModel::sort(int column, Qt::SortOrder order)
     }
 }
 
+QString CodeTableModel::stateText(oauth::TokenState state)
+{
+    switch (state) {
+    case oauth::TokenState::Active:
+        return tr("Waiting");
+    case oauth::TokenState::Expired:
+        return tr("Expired");
+    case oauth::TokenState::Revoked:
+        return tr("Used");
+    }
+    return {};
+}
+
 QString CodeTableModel::text(const oauth::AuthorizationCode& code, int column) const
 {
     switch (column) {
     case State:
-        return code.expiredAt(m_clock.now()) ? tr("Expired") : tr("Waiting");
+        return stateText(code.stateAt(m_clock.now()));
     case Code:
         return code.code.maskedToken();
     case Client:
@@ -90,7 +103,7 @@ QVariant CodeTableModel::data(const QModelIndex& index, int role) const
     case SortRole:
         return index.column() == Issued ? QVariant(code.authTime) : text(code, index.column());
     case StateRole:
-        return static_cast<int>(code.expiredAt(m_clock.now()) ? oauth::TokenState::Expired : oauth::TokenState::Active);
+        return static_cast<int>(code.stateAt(m_clock.now()));
     default:
         return {};
     }

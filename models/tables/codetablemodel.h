@@ -28,6 +28,7 @@ protected:
         const store::CodeQuery& query, const std::optional<store::Cursor>& after) override;
 
 private:
+    [[nodiscard]] static QString stateText(oauth::TokenState state);
     [[nodiscard]] QString text(const oauth::AuthorizationCode& code, int column) const;
 
     const core::Clock& m_clock;

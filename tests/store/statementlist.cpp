@@ -51,7 +51,7 @@ void StatementList::add(const QString& name, const core::Result<Statement>& stat
 
 void StatementList::addRefusal(const QString& name, const core::Error& error)
 {
-    m_lines << u"-- %1: refused"_s.arg(name) << u"-- "_s + core::errorText(error).what << QString();
+    m_lines << u"-- %1: refused"_s.arg(name) << u"-- "_s + core::errorText(error).sentence() << QString();
 }
 
 oauth::RowKey StatementList::anyKey(const EntitySql& sql) const

@@ -26,8 +26,11 @@ TableWords codeWords()
 
 std::optional<Chip> codeChip(const QModelIndex& index)
 {
-    const bool expired = index.data(tables::StateRole).toInt() == static_cast<int>(oauth::TokenState::Expired);
-    return Chip{expired ? Tone::Expired : Tone::Active, index.data(Qt::DisplayRole).toString()};
+    const auto state = static_cast<oauth::TokenState>(index.data(tables::StateRole).toInt());
+    const auto tone = state == oauth::TokenState::Active ? Tone::Active
+        : state == oauth::TokenState::Expired            ? Tone::Expired
+                                                         : Tone::Revoked;
+    return Chip{tone, index.data(Qt::DisplayRole).toString()};
 }
 
 } // namespace
