@@ -85,7 +85,8 @@ void TestGoldenStatements::areWhatIsWrittenDown()
     TestDatabase::runAll(path, statements(contents(fixtures + u"schemas/%1/sqlite.sql"_s.arg(fixture))));
     const auto schema = detected(path);
     QVERIFY(schema);
-    const QList<std::pair<QString, const Dialect*>> dialects{{u"sqlite"_s, &sqliteDialect()}};
+    const QList<std::pair<QString, const Dialect*>> dialects{
+        {u"sqlite"_s, &sqliteDialect()}, {u"postgresql"_s, &postgresDialect()}};
     for (const auto& [name, dialect] : dialects) {
         const QString file = u"%1.%2.txt"_s.arg(fixture, name);
         m_written << file;
