@@ -24,14 +24,15 @@ core::Result<> ClientTable::checkSecret(const oauth::Client& client) const
                    : u"in this layout a client without a secret is public; give it one"_s});
 }
 
-void ClientTable::writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const
+void ClientTable::writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited,
+    const std::optional<core::Secret>& like) const
 {
     const bool isNew = loaded.key.isEmpty();
     if (isNew || edited.id != loaded.id) {
         cells.set(u"client_id"_s, edited.id ? QVariant(*edited.id) : QVariant());
     }
     if (isNew || edited.secret != loaded.secret) {
-        cells.setSecret(u"client_secret"_s, edited.secret, loaded.secret, m_publicWithoutSecret);
+        cells.setSecret(u"client_secret"_s, edited.secret, like, m_publicWithoutSecret);
     }
     if (isNew || edited.issuedAt != loaded.issuedAt) {
         cells.setMoment(u"client_id_issued_at"_s, edited.issuedAt);
@@ -80,9 +81,8 @@ core::Result<Statement> ClientTable::insert(
         return tl::unexpected(sound.error());
     }
     CellWriter cells(m_sql.entity(), now);
-    oauth::Client none;
-    none.secret = like;
-    writeColumns(cells, none, client);
+    const oauth::Client none;
+    writeColumns(cells, none, client, like);
     if (const auto written = writeMetadata(cells, none, client); !written) {
         return tl::unexpected(written.error());
     }
@@ -99,13 +99,13 @@ core::Result<Statement> ClientTable::insert(
 }
 
 core::Result<std::optional<Statement>> ClientTable::update(
-    const oauth::Client& loaded, const oauth::Client& edited, qint64 now) const
+    const oauth::Client& loaded, const oauth::Client& edited, const std::optional<core::Secret>& like, qint64 now) const
 {
     if (const auto sound = checkSecret(edited); !sound && checkSecret(loaded)) {
         return tl::unexpected(sound.error());
     }
     CellWriter cells(m_sql.entity(), now);
-    writeColumns(cells, loaded, edited);
+    writeColumns(cells, loaded, edited, like);
     if (const auto written = writeMetadata(cells, loaded, edited); !written) {
         return tl::unexpected(written.error());
     }

@@ -25,14 +25,14 @@ public:
     [[nodiscard]] Condition matching(const oauth::Filter& filter) const;
     [[nodiscard]] Ordering ordering(const ClientQuery& query) const;
 
-    /** Failure: what a column cannot hold, or MemberHasNoColumn. `like`: the secret of another client. */
+    /** Failure: what a column cannot hold, or MemberHasNoColumn. `like`: a secret kept as a new one is to be. */
     [[nodiscard]] core::Result<Statement> insert(
         const oauth::Client& client, const std::optional<core::Secret>& like, qint64 now) const;
     /** Whether a new secret must be kept as those that are stored already. */
     [[nodiscard]] bool keepsSecretsInSeveralWays() const;
     /** Only the columns that differ; nothing when none does. Failure also: UnreadableMetadata. */
-    [[nodiscard]] core::Result<std::optional<Statement>> update(
-        const oauth::Client& loaded, const oauth::Client& edited, qint64 now) const;
+    [[nodiscard]] core::Result<std::optional<Statement>> update(const oauth::Client& loaded,
+        const oauth::Client& edited, const std::optional<core::Secret>& like, qint64 now) const;
     /** The statements that bring the lists in tables of their own from one state to the other. `key` of the row. */
     [[nodiscard]] core::Result<QList<Statement>> childRows(
         const oauth::Client& loaded, const oauth::Client& edited, const oauth::RowKey& key) const;
@@ -57,7 +57,8 @@ private:
     [[nodiscard]] core::Result<> writeMember(
         CellWriter& cells, const oauth::Client& loaded, const oauth::JsonMembers& after, const QString& name) const;
     [[nodiscard]] core::Result<> checkSecret(const oauth::Client& client) const;
-    void writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
+    void writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited,
+        const std::optional<core::Secret>& like) const;
     [[nodiscard]] core::Result<> writeMetadata(
         CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
     [[nodiscard]] static core::Result<> canReplace(const oauth::Client& loaded, const QString& column);
