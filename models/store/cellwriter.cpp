@@ -98,7 +98,7 @@ void CellWriter::setList(const QString& field, const QStringList& entries, const
     stored ? set(field, *stored) : fail(stored.error());
 }
 
-void CellWriter::setToken(const QString& field, const core::Secret& token)
+void CellWriter::setToken(const QString& field, const core::Secret& token, Keeping keeping)
 {
     const Field* mapped = m_entity.field(field);
     if (!mapped) {
@@ -110,7 +110,7 @@ void CellWriter::setToken(const QString& field, const core::Secret& token)
             {}});
         return;
     }
-    set(field, forms.constFirst().revealText());
+    set(field, (keeping == Keeping::Digest ? forms.constLast() : forms.constFirst()).revealText());
 }
 
 void CellWriter::setSecret(const QString& field, const std::optional<core::Secret>& secret,
@@ -178,6 +178,12 @@ void CellWriter::setReference(const QString& field, const std::optional<QString>
     if (!column) {
         if (value && (!mapped || mapped->ofToken.isEmpty())) {
             fail({ErrorKind::MemberHasNoColumn, field, {}, {}});
+        }
+        return;
+    }
+    if (m_entity.field(field)->readOnly) {
+        if (value) {
+            fail({ErrorKind::ValueNotAllowed, column->name, {u"this program only shows it"_s}, {}});
         }
         return;
     }

@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "core/secret.h"
 #include "store/boundschema.h"
+#include "store/tokenvalues.h"
 
 #include <QMap>
 #include <QVariant>
@@ -31,7 +32,7 @@ public:
     /** A list in the spelling of the column; `text` is the same in one text, for columns that keep it so. */
     void setList(const QString& field, const QStringList& entries, const QString& text);
     /** What the column keeps of a token. Failure: Unsupported, where nothing can be made of it. */
-    void setToken(const QString& field, const core::Secret& token);
+    void setToken(const QString& field, const core::Secret& token, Keeping keeping = Keeping::Likeliest);
     /** What the column keeps of a secret, hashed as `like` is or as the framework does. */
     void setSecret(const QString& field, const std::optional<core::Secret>& secret,
         const std::optional<core::Secret>& like, bool absentIsNull);

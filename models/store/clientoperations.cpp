@@ -1,4 +1,5 @@
 #include "oauth/validate.h"
+#include "store/keptlike.h"
 #include "store/readoperations.h"
 #include "store/steps.h"
 #include "store/writeoperations.h"
@@ -135,20 +136,6 @@ core::Result<> writeChildren(Session& session, const core::Result<QList<Statemen
     return {};
 }
 
-/** A secret that is stored already shows how this server keeps them. */
-core::Result<std::optional<core::Secret>> secretOfAnother(Session& session, const ClientTable& table)
-{
-    const ColumnSql secret = table.sql().columnSql(u"client_secret"_s);
-    if (!secret.exists()) {
-        return std::optional<core::Secret>();
-    }
-    const auto others = readAll(session, table, table.sql().selectWhere({table.sql().dialect().isSet(secret), {}}, 1));
-    if (!others) {
-        return tl::unexpected(others.error());
-    }
-    return others->isEmpty() ? std::optional<core::Secret>() : others->constFirst().secret;
-}
-
 /** The row just made: the only one with its identifier, as was checked, or the one that the database numbered last. */
 core::Result<std::optional<oauth::Client>> newRow(
     Session& session, const ClientTable& table, const oauth::Client& client)
@@ -226,6 +213,15 @@ core::Result<> followEnabled(Session& session, const Tables& tables, const Clien
     return runSteps(session, tables, tables.schema.profile.operations.value(operation), rows, now);
 }
 
+/** A secret that a new one of this client is to be kept like: its own, or when it has none that of another. */
+core::Result<std::optional<core::Secret>> secretLike(
+    Session& session, const ClientTable& table, const oauth::Client& client)
+{
+    const bool hasOne = client.secret && !client.secret->isEmpty();
+    return hasOne || !table.keepsSecretsInSeveralWays() ? core::Result<std::optional<core::Secret>>(client.secret)
+                                                        : secretOfAnother(session, table);
+}
+
 core::Result<oauth::Client> changeClient(Session& session, const Tables& tables, const ClientChange& change, qint64 now)
 {
     const ClientTable& table = tables.clients;
@@ -237,7 +233,11 @@ core::Result<oauth::Client> changeClient(Session& session, const Tables& tables,
             return tl::unexpected(isFree.error());
         }
     }
-    const auto update = table.update(change.loaded, change.edited, now);
+    const auto like = secretLike(session, table, change.loaded);
+    if (!like) {
+        return tl::unexpected(like.error());
+    }
+    const auto update = table.update(change.loaded, change.edited, *like, now);
     if (!update) {
         return tl::unexpected(update.error());
     }

@@ -39,7 +39,8 @@ void ClientTable::refuseWhatHasNoPlace(CellWriter& cells, const oauth::Client& l
     }
 }
 
-void ClientTable::writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const
+void ClientTable::writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited,
+    const std::optional<core::Secret>& like) const
 {
     const bool isNew = loaded.key.isEmpty();
     refuseWhatHasNoPlace(cells, loaded, edited);
@@ -47,7 +48,7 @@ void ClientTable::writeColumns(CellWriter& cells, const oauth::Client& loaded, c
         cells.set(u"client_id"_s, edited.id ? QVariant(*edited.id) : QVariant());
     }
     if (isNew || edited.secret != loaded.secret) {
-        cells.setSecret(u"client_secret"_s, edited.secret, loaded.secret, m_nullWithoutSecret);
+        cells.setSecret(u"client_secret"_s, edited.secret, like, m_nullWithoutSecret);
     }
     if (isNew || edited.issuedAt != loaded.issuedAt) {
         cells.setMoment(u"client_id_issued_at"_s, edited.issuedAt);
@@ -96,9 +97,8 @@ core::Result<Statement> ClientTable::insert(
         return tl::unexpected(sound.error());
     }
     CellWriter cells(m_sql.entity(), now);
-    oauth::Client none;
-    none.secret = like;
-    writeColumns(cells, none, client);
+    const oauth::Client none;
+    writeColumns(cells, none, client, like);
     if (const auto written = writeMetadata(cells, none, client); !written) {
         return tl::unexpected(written.error());
     }
@@ -118,13 +118,13 @@ core::Result<Statement> ClientTable::insert(
 }
 
 core::Result<std::optional<Statement>> ClientTable::update(
-    const oauth::Client& loaded, const oauth::Client& edited, qint64 now) const
+    const oauth::Client& loaded, const oauth::Client& edited, const std::optional<core::Secret>& like, qint64 now) const
 {
     if (const auto sound = checkSecret(edited); !sound && checkSecret(loaded)) {
         return tl::unexpected(sound.error());
     }
     CellWriter cells(m_sql.entity(), now);
-    writeColumns(cells, loaded, edited);
+    writeColumns(cells, loaded, edited, like);
     if (const auto written = writeMetadata(cells, loaded, edited); !written) {
         return tl::unexpected(written.error());
     }

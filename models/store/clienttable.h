@@ -25,7 +25,7 @@ public:
     [[nodiscard]] Condition matching(const oauth::Filter& filter) const;
     [[nodiscard]] Ordering ordering(const ClientQuery& query) const;
 
-    /** Failure: what a column cannot hold, or MemberHasNoColumn. `like`: the secret of another client. */
+    /** Failure: what a column cannot hold, or MemberHasNoColumn. `like`: a secret kept as a new one is to be. */
     [[nodiscard]] core::Result<Statement> insert(
         const oauth::Client& client, const std::optional<core::Secret>& like, qint64 now) const;
     /** How the framework makes identifiers: "uuid", "number" or as people like. */
@@ -33,8 +33,8 @@ public:
     /** Whether a new secret must be kept as those that are stored already. */
     [[nodiscard]] bool keepsSecretsInSeveralWays() const;
     /** Only the columns that differ; nothing when none does. Failure also: UnreadableMetadata. */
-    [[nodiscard]] core::Result<std::optional<Statement>> update(
-        const oauth::Client& loaded, const oauth::Client& edited, qint64 now) const;
+    [[nodiscard]] core::Result<std::optional<Statement>> update(const oauth::Client& loaded,
+        const oauth::Client& edited, const std::optional<core::Secret>& like, qint64 now) const;
     /** The statements that bring the lists in tables of their own from one state to the other. `key` of the row. */
     [[nodiscard]] core::Result<QList<Statement>> childRows(
         const oauth::Client& loaded, const oauth::Client& edited, const oauth::RowKey& key, qint64 now) const;
@@ -60,7 +60,8 @@ private:
         CellWriter& cells, const oauth::Client& loaded, const oauth::JsonMembers& after, const QString& name) const;
     [[nodiscard]] core::Result<> checkSecret(const oauth::Client& client) const;
     static void refuseWhatHasNoPlace(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited);
-    void writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
+    void writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited,
+        const std::optional<core::Secret>& like) const;
     [[nodiscard]] core::Result<> writeMetadata(
         CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
     [[nodiscard]] core::Result<QList<Statement>> memberRows(

@@ -174,10 +174,11 @@ Ordering CodeTable::ordering(const CodeQuery& query) const
     return {};
 }
 
-core::Result<Statement> CodeTable::insert(const oauth::AuthorizationCode& code, const QVariant& client) const
+core::Result<Statement> CodeTable::insert(
+    const oauth::AuthorizationCode& code, const QVariant& client, Keeping keeping) const
 {
     CellWriter cells(m_sql.entity(), code.authTime);
-    cells.setToken(u"code"_s, code.code);
+    cells.setToken(u"code"_s, code.code, keeping);
     cells.set(u"client_id"_s, client);
     cells.setReference(u"user_id"_s, code.userId);
     cells.set(u"redirect_uri"_s, code.redirectUri);

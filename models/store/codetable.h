@@ -2,6 +2,7 @@
 
 #include "oauth/authorizationcode.h"
 #include "store/entitysql.h"
+#include "store/tokenvalues.h"
 
 namespace owb::store {
 
@@ -18,7 +19,8 @@ public:
     [[nodiscard]] Condition matching(const oauth::Filter& filter, qint64 now) const;
     [[nodiscard]] Ordering ordering(const CodeQuery& query) const;
     /** `client` is what the column for the client takes: its identifier, or the key of its row. */
-    [[nodiscard]] core::Result<Statement> insert(const oauth::AuthorizationCode& code, const QVariant& client) const;
+    [[nodiscard]] core::Result<Statement> insert(
+        const oauth::AuthorizationCode& code, const QVariant& client, Keeping keeping = Keeping::Likeliest) const;
 
 private:
     [[nodiscard]] Condition term(const oauth::FilterTerm& term, qint64 now) const;

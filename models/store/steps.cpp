@@ -78,11 +78,19 @@ private:
     {
         const ColumnSql column = m_sql.columnSql(name);
         const Field* field = m_sql.entity().field(name);
-        if (column.exists()) {
-            m_sets << u"%1 = CASE WHEN %2 THEN %1 ELSE ? END"_s.arg(column.sql, m_sql.dialect().isSet(column));
-            m_values << (field->codec == Codec::Moment ? QVariant(momentText(m_now, m_sql.entity().timeDigits))
-                                                       : QVariant(m_now));
+        if (!column.exists()) {
+            return;
         }
+        const Dialect& dialect = m_sql.dialect();
+        const QString isSet = dialect.isSet(column);
+        if (field->codec != Codec::Moment) {
+            m_sets << u"%1 = CASE WHEN %2 THEN %1 ELSE ? END"_s.arg(column.sql, isSet);
+            m_values << m_now;
+            return;
+        }
+        // Some servers wait for a time that is still to come.
+        m_sets << u"%1 = CASE WHEN %2 AND %3 <= ? THEN %1 ELSE ? END"_s.arg(column.sql, isSet, dialect.epochOf(column));
+        m_values << m_now << momentText(m_now, m_sql.entity().timeDigits);
     }
 
     void setTrue(const QString& name)

@@ -1,4 +1,5 @@
 #include "oauth/validate.h"
+#include "store/keptlike.h"
 #include "store/readoperations.h"
 #include "store/writeoperations.h"
 
@@ -67,7 +68,7 @@ QVariant referenceTo(const Tables& tables, const EntitySql& sql, const oauth::Cl
 
 /** The refresh token in its own row, hung on the row of its access token. */
 core::Result<> insertRefreshToken(
-    Session& session, const Tables& tables, oauth::Token token, const oauth::Client& client)
+    Session& session, const Tables& tables, oauth::Token token, const oauth::Client& client, Keeping keeping)
 {
     const TokenTable& table = tables.refreshTokens;
     const auto access = queryToken(session, tables, token.accessToken, oauth::TokenHint::AccessToken);
@@ -77,8 +78,8 @@ core::Result<> insertRefreshToken(
     if (*access) {
         token.key = (*access)->key;
     }
-    return inserted(
-        session, table.insert(token, referenceTo(tables, table.sql(), client)), table.sql().entity().table.name);
+    return inserted(session, table.insert(token, referenceTo(tables, table.sql(), client), keeping),
+        table.sql().entity().table.name);
 }
 
 core::Result<> isNew(Session& session, const Tables& tables, const oauth::Token& token)
@@ -97,6 +98,10 @@ core::Result<> isNew(Session& session, const Tables& tables, const oauth::Token&
 
 core::Result<> insertToken(Session& session, const Tables& tables, const oauth::Token& token)
 {
+    const auto keeping = keepingOfTokens(session, tables);
+    if (!keeping) {
+        return tl::unexpected(keeping.error());
+    }
     const EntitySql& sql = tables.tokens.sql();
     const auto client = clientFor(session, tables, sql, token.clientId);
     if (!client) {
@@ -106,12 +111,12 @@ core::Result<> insertToken(Session& session, const Tables& tables, const oauth::
     if (!stored.userId && tables.schema.profile.ownerForNoUser) {
         stored.userId = client->owner;
     }
-    const auto added =
-        inserted(session, tables.tokens.insert(stored, referenceTo(tables, sql, *client)), sql.entity().table.name);
+    const auto added = inserted(
+        session, tables.tokens.insert(stored, referenceTo(tables, sql, *client), *keeping), sql.entity().table.name);
     if (!added || !stored.refreshToken || !tables.refreshTokens.sql().exists()) {
         return added;
     }
-    return insertRefreshToken(session, tables, stored, *client);
+    return insertRefreshToken(session, tables, stored, *client, *keeping);
 }
 
 core::Result<oauth::Token> saveToken(Session& session, const Tables& tables, const oauth::Token& token)
@@ -160,8 +165,12 @@ core::Result<oauth::AuthorizationCode> saveCode(
         if (!client) {
             return tl::unexpected(client.error());
         }
-        const auto added =
-            inserted(session, tables.codes.insert(code, referenceTo(tables, sql, *client)), sql.entity().table.name);
+        const auto keeping = keepingOfTokens(session, tables);
+        if (!keeping) {
+            return tl::unexpected(keeping.error());
+        }
+        const auto added = inserted(
+            session, tables.codes.insert(code, referenceTo(tables, sql, *client), *keeping), sql.entity().table.name);
         if (!added) {
             return tl::unexpected(added.error());
         }

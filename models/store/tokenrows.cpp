@@ -14,7 +14,7 @@ namespace {
 core::Result<> expressible(const BoundEntity& entity, const oauth::Token& token)
 {
     const Field* lifetime = entity.field(u"expires_in"_s);
-    if (!token.expiresAt && lifetime && !lifetime->zeroIsNever) {
+    if (!token.expiresAt && lifetime && !lifetime->zeroIsNever && entity.columnOf(u"expires_in"_s)->notNull) {
         return core::failure(core::Error::Kind::ValueNotAllowed, lifetime->column,
             {u"in this layout a lifetime of 0 means expired at once, so a token cannot live for ever"_s});
     }
@@ -33,7 +33,8 @@ QVariant valueOf(const std::optional<core::Secret>& secret)
 
 } // namespace
 
-core::Result<TokenTable::Cells> TokenTable::cellsOf(const oauth::Token& token, const QVariant& client) const
+core::Result<TokenTable::Cells> TokenTable::cellsOf(
+    const oauth::Token& token, const QVariant& client, Keeping keeping) const
 {
     const BoundEntity& entity = m_sql.entity();
     if (const auto can = expressible(entity, token); !can) {
@@ -44,12 +45,12 @@ core::Result<TokenTable::Cells> TokenTable::cellsOf(const oauth::Token& token, c
     cells.setReference(u"user_id"_s, token.userId);
     cells.set(u"token_type"_s, token.tokenType);
     if (!m_ofRefreshTokens) {
-        cells.setToken(u"access_token"_s, token.accessToken);
-        cells.setToken(u"access_checksum"_s, token.accessToken);
+        cells.setToken(u"access_token"_s, token.accessToken, keeping);
+        cells.setToken(u"access_checksum"_s, token.accessToken, keeping);
     }
     if (token.refreshToken || m_ofRefreshTokens) {
-        cells.setToken(u"refresh_token"_s, token.refreshToken.value_or(core::Secret()));
-        cells.setToken(u"refresh_checksum"_s, token.refreshToken.value_or(core::Secret()));
+        cells.setToken(u"refresh_token"_s, token.refreshToken.value_or(core::Secret()), keeping);
+        cells.setToken(u"refresh_checksum"_s, token.refreshToken.value_or(core::Secret()), keeping);
     } else {
         cells.set(u"refresh_token"_s, valueOf(token.refreshToken));
     }
@@ -69,9 +70,9 @@ core::Result<TokenTable::Cells> TokenTable::cellsOf(const oauth::Token& token, c
     return cells.values();
 }
 
-core::Result<Statement> TokenTable::insert(const oauth::Token& token, const QVariant& client) const
+core::Result<Statement> TokenTable::insert(const oauth::Token& token, const QVariant& client, Keeping keeping) const
 {
-    const auto values = cellsOf(token, client);
+    const auto values = cellsOf(token, client, keeping);
     if (!values) {
         return tl::unexpected(values.error());
     }
@@ -94,7 +95,7 @@ void TokenTable::prepareInsert()
     oauth::Token any;
     any.userId = m_sql.entity().has(u"user_id"_s) ? std::optional(u"0"_s) : std::nullopt;
     any.expiresAt = 1;
-    if (const auto values = cellsOf(any, 0); values) {
+    if (const auto values = cellsOf(any, 0, Keeping::Likeliest); values) {
         m_insert = m_sql.insert(*values).sql;
         m_insertColumns = values->size();
     }

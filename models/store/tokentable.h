@@ -3,6 +3,7 @@
 #include "oauth/token.h"
 #include "store/entitysql.h"
 #include "store/schemaprofile.h"
+#include "store/tokenvalues.h"
 
 namespace owb::store {
 
@@ -37,7 +38,8 @@ public:
     [[nodiscard]] Statement liveByClient(qint64 now) const;
 
     /** `client` is what the column for the client takes: its identifier, or the key of its row. */
-    [[nodiscard]] core::Result<Statement> insert(const oauth::Token& token, const QVariant& client) const;
+    [[nodiscard]] core::Result<Statement> insert(
+        const oauth::Token& token, const QVariant& client, Keeping keeping = Keeping::Likeliest) const;
     /** Makes the rows of `condition` end at `end`. Failure: Unsupported where the layout keeps no such time. */
     [[nodiscard]] core::Result<Statement> expire(const Condition& condition, qint64 end) const;
     /** Takes the marks of revocation off again. Failure: Unsupported where revoked rows are gone. */
@@ -49,7 +51,7 @@ private:
     void readRevocation(CellReader& cells, oauth::Token& token) const;
     [[nodiscard]] Statement lookup(const Statement& known, const Condition& condition) const;
     [[nodiscard]] Condition valueIs(const QString& field, const QString& checksum, const core::Secret& value) const;
-    [[nodiscard]] core::Result<Cells> cellsOf(const oauth::Token& token, const QVariant& client) const;
+    [[nodiscard]] core::Result<Cells> cellsOf(const oauth::Token& token, const QVariant& client, Keeping keeping) const;
     void prepareInsert();
     [[nodiscard]] Condition term(const oauth::FilterTerm& term, qint64 now) const;
     [[nodiscard]] Condition wordIs(const QString& word) const;

@@ -5,6 +5,9 @@
 
 namespace owb::store {
 
+/** How a server that may do it in several ways keeps its tokens. */
+enum class Keeping { Likeliest, Digest };
+
 /** What a column of the entity may hold of a token, likeliest first: the token itself, or what is made of it. */
 [[nodiscard]] QList<core::Secret> storedForms(const BoundEntity& entity, const Field& field, const core::Secret& token);
 /** Whether a stored value is no token but what was made of one. */

@@ -53,7 +53,7 @@ SYSTEMS = {system.name: system for system in (
 
 # The classes of the tests with owb (matrix.py) whose system and engine owb can write to. The others can be run by name.
 READY: tuple[str, ...] = ("Sqla_sqlite", "DjangoFlag_sqlite", "DjangoTimes_sqlite", "PonyFlat_sqlite",
-                          "PonyRelation_sqlite", "Dot_sqlite")
+                          "PonyRelation_sqlite", "Dot_sqlite", "DoorkeeperPlain_sqlite", "DoorkeeperHashed_sqlite")
 
 
 def class_name(system: str, engine: str) -> str:

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "store/session.h"
+#include "store/tables.h"
+
+/** Servers that may keep secrets and tokens in several ways show by what they stored already which one they use. */
+namespace owb::store {
+
+/** A secret that is stored, hashed if any of the newest is; nothing where there is none. */
+[[nodiscard]] core::Result<std::optional<core::Secret>> secretOfAnother(Session& session, const ClientTable& table);
+/** How new tokens and codes are kept: as the newest tokens are, or the codes, or else the secrets of clients. */
+[[nodiscard]] core::Result<Keeping> keepingOfTokens(Session& session, const Tables& tables);
+
+} // namespace owb::store
