@@ -47,6 +47,7 @@ public:
 
     [[nodiscard]] QString beginWrite() const override { return u"BEGIN READ WRITE"_s; }
     [[nodiscard]] QString forUpdate() const override { return u" FOR UPDATE"_s; }
+    [[nodiscard]] QString lastNumber() const override { return u"lastval()"_s; }
     [[nodiscard]] bool nullsFirst() const override { return false; }
     [[nodiscard]] bool isStrict() const override { return true; }
 
