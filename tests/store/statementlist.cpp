@@ -106,7 +106,7 @@ void StatementList::addClientEdits()
     oauth::Client loaded = newClient();
     loaded.key = anyKey(table.sql());
     const auto edit = [&](const QString& name, const oauth::Client& edited) {
-        const auto update = table.update(loaded, edited, now);
+        const auto update = table.update(loaded, edited, loaded.secret, now);
         const auto children = table.childRows(loaded, edited, loaded.key, now);
         if (!update || !children) {
             return addRefusal(name, update ? children.error() : update.error());
