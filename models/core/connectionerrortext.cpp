@@ -31,8 +31,7 @@ ErrorText connectionErrorText(const Error& error)
             ConnectionWords::tr("It is a file, sqlite:PATH, postgresql://user@host/name or mariadb://user@host/name.")};
     case Kind::DriverMissing:
         return {ConnectionWords::tr("The database driver %1 is not installed.").arg(error.subject),
-            ConnectionWords::tr(
-                "Install Qt's SQL driver package: libqt6sql6-sqlite, libqt6sql6-psql or libqt6sql6-mysql.")};
+            ConnectionWords::tr("Install Qt's SQL driver package: libqt6sql6-sqlite or libqt6sql6-psql.")};
     case Kind::Connection:
         return {ConnectionWords::tr("The database %1 does not answer.").arg(error.subject),
             ConnectionWords::tr("Check that it runs and that the address is right.")};

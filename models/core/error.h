@@ -46,7 +46,7 @@ public:
         LooksAlike, // subject: client identifier; items: {the stored one that the database takes for the same}
         Conflict, // subject: what changed meanwhile on the server
         ColumnsNeedValues, // subject: table; items: columns without a default that the profile does not fill
-        ValueTooLong, // subject: column; items: {length, limit}, both in characters
+        ValueTooLong, // subject: column; items: {length, limit} in characters, or none where nobody knows
         ValueNotAllowed, // subject: member or column; items: {reason}, a ValueRule name
         MemberHasNoColumn, // subject: metadata member; this layout cannot store it
         UnreadableMetadata, // subject: column; the stored text is not a JSON object, so an edit would destroy it

@@ -160,6 +160,10 @@ ErrorText valueText(const Error& error)
     const QString reason = unstopped(error.items.value(0));
     switch (error.kind) {
     case Kind::ValueTooLong:
+        if (error.items.isEmpty()) { // a server that tells neither length
+            return {Words::tr("The value is too long for column %1.").arg(error.subject),
+                Words::tr("Shorten it or widen the column; nothing was written.")};
+        }
         return {Words::tr("Column %1 holds %2 characters at most; the value has %3.")
                     .arg(error.subject, error.items.value(1), reason),
             Words::tr("Shorten it or widen the column; nothing was written.")};

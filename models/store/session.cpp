@@ -1,3 +1,4 @@
+#include "store/mariasession.h"
 #include "store/postgressession.h"
 #include "store/sqlitesession.h"
 
@@ -7,24 +8,24 @@ core::Result<std::unique_ptr<Session>> Session::open(const SessionSettings& sett
 {
     switch (settings.address.engine) {
     case core::Engine::Sqlite:
-        return SqliteSession::open(settings);
+        break;
     case core::Engine::PostgreSql:
         return PostgresSession::open(settings);
     case core::Engine::MariaDb:
-        break;
+        return MariaSession::open(settings);
     }
-    return core::failure(core::Error::Kind::DriverMissing, dialectOf(settings.address.engine).driver());
+    return SqliteSession::open(settings);
 }
 
 const Dialect& dialectOf(core::Engine engine)
 {
     switch (engine) {
     case core::Engine::Sqlite:
-        return sqliteDialect();
+        break;
     case core::Engine::PostgreSql:
         return postgresDialect();
     case core::Engine::MariaDb:
-        break;
+        return mariaDialect();
     }
     return sqliteDialect();
 }

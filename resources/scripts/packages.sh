@@ -1,9 +1,10 @@
 # shellcheck shell=bash disable=SC2034  # sourced: others read these
 # The Debian 12 packages each purpose needs, and nowhere else. What a package is for stands in README.md.
 
-packages_build=(g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-svg-dev libsqlite3-dev libpq-dev libssl-dev
-    libcrypt-dev libargon2-dev libexpected-dev libcli11-dev gzip)
-packages_run=(libqt6sql6-sqlite libqt6sql6-psql libqt6svg6 qt6-qpa-plugins fonts-dejavu-core fonts-noto-core)
+packages_build=(g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-svg-dev libsqlite3-dev libpq-dev
+    libmariadb-dev libssl-dev libcrypt-dev libargon2-dev libexpected-dev libcli11-dev gzip)
+packages_run=(libqt6sql6-sqlite libqt6sql6-psql libmariadb3 libqt6svg6 qt6-qpa-plugins fonts-dejavu-core
+    fonts-noto-core)
 packages_wayland=(qt6-wayland)
 packages_tour=(xvfb xauth fonts-noto-cjk)
 packages_test=(python3 python3-authlib python3-flask python3-sqlalchemy

@@ -31,7 +31,8 @@ QList<Layer> makeLayers()
         {u"models/hash"_s, {u"core"_s}, core, {u"openssl"_s, u"crypt.h"_s, u"argon2.h"_s}},
         {u"models/protocol"_s, {u"core"_s, u"oauth"_s, u"jose"_s}, {u"QtCore"_s, u"QtNetwork"_s}, {}},
         {u"models/store"_s, {u"core"_s, u"oauth"_s, u"hash"_s}, {u"QtCore"_s, u"QtSql"_s},
-            {u"sqlite3.h"_s, u"libpq-fe.h"_s, u"poll.h"_s}},
+            {u"sqlite3.h"_s, u"libpq-fe.h"_s, u"poll.h"_s, u"mysql.h"_s, u"errmsg.h"_s, u"mysqld_error.h"_s,
+                u"sys/socket.h"_s, u"unistd.h"_s}},
         {u"models/tables"_s, QStringList{u"core"_s, u"oauth"_s, u"jose"_s} + door, core, {}},
         {u"models/settings"_s, {u"core"_s}, core, {u"qt6keychain"_s}},
         // Pages share one table page, which is built on the models in tables/.

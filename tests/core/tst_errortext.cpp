@@ -112,6 +112,13 @@ void TestErrorText::saysWhatIsAndWhatToDo_data()
     QTest::newRow("too long") << Error{Kind::ValueTooLong, u"client_id"_s, {u"60"_s, u"48"_s}, {}}
                               << u"Column client_id holds 48 characters at most; the value has 60."_s
                               << u"Shorten it or widen the column; nothing was written."_s;
+    QTest::newRow("too long, nobody says how much")
+        << Error{Kind::ValueTooLong, u"client_id"_s, {}, {}} << u"The value is too long for column client_id."_s
+        << u"Shorten it or widen the column; nothing was written."_s;
+    QTest::newRow("a server that takes no changes")
+        << Error{Kind::ReadOnlyDatabase, u"shop on db"_s, {u"server"_s}, {}}
+        << u"The server of shop on db takes no changes: it is a copy of another or set to read only."_s
+        << u"Name the server that is written to."_s;
     QTest::newRow("not allowed, with a full stop")
         << Error{Kind::ValueNotAllowed, u"scope"_s, {u"It ends."_s}, {}}
         << u"scope cannot be stored as given: It ends."_s << u"Nothing was written."_s;
