@@ -12,6 +12,12 @@ const Field* BoundEntity::field(const QString& name) const
     return found == fields.constEnd() ? nullptr : &*found;
 }
 
+bool BoundEntity::isMember(const QString& name) const
+{
+    const Field* mapped = field(name);
+    return mapped && !mapped->member.isEmpty() && name != "revoked"_L1;
+}
+
 const ColumnInfo* BoundEntity::columnOf(const QString& name) const
 {
     const auto found = columns.constFind(name);

@@ -43,6 +43,8 @@ struct BoundEntity
     [[nodiscard]] bool exists() const { return !table.name.isEmpty(); }
     [[nodiscard]] bool has(const QString& field) const { return fields.contains(field); }
     [[nodiscard]] const Field* field(const QString& name) const;
+    /** Whether it is a value inside of a JSON column. A mark of revocation is looked for in the whole object. */
+    [[nodiscard]] bool isMember(const QString& field) const;
     [[nodiscard]] const ColumnInfo* columnOf(const QString& field) const;
 
     /** Columns that a new row must fill though neither a field nor the profile does, without those the engine fills. */

@@ -89,16 +89,27 @@ bool CellReader::isBinary(const QString& column) const
     return info && info->kind == ValueKind::Bytes;
 }
 
+/** Where the engine has no times of its own, JavaScript writes milliseconds into their columns. */
+qint64 CellReader::secondsOf(const SelectedField& field, qint64 number)
+{
+    constexpr qint64 first = 100'000'000'000; // as seconds, in the year 5138
+    constexpr qint64 millisecondsOfSecond = 1000;
+    const bool isMilliseconds = field.field.codec == Codec::Moment && (number >= first || number <= -first);
+    return isMilliseconds ? number / millisecondsOfSecond : number;
+}
+
 std::optional<qint64> CellReader::moment(const SelectedField& field)
 {
     if (isNull(field)) {
-        if (field.field.codec != Codec::Moment && !field.field.children.exists()) { // there a row may be missing
+        // A row of another table, or a member of a document, may be missing.
+        const bool mayMiss = field.field.children.exists() || !field.field.member.isEmpty();
+        if (field.field.codec != Codec::Moment && !mayMiss) {
             note(ProblemKind::MissingValue, field.field.column);
         }
         return std::nullopt;
     }
     if (field.field.codec != Codec::Moment || m_row.type(field.place) == Row::Type::Integer) {
-        const qint64 seconds = integer(field);
+        const qint64 seconds = secondsOf(field, integer(field));
         return seconds == 0 && field.field.zeroIsNever ? std::nullopt : std::optional(seconds);
     }
     const QString stored = m_row.text(field.place);
@@ -144,7 +155,7 @@ std::optional<qint64> CellReader::numberSet(const SelectedField& field)
         return std::nullopt;
     }
     if (m_row.type(field.place) == Row::Type::Integer) {
-        const qint64 moment = m_row.integer(field.place);
+        const qint64 moment = secondsOf(field, m_row.integer(field.place));
         return moment == 0 ? std::nullopt : std::optional(moment);
     }
     if (m_row.type(field.place) == Row::Type::Real) {

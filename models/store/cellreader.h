@@ -42,6 +42,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<qint64> numberSet(const SelectedField& field);
+    [[nodiscard]] static qint64 secondsOf(const SelectedField& field, qint64 number);
     [[nodiscard]] bool isBinary(const QString& column) const;
     qint64 wholeOf(const SelectedField& field);
 

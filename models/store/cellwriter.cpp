@@ -27,7 +27,7 @@ void CellWriter::fail(const core::Error& error)
 
 void CellWriter::set(const QString& field, const QVariant& value)
 {
-    if (const ColumnInfo* column = m_entity.columnOf(field)) {
+    if (const ColumnInfo* column = m_entity.isMember(field) ? nullptr : m_entity.columnOf(field)) {
         write(*column, value);
     }
 }

@@ -73,6 +73,9 @@ core::Result<> ClientTable::writeMetadata(
     if (!loaded.key.isEmpty() && !replaced && edited.metadata == loaded.metadata) {
         return {};
     }
+    if (m_wholeMetadata && m_metadata.field.readOnly && !loaded.key.isEmpty()) {
+        return core::failure(ErrorKind::ValueNotAllowed, m_metadata.field.column, {u"this program only shows it"_s});
+    }
     const bool lossy = edited.unreadableMetadata || !edited.metadata.duplicateNames().isEmpty();
     if (lossy && !loaded.key.isEmpty()) {
         return core::failure(

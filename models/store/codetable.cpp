@@ -130,8 +130,7 @@ Condition CodeTable::stateIs(const QString& state, qint64 now) const
 Condition CodeTable::term(const FilterTerm& term, qint64 now) const
 {
     const Dialect& dialect = m_sql.dialect();
-    const Field* clientField = m_sql.entity().field(u"client_id"_s);
-    const QString client = clientField ? m_sql.expression(*clientField) : u"''"_s;
+    const QString client = m_sql.entity().has(u"client_id"_s) ? m_sql.expression(u"client_id"_s) : u"''"_s;
     const QString redirect = m_sql.entity().has(u"redirect_uri"_s) ? m_sql.column(u"redirect_uri"_s) : u"''"_s;
     switch (term.key) {
     case FilterTerm::Key::Word:

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] virtual QString epochOf(const ColumnSql& column) const = 0;
     /** The text of a top-level member of a JSON object; NULL or anything when the column holds none. */
     [[nodiscard]] virtual QString jsonMember(const ColumnSql& column, const QString& member) const = 0;
+    /** A member's text as a whole number; NULL or anything when it is none. */
+    [[nodiscard]] virtual QString wholeNumber(const QString& expression) const { return expression; }
     /** The values of a sub-select's one column `value`, as the text of a JSON list. */
     [[nodiscard]] virtual QString jsonList(const QString& fromWhereOrder, const QString& value) const = 0;
     [[nodiscard]] virtual QString concatenated(const QStringList& expressions) const = 0;

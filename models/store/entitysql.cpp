@@ -38,7 +38,11 @@ EntitySql::EntitySql(const BoundEntity& entity, const Dialect& dialect)
 SelectedField EntitySql::select(const QString& field)
 {
     const Field* mapped = m_entity.field(field);
-    return mapped ? select(*mapped) : SelectedField{};
+    if (!mapped) {
+        return {};
+    }
+    m_selected << expression(field);
+    return {static_cast<int>(m_selected.size()) - 1, *mapped};
 }
 
 SelectedField EntitySql::select(const Field& field)
@@ -54,7 +58,24 @@ ColumnSql EntitySql::columnSql(const QString& field) const
         return {expression(*mapped), m_entity.tokenLink.columns.value(field).kind};
     }
     const ColumnInfo* info = m_entity.columnOf(field);
-    return info ? ColumnSql{m_dialect.quoted(info->name), info->kind} : ColumnSql{};
+    if (!info) {
+        return {};
+    }
+    const ColumnSql column{m_dialect.quoted(info->name), info->kind};
+    return m_entity.isMember(field) ? memberSql(m_dialect, *m_entity.field(field), column) : column;
+}
+
+QString EntitySql::expression(const QString& field) const
+{
+    const Field* mapped = m_entity.field(field);
+    return !mapped ? QString() : m_entity.isMember(field) ? column(field) : expression(*mapped);
+}
+
+QString EntitySql::linkSql(const QString& column) const
+{
+    return column.isEmpty()         ? m_keys.constFirst()
+        : m_entity.isMember(column) ? columnSql(column).sql
+                                    : m_dialect.quoted(column);
 }
 
 QString EntitySql::expression(const Field& field) const
@@ -144,9 +165,7 @@ Condition EntitySql::ownRows(const Condition& condition) const
 Statement EntitySql::valuesOf(const QString& column, const Condition& condition) const
 {
     const Condition own = ownRows(condition);
-    return {u"SELECT %1 FROM %2%3"_s.arg(
-                column.isEmpty() ? m_keys.constFirst() : m_dialect.quoted(column), table(), own.whereClause()),
-        own.values};
+    return {u"SELECT %1 FROM %2%3"_s.arg(linkSql(column), table(), own.whereClause()), own.values};
 }
 
 oauth::RowKey EntitySql::key(const Row& row) const

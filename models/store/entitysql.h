@@ -45,6 +45,10 @@ public:
     [[nodiscard]] ColumnSql columnSql(const QString& field) const;
     /** A field as it is selected: its column, the client it refers to, its child rows or its flags. */
     [[nodiscard]] QString expression(const Field& field) const;
+    /** The same; of a field inside of a JSON column, its value. Empty where the table has no such field. */
+    [[nodiscard]] QString expression(const QString& field) const;
+    /** What a step names a row by: a column, a field inside of a JSON column, or the key for nothing. */
+    [[nodiscard]] QString linkSql(const QString& column) const;
     /** True when the field holds the value, or leads to a row that does. */
     [[nodiscard]] Condition fieldIs(const QString& field, const QString& value) const;
     /** True when the row belongs to the client with this identifier. */

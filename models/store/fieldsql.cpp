@@ -11,6 +11,13 @@ QString secondsSql(const Dialect& dialect, const Field& field, const ColumnSql& 
     return field.codec == Codec::Moment ? dialect.epochOf(column) : column.sql;
 }
 
+ColumnSql memberSql(const Dialect& dialect, const Field& field, const ColumnSql& column)
+{
+    const QString text = dialect.jsonMember(column, field.member);
+    const bool number = field.codec == Codec::Epoch || field.codec == Codec::Integer;
+    return number ? ColumnSql{dialect.wholeNumber(text), ValueKind::Integer} : ColumnSql{text, ValueKind::Text};
+}
+
 QString flagSql(const Dialect& dialect, const Field& field, const ColumnSql& column)
 {
     if (!field.member.isEmpty()) { // of a JSON object that the server's own library wrote, without blanks

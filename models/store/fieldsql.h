@@ -8,6 +8,8 @@ namespace owb::store {
 
 /** Whole seconds since 1970 UTC that a field's column stands for; NULL when it is not set. */
 [[nodiscard]] QString secondsSql(const Dialect& dialect, const Field& field, const ColumnSql& column);
+/** The member of the JSON object in a column, as a number where the field counts something. */
+[[nodiscard]] ColumnSql memberSql(const Dialect& dialect, const Field& field, const ColumnSql& column);
 /** Whether a flag is set, or a status is any but the word for active. Never NULL. */
 [[nodiscard]] QString flagSql(const Dialect& dialect, const Field& field, const ColumnSql& column);
 /** Whether a list in a column has an entry. Never NULL. */

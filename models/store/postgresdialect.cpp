@@ -132,6 +132,12 @@ public:
                    postgresText(column.sql), literal(jsonMemberPattern(member)), literal(jsonStringPattern()));
     }
 
+    [[nodiscard]] QString wholeNumber(const QString& expression) const override
+    {
+        return u"(SELECT CASE WHEN found ~ '^-?[0-9]{1,18}$' THEN CAST(found AS bigint) END "
+               "FROM (SELECT %1 AS found OFFSET 0) AS number)"_s.arg(expression);
+    }
+
     [[nodiscard]] QString jsonList(const QString& fromWhereOrder, const QString& value) const override
     {
         return u"(SELECT COALESCE(CAST(json_agg(value) AS text), '[]') FROM (SELECT %1 AS value %2) AS listed)"_s.arg(

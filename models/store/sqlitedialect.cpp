@@ -84,9 +84,10 @@ public:
 
     [[nodiscard]] QString epochOf(const ColumnSql& column) const override
     {
-        // A number is taken as it is: strftime would read it as a Julian day.
+        // A number counts seconds, or from 10^11 on the milliseconds of JavaScript; strftime would take it for a day.
         return u"CASE typeof(%1) WHEN 'text' THEN CAST(strftime('%s', %1) AS INTEGER) "
-               "WHEN 'integer' THEN %1 WHEN 'real' THEN %1 END"_s.arg(column.sql);
+               "WHEN 'integer' THEN CASE WHEN %1 BETWEEN -99999999999 AND 99999999999 THEN %1 ELSE %1 / 1000 END "
+               "WHEN 'real' THEN %1 END"_s.arg(column.sql);
     }
 
     [[nodiscard]] QString jsonMember(const ColumnSql& column, const QString& member) const override

@@ -131,7 +131,8 @@ core::Result<> run(Session& session, const Tables& tables, const Step& step, con
 core::Result<> runLinked(
     Session& session, const Tables& tables, const Step& step, const QVariantList& values, qint64 now)
 {
-    const QString column = session.dialect().quoted(step.column);
+    const QString column =
+        step.table.isEmpty() ? tables.sql(step.entity).linkSql(step.column) : session.dialect().quoted(step.column);
     for (qsizetype start = 0; start < values.size(); start += valuesAtOnce) {
         const QVariantList some = values.mid(start, valuesAtOnce);
         const QString marks = QStringList(some.size(), u"?"_s).join(u", "_s);

@@ -74,8 +74,7 @@ Condition TokenTable::matching(const oauth::Filter& filter, qint64 now) const
 Condition TokenTable::wordIs(const QString& word) const
 {
     const core::Secret value(word);
-    const QString client =
-        m_sql.entity().has(u"client_id"_s) ? m_sql.expression(*m_sql.entity().field(u"client_id"_s)) : u"''"_s;
+    const QString client = m_sql.entity().has(u"client_id"_s) ? m_sql.expression(u"client_id"_s) : u"''"_s;
     const Condition named{m_sql.dialect().containsText(client), {word}};
     return named || userIs(word).orFalse() || accessTokenIs(value).orFalse() || refreshTokenIs(value).orFalse();
 }
@@ -93,10 +92,7 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
         return text.isEmpty() ? Condition::never()
                               : Condition{dialect.matchesPattern(text), {dialect.patternFor(term.value)}};
     };
-    const auto expression = [this](const QString& name) {
-        const Field* field = m_sql.entity().field(name);
-        return field ? m_sql.expression(*field) : QString();
-    };
+    const auto expression = [this](const QString& name) { return m_sql.expression(name); };
     switch (term.key) {
     case FilterTerm::Key::Word:
         return wordIs(term.value);
@@ -145,6 +141,12 @@ Ordering TokenTable::ordering(const TokenQuery& query) const
 Statement TokenTable::liveByClient(qint64 now) const
 {
     const Field* field = m_sql.entity().field(u"client_id"_s);
+    if (m_sql.entity().isMember(u"client_id"_s)) {
+        const Condition own = m_sql.ownRows(live(now));
+        return {u"SELECT %1, count(*) FROM %2%3 GROUP BY 1"_s.arg(
+                    m_sql.column(u"client_id"_s), m_sql.table(), own.whereClause()),
+            own.values};
+    }
     const QString client = field ? m_sql.dialect().quoted(field->column) : u"NULL"_s;
     const Condition condition = m_sql.ownRows(live(now));
     // Counted by what the column holds, and named afterwards: a name for each row would be looked up for each row.

@@ -132,8 +132,11 @@ core::Result<Statement> TokenTable::expire(const Condition& condition, qint64 en
 core::Result<Statement> TokenTable::restore(const Condition& condition) const
 {
     CellWriter cells(m_sql.entity(), 0);
-    cells.setMoment(u"access_revoked_at"_s, std::nullopt);
-    cells.setMoment(u"refresh_revoked_at"_s, std::nullopt);
+    for (const QString& name : {u"access_revoked_at"_s, u"refresh_revoked_at"_s}) {
+        if (const Field* field = m_sql.entity().field(name); field && !field->readOnly) {
+            cells.setMoment(name, std::nullopt);
+        }
+    }
     cells.setFlag(u"revoked"_s, false);
     cells.setFlag(u"refresh_revoked"_s, false);
     const auto values = cells.values();

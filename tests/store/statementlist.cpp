@@ -205,7 +205,9 @@ void StatementList::addOperations()
                                       : m_tables.schema.otherTables.contains(step.table, Qt::CaseInsensitive);
             ++number;
             if (exists) {
-                const QString rows = step.column.isEmpty() ? u"rows"_s : m_dialect.quoted(step.column) + u" IN (?)"_s;
+                const QString link =
+                    named ? m_tables.sql(step.entity).linkSql(step.column) : m_dialect.quoted(step.column);
+                const QString rows = step.column.isEmpty() ? u"rows"_s : link + u" IN (?)"_s;
                 add(u"%1, step %2"_s.arg(name).arg(number), stepStatement(m_tables, m_dialect, step, {rows, {1}}, now));
             }
         }
