@@ -28,6 +28,7 @@ struct Arguments
     int schema = 0;
     bool takesClient = false; // the command has a CLIENT_ID beside the database
     bool takesToken = false; // the command has a TOKEN beside the database
+    bool needsDatabase = true;
     bool json = false;
     bool reveal = false;
     bool yes = false;

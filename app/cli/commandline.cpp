@@ -3,6 +3,7 @@
 #include "clientcommands.h"
 #include "codecommands.h"
 #include "detectcommand.h"
+#include "profilecommands.h"
 #include "tokencommands.h"
 
 namespace owb::cli {
@@ -35,6 +36,7 @@ CommandLine::CommandLine(Arguments& arguments)
     addClientCommands();
     addTokenCommands();
     addCodeCommands();
+    addProfileCommands();
 }
 
 CLI::App* CommandLine::add(CLI::App& parent, const std::string& name, const std::string& text, const Command& command)
@@ -196,6 +198,25 @@ void CommandLine::addCodeCommands()
         "response_type, code. A code that is not given is generated and printed this once.\nExample: echo "
         "'{\"client_id\":\"my-app\",\"sub\":\"1\",\"redirect_uri\":\"https://app.example/cb\"}' | owb code add "
         "auth.sqlite3 --from - --json");
+}
+
+void CommandLine::addProfileCommands()
+{
+    auto* profile = m_app.add_subcommand("profile", "Check schema profiles of your own.");
+    profile->require_subcommand(1);
+    auto* check = profile->add_subcommand("check", "Say what is wrong with a profile, and which tables it means.");
+    check->add_option("FILE", m_arguments.profile, "The profile: a JSON file, or - for standard input")->required();
+    check->add_option("DATABASE", m_arguments.database, "A database to look for its tables in");
+    check->add_flag("--json", m_arguments.json, "Print JSON");
+    check->add_flag("--verbose", m_arguments.verbose, "With an error, also the database's own words");
+    check->callback([this] {
+        m_arguments.needsDatabase = false;
+        m_chosen = profileCheck;
+    });
+    describe(check,
+        "Profiles in the folder oauth-workbench/profiles of your settings are tried for every database, as --profile "
+        "does for one.\nExample: owb profile check my-server.json auth.sqlite3\nJSON: profile, title, version, "
+        "clients, tokens, refresh_tokens and codes (tables), problems, warnings.");
 }
 
 } // namespace owb::cli

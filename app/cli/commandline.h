@@ -36,6 +36,7 @@ private:
     void addTokenCommands();
     void addTokenChanges(CLI::App& token);
     void addCodeCommands();
+    void addProfileCommands();
 
     Arguments& m_arguments;
     CLI::App m_app;

@@ -1,8 +1,10 @@
 #include "input.h"
 
 #include "await.h"
+#include "core/errortext.h"
 #include "output.h"
 #include "password.h"
+#include "store/profilefolder.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -143,6 +145,18 @@ bool looksLikeFile(const QString& database)
     return extension.match(database).hasMatch();
 }
 
+/** A file in the folder of profiles that cannot be used is told; the others are used all the same. */
+QList<store::SchemaProfile> ownProfiles()
+{
+    const store::OwnProfiles own = store::readOwnProfiles();
+    for (const core::Error& error : own.broken) {
+        writeError(u"owb: "_s + printable(core::errorText(error).sentence() + u" It is passed over."_s) + u'\n');
+    }
+    return own.profiles;
+}
+
+} // namespace
+
 Outcome notOpenedFor(const Arguments& arguments, const core::Error& error)
 {
     const bool isMissing = error.kind == core::Error::Kind::FileMissing && !error.subject.isEmpty();
@@ -155,9 +169,7 @@ Outcome notOpenedFor(const Arguments& arguments, const core::Error& error)
     return notOpened(error);
 }
 
-} // namespace
-
-Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock)
+Taken<NamedDatabase> namedDatabase(const Arguments& arguments)
 {
     const bool given = isGiven(arguments.database);
     const QString text = given ? QString::fromStdString(arguments.database) : qEnvironmentVariable("OWB_DATABASE");
@@ -170,11 +182,21 @@ Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, 
         return tl::unexpected(usage(u"A password does not belong on the command line; put the address into "
                                     "OWB_DATABASE, or the password into PGPASSWORD or MYSQL_PWD."_s));
     }
+    return NamedDatabase{*address, password.value_or(passwordFor(*address))};
+}
+
+Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock)
+{
+    const auto database = namedDatabase(arguments);
+    if (!database) {
+        return tl::unexpected(database.error());
+    }
+    const core::DatabaseAddress& address = database->address;
     store::OpenOptions options;
     options.unlocked = access == Access::Write;
     options.candidate = arguments.schema;
     options.busyTimeoutMs = lockTimeoutMs;
-    options.password = password.value_or(passwordFor(*address));
+    options.password = database->password;
     if (isGiven(arguments.profile)) {
         const auto profile = readProfile(arguments.profile);
         if (!profile) {
@@ -182,11 +204,12 @@ Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, 
         }
         options.profiles << *profile;
     }
-    auto opened = await(store::openDatabase(*address, options, clock));
+    options.profiles += ownProfiles();
+    auto opened = await(store::openDatabase(address, options, clock));
     if (!opened && opened.error().kind == core::Error::Kind::LoginRefused && options.password.isEmpty()) {
-        if (const auto asked = askPassword(*address)) {
+        if (const auto asked = askPassword(address)) {
             options.password = *asked;
-            opened = await(store::openDatabase(*address, options, clock));
+            opened = await(store::openDatabase(address, options, clock));
         }
     }
     if (!opened) {

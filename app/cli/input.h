@@ -23,8 +23,18 @@ namespace owb::cli {
 /** A schema profile of the user's own. */
 [[nodiscard]] Taken<store::SchemaProfile> readProfile(const std::string& file);
 
+/** The database of the command line, or of OWB_DATABASE when none is named, with the password that was found. */
+struct NamedDatabase
+{
+    core::DatabaseAddress address;
+    core::Secret password;
+};
+[[nodiscard]] Taken<NamedDatabase> namedDatabase(const Arguments& arguments);
+/** Why that database cannot be opened, without a word of what may be a secret typed in its place. */
+[[nodiscard]] Outcome notOpenedFor(const Arguments& arguments, const core::Error& error);
+
 enum class Access { Read, Write };
-/** Opens the database of the command line, or of OWB_DATABASE when none is named. */
+/** Opens that database, with the profiles of the person's own. */
 [[nodiscard]] Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock);
 
 } // namespace owb::cli

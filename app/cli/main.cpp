@@ -79,7 +79,7 @@ int main(int argc, char** argv)
         return static_cast<int>(cli::Status::Usage);
     }
     takeDatabaseFromEnvironment(arguments);
-    if (arguments.database.empty() && qEnvironmentVariableIsEmpty("OWB_DATABASE")) {
+    if (arguments.needsDatabase && arguments.database.empty() && qEnvironmentVariableIsEmpty("OWB_DATABASE")) {
         cli::writeError(u"owb: Name a database, or set OWB_DATABASE.\n"_s);
         return static_cast<int>(cli::Status::Usage);
     }

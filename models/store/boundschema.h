@@ -71,6 +71,10 @@ struct BoundSchema
 [[nodiscard]] BoundEntity bindEntity(
     const TableInfo& table, const EntityProfile& entity, int timeDigits, const QList<TableInfo>& tables);
 
+/** Each entity laid over the table that its profile names, whether or not it has all columns. For maps in the making.
+ */
+[[nodiscard]] BoundSchema bindByName(const SchemaProfile& profile, const QList<TableInfo>& tables);
+
 /**
  * Every way to read these tables, best first: each client table with the profile and the token and code tables that
  * fit it best. Failure: NoOAuthTables with what was looked for.

@@ -39,7 +39,8 @@ bool TableInfo::hasAny(const QStringList& names) const
     return std::any_of(names.cbegin(), names.cend(), [this](const QString& one) { return column(one) != nullptr; });
 }
 
-QStringList TableInfo::keyColumns() const
+/** The primary key in its order; empty where none is declared that tells all rows apart. */
+QStringList TableInfo::declaredKey() const
 {
     QList<ColumnInfo> keys;
     std::copy_if(
@@ -48,18 +49,36 @@ QStringList TableInfo::keyColumns() const
     // SQLite lets a key be NULL unless it is INTEGER alone, in as many rows as there are: it then tells none apart.
     const bool numbered = keys.size() == 1 && keys.constFirst().type.compare("integer"_L1, Qt::CaseInsensitive) == 0;
     const bool sure = numbered || std::all_of(keys.cbegin(), keys.cend(), [](const auto& key) { return key.notNull; });
-    if (!keys.isEmpty() && sure) {
-        QStringList names;
-        for (const ColumnInfo& key : keys) {
-            names << key.name;
-        }
-        return names;
+    QStringList names;
+    for (const ColumnInfo& key : keys) {
+        names << key.name;
     }
-    // The engine's own row number, under a name that no column took for itself.
+    return sure ? names : QStringList();
+}
+
+/** The engine's own row number, under a name that no column took for itself. */
+QString TableInfo::rowNumber() const
+{
     for (const QString& number : rowNames) {
         if (!column(number)) {
-            return {number};
+            return number;
         }
+    }
+    return {};
+}
+
+bool TableInfo::hasKey() const
+{
+    return !declaredKey().isEmpty() || !rowNumber().isEmpty();
+}
+
+QStringList TableInfo::keyColumns() const
+{
+    if (const QStringList keys = declaredKey(); !keys.isEmpty()) {
+        return keys;
+    }
+    if (const QString number = rowNumber(); !number.isEmpty()) {
+        return {number};
     }
     QStringList all;
     for (const ColumnInfo& one : columns) {

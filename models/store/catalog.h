@@ -44,6 +44,12 @@ struct TableInfo
     [[nodiscard]] bool hasAny(const QStringList& names) const;
     /** The primary key in its order; the engine's row number where none is declared that tells all rows apart. */
     [[nodiscard]] QStringList keyColumns() const;
+    /** Whether something tells its rows apart, short of all their columns together. */
+    [[nodiscard]] bool hasKey() const;
+
+private:
+    [[nodiscard]] QStringList declaredKey() const;
+    [[nodiscard]] QString rowNumber() const;
 };
 
 /** The tables people made, by name; the engine's own are left out. */

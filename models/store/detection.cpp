@@ -1,4 +1,5 @@
 #include "store/boundschema.h"
+#include "store/mapping.h"
 
 #include <QRegularExpression>
 
@@ -109,7 +110,7 @@ void adopt(BoundEntity& target, const QList<TableInfo>& fitting, const EntityPro
         return;
     }
     target = bindEntity(fitting.constFirst(), entity, schema.profile.timeDigits, tables);
-    target.clientLink = {schema.client.table.name, schema.client.table.keyColumns().constFirst(),
+    target.clientLink = {schema.client.table.name, schema.client.table.keyColumns().value(0),
         schema.client.fields.value(u"client_id"_s).column};
     schema.evidence << u"Table \"%1\" has the %2 columns of %3: %4."_s.arg(
         target.table.name, what, schema.profile.title, entity.detect.join(u", "_s));
@@ -212,7 +213,30 @@ QStringList lookedFor(const QList<SchemaProfile>& profiles)
     return signatures;
 }
 
+/** The table that an entity names, if it is there with the columns that tell whose its rows are. */
+QList<TableInfo> namedTable(const EntityProfile& entity, const QList<TableInfo>& tables)
+{
+    const TableInfo* table = tableOf(entity, tables);
+    return table && hasRowColumns(*table, entity) ? QList<TableInfo>{*table} : QList<TableInfo>();
+}
+
 } // namespace
+
+BoundSchema bindByName(const SchemaProfile& profile, const QList<TableInfo>& tables)
+{
+    const QList<TableInfo> clients = namedTable(profile.client, tables);
+    SchemaProfile known = profile;
+    if (clients.isEmpty()) {
+        known.client = {};
+    }
+    QStringList names;
+    for (const TableInfo& table : tables) {
+        names << table.name;
+    }
+    const Fitting fitting{
+        namedTable(profile.token, tables), namedTable(profile.refresh, tables), namedTable(profile.code, tables)};
+    return bindTables(known, clients.isEmpty() ? TableInfo{} : clients.constFirst(), fitting, names);
+}
 
 core::Result<QList<BoundSchema>> detectSchemas(
     const QList<TableInfo>& tables, const QList<SchemaProfile>& profiles, const QString& database)

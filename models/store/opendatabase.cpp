@@ -26,11 +26,13 @@ core::Result<Opened> inspect(Session& session, const QList<SchemaProfile>& own)
     if (!tables) {
         return tl::unexpected(tables.error());
     }
-    auto schemas = detectSchemas(*tables, own + builtinProfiles(), session.settings().location());
-    if (!schemas) {
-        return tl::unexpected(schemas.error());
+    // What a person says of these tables counts before what the program knows of others.
+    const auto byHand = detectSchemas(*tables, own, session.settings().location());
+    const auto known = detectSchemas(*tables, builtinProfiles(), session.settings().location());
+    if (!byHand && !known) {
+        return tl::unexpected(known.error());
     }
-    return Opened{*schemas, session.engineName()};
+    return Opened{byHand.value_or(QList<BoundSchema>()) + known.value_or(QList<BoundSchema>()), session.engineName()};
 }
 
 /** Deletes in the repository's own thread, whoever drops the last reference. */

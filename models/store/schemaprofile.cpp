@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <utility>
+
 static void initSchemaResources()
 {
     Q_INIT_RESOURCE(schemas); // outside any namespace, as the macro demands
@@ -29,6 +31,11 @@ const EntityProfile& SchemaProfile::entity(Entity which) const
         return code;
     }
     return client;
+}
+
+EntityProfile& SchemaProfile::entity(Entity which)
+{
+    return const_cast<EntityProfile&>(std::as_const(*this).entity(which));
 }
 
 core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, const QString& source)

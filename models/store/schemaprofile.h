@@ -27,6 +27,7 @@ struct EntityProfile
     QMap<QString, QString> onChange; // the same for every change of a row
 
     [[nodiscard]] bool exists() const { return !detect.isEmpty(); }
+    bool operator==(const EntityProfile&) const = default;
 };
 
 /** One statement of an operation, as the framework itself would make it. */
@@ -78,10 +79,13 @@ struct SchemaProfile
     QHash<QString, QList<Step>> operations;
 
     [[nodiscard]] const EntityProfile& entity(Entity which) const;
+    [[nodiscard]] EntityProfile& entity(Entity which);
     [[nodiscard]] bool can(const QString& operation) const { return operations.contains(operation); }
 
     /** Failure: InvalidProfile naming `source` and what is wrong. */
     [[nodiscard]] static core::Result<SchemaProfile> fromJson(const QByteArray& json, const QString& source);
+
+    bool operator==(const SchemaProfile&) const = default;
 };
 
 /** The profiles that come with the program. */
