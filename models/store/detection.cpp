@@ -229,13 +229,9 @@ BoundSchema bindByName(const SchemaProfile& profile, const QList<TableInfo>& tab
     if (clients.isEmpty()) {
         known.client = {};
     }
-    QStringList names;
-    for (const TableInfo& table : tables) {
-        names << table.name;
-    }
     const Fitting fitting{
         namedTable(profile.token, tables), namedTable(profile.refresh, tables), namedTable(profile.code, tables)};
-    return bindTables(known, clients.isEmpty() ? TableInfo{} : clients.constFirst(), fitting, names);
+    return bindTables(known, clients.isEmpty() ? TableInfo{} : clients.constFirst(), fitting, tables);
 }
 
 core::Result<QList<BoundSchema>> detectSchemas(
