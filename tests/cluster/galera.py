@@ -37,6 +37,7 @@ class GaleraNode(MariadbLaunch):
         if self.has_accounts:
             plain = [option for option in plain if not option.startswith("--init-file=")]
         return [*plain, "--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", "--wsrep-on=ON",
+                "--wsrep-auto-increment-control=OFF",  # the fixtures count their rows from 1
                 f"--wsrep-provider={PROVIDER}", f"--wsrep-provider-options={options}",
                 f"--wsrep-node-address=127.0.0.1:{self.group_port}", "--wsrep-cluster-name=owb",
                 f"--wsrep-cluster-address=gcomm://{cluster}", *(["--wsrep-new-cluster"] if self.is_first else [])]

@@ -2,9 +2,11 @@
 
 import json
 import subprocess
+import time
 import unittest
 
 from clustercase import CLIENT, DONE, OWB, TOKENS, ClusterCase, fill, revoked
+from engineservers import Server
 from galera import GaleraCluster
 
 
@@ -22,8 +24,8 @@ class Galera(ClusterCase):
                          stdin='{"client_id": "through-one", "client_name": "One", "grant_types": []}')
         self.assertEqual(added.returncode, DONE, added.stderr)
         for server in servers:
-            shown = self.owb("client", "show", server.url("auth"), "through-one", "--json", server=server)
-            self.assertEqual(json.loads(shown.stdout)["client_name"], "One", shown.stderr)
+            shown = self.shown_within(server, 10)
+            self.assertEqual(json.loads(shown)["client_name"], "One")
 
     def test_2_a_node_killed_during_a_write_leaves_all_or_nothing(self) -> None:
         servers = self.cluster.servers
@@ -52,8 +54,17 @@ class Galera(ClusterCase):
         for node in (1, 2):
             self.assertEqual(revoked(self.cluster.servers[node], "auth"), TOKENS)
 
+    def shown_within(self, server: Server, seconds: float) -> str:
+        """The client as a node shows it: a write is there on the others a moment later."""
+        end = time.monotonic() + seconds
+        while True:
+            shown = self.owb("client", "show", server.url("auth"), "through-one", "--json", server=server)
+            if shown.returncode == DONE or time.monotonic() > end:
+                self.assertEqual(shown.returncode, DONE, shown.stderr)
+                return shown.stdout
+
     @staticmethod
-    def await_change_under_way(server) -> None:
+    def await_change_under_way(server: Server) -> None:
         """Returns while the UPDATE runs, or when it is over."""
         connection = server.connect("auth")
         try:

@@ -169,7 +169,7 @@ class BadPostgres(BadServers, unittest.TestCase):
 
 
 class BadMariadb(BadServers, unittest.TestCase):
-    engine, fixture_engine, other_host = "mariadb", "mariadb", "127.0.0.2"
+    engine, fixture_engine, other_host = "mariadb", "mariadb", "127.1"
     needs_plugin = False  # a driver of our own
 
     def make_reader(self) -> str:
