@@ -1,6 +1,7 @@
 #include "common/icons.h"
 #include "core/clock.h"
 #include "mainwindow/mainwindow.h"
+#include "settings/desktopkeychain.h"
 #include "tour.h"
 
 #include <QApplication>
@@ -70,7 +71,10 @@ int main(int argc, char** argv)
     ui::WidgetPrompt prompt;
     ui::applyTheme(application, themeOf(settings.theme()));
     QApplication::setWindowIcon(QIcon(ui::iconPixmap(u"app"_s, 64, ui::colours().accent)));
-    ui::MainWindow window(settings, prompt, clock);
+    settings::ConnectionStore connections;
+    settings::DesktopKeychain keychain;
+    settings::Passwords passwords(keychain);
+    ui::MainWindow window(settings, connections, passwords, prompt, clock);
     window.show();
     if (parser.isSet(u"tour"_s)) {
         Tour tour(window, parser.value(u"tour"_s));
