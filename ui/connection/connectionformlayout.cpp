@@ -23,6 +23,8 @@ constexpr int highestPort = 65535;
 QWidget* makeRow(QWidget* parent, const QList<std::pair<QWidget*, int>>& widgets)
 {
     auto* box = new QWidget(parent);
+    // A row that was hidden before it was ever shown would keep the height of nothing.
+    box->setMinimumHeight(std::max(metrics::controlHeight, QFontMetrics(bodyFont()).height() + 10));
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);

@@ -18,7 +18,9 @@ void ConnectionDialog::test(bool thenSave)
     }
     begin(Work::Testing, tr("Testing the connection. Nothing is written."));
     const core::Secret typed = m_form->password();
-    if (!typed.isEmpty() || isNew()) {
+    const bool kept = connection->passwordPlace == PasswordPlace::Keychain
+        || connection->passwordPlace == PasswordPlace::Session;
+    if (!typed.isEmpty() || isNew() || !kept) {
         return testWith(*connection, typed, thenSave);
     }
     core::whenDone(m_services.passwords.find(m_before), this,

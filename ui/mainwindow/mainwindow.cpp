@@ -126,11 +126,6 @@ void MainWindow::showInfo()
     setWindowTitle(tr("%1 - OAuth Workbench").arg(displayText(info.name)));
 }
 
-void MainWindow::showState(store::ConnectionState state)
-{
-    m_status->showState(state);
-}
-
 void MainWindow::makePages()
 {
     store::Repository& repository = *m_opened.repository;
@@ -147,6 +142,7 @@ void MainWindow::makePages()
     connect(&repository, &store::Repository::clientAdded, this, recount);
     connect(&repository, &store::Repository::clientRemoved, this, recount);
     connect(&repository, &store::Repository::tokenSaved, this, recount);
+    connect(&repository, &store::Repository::connectionStateChanged, m_status, &StatusLine::showState);
     connect(&repository, &store::Repository::unlockedChanged, this, [this](bool unlocked) {
         if (!unlocked) { // locking ends what was revealed
             for (SecretField* field : findChildren<SecretField*>()) {

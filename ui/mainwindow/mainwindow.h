@@ -43,7 +43,6 @@ public:
     void useTheme(const QString& setting);
     [[nodiscard]] bool isOpening() const { return m_opening; }
     [[nodiscard]] store::Repository* repository() const { return m_opened.repository.get(); }
-    void showState(store::ConnectionState state);
 
 Q_SIGNALS:
     /** A database is open, or could not be opened. */
