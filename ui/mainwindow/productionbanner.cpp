@@ -53,6 +53,7 @@ void ProductionBanner::refresh()
             ? tr("%1. Editing is unlocked for %2. What you save is written at once.").arg(place, m_lock.timeLeft())
             : m_lock.canUnlock() ? tr("%1 is read-only.").arg(place)
                                  : tr("%1 is read-only, and marked to stay so.").arg(place));
+    setStyled(m_button, "kind", unlocked ? u"onProduction"_s : u"plain"_s);
     m_button->setText(unlocked ? tr("Lock now") : tr("Unlock editing…"));
     m_button->setVisible(unlocked || m_lock.canUnlock());
     setAccessibleName(m_lead->text() + u' ' + m_sentence->text());
