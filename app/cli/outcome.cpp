@@ -28,6 +28,8 @@ Status statusFor(core::Error::Kind kind)
     case Kind::Locked:
     case Kind::WriteInterrupted:
     case Kind::Interrupted:
+    case Kind::Keychain:
+    case Kind::NotReadable:
     case Kind::Internal:
         return Status::Unreachable;
     case Kind::NotFound:
@@ -35,6 +37,7 @@ Status statusFor(core::Error::Kind kind)
     case Kind::ReadOnlyConnection:
     case Kind::ReadOnlyDatabase:
     case Kind::DiskFull:
+    case Kind::FileNotWritten:
     case Kind::Permission:
     case Kind::AlreadyExists:
     case Kind::LooksAlike:

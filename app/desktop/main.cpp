@@ -1,10 +1,12 @@
 #include "common/icons.h"
 #include "core/clock.h"
 #include "mainwindow/mainwindow.h"
+#include "settings/desktopkeychain.h"
 #include "tour.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QTemporaryDir>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -70,9 +72,20 @@ int main(int argc, char** argv)
     ui::WidgetPrompt prompt;
     ui::applyTheme(application, themeOf(settings.theme()));
     QApplication::setWindowIcon(QIcon(ui::iconPixmap(u"app"_s, 64, ui::colours().accent)));
-    ui::MainWindow window(settings, prompt, clock);
+    const QTemporaryDir scratch; // the tour shows connections of its own, and leaves yours alone
+    const bool tours = parser.isSet(u"tour"_s);
+    settings::ConnectionStore connections(tours ? scratch.filePath(u"connections.json"_s) : QString());
+    for (const settings::Connection& connection :
+        tours ? Tour::connections(clock.now()) : decltype(Tour::connections(0))()) {
+        if (!connections.save(connection)) {
+            return 3;
+        }
+    }
+    settings::DesktopKeychain keychain;
+    settings::Passwords passwords(keychain);
+    ui::MainWindow window(settings, connections, passwords, prompt, clock);
     window.show();
-    if (parser.isSet(u"tour"_s)) {
+    if (tours) {
         Tour tour(window, parser.value(u"tour"_s));
         return tour.run();
     }

@@ -46,11 +46,15 @@ int Tour::run()
         fputs("oauth-workbench: The sample database could not be opened.\n", stderr);
         return 3;
     }
+    m_sample = m_window.repository()->connection().location;
     pages();
     clientDialogs();
     tokenDialogs();
     states();
     themes();
+    m_window.resize(1280, 800);
+    connectionDialogs();
+    production();
     for (const QString& name : std::as_const(m_failed)) {
         fprintf(stderr, "oauth-workbench: The picture %s could not be made.\n", qPrintable(name));
     }

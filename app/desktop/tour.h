@@ -13,6 +13,8 @@ public:
     Tour(owb::ui::MainWindow& window, const QString& folder);
     /** 0 when every picture was made; otherwise says which was not. */
     [[nodiscard]] int run();
+    /** What the list of saved connections shows on the tour. */
+    [[nodiscard]] static QList<owb::settings::Connection> connections(qint64 now);
 
 private:
     void pages();
@@ -20,6 +22,8 @@ private:
     void tokenDialogs();
     void states();
     void themes();
+    void connectionDialogs();
+    void production();
     /** Runs the event loop until `condition` holds, at most 10 seconds. */
     bool waitFor(const std::function<bool()>& condition);
     /** Lets everything asynchronous settle. */
@@ -33,5 +37,6 @@ private:
     owb::ui::MainWindow& m_window;
     QString m_folder;
     QTemporaryDir m_files;
+    QString m_sample;
     QStringList m_failed;
 };

@@ -67,4 +67,23 @@ ErrorText connectionErrorText(const Error& error)
     }
 }
 
+ErrorText keepingErrorText(const Error& error)
+{
+    switch (error.kind) {
+    case Kind::Keychain:
+        return {ConnectionWords::tr("The keychain cannot be used: %1.").arg(reasonOf(error)),
+            ConnectionWords::tr(
+                "Start or unlock GNOME Keyring or KWallet, or keep the password for this session only.")};
+    case Kind::FileNotWritten:
+        return {ConnectionWords::tr("The file %1 cannot be written.").arg(error.subject),
+            ConnectionWords::tr("Check its permissions and the space on its disk; what it held is still there.")};
+    case Kind::NotReadable:
+        return {ConnectionWords::tr("The file %1 is not understood in line %2: %3.")
+                    .arg(error.subject, error.items.value(0), error.items.value(1)),
+            ConnectionWords::tr("Mend that line, or move the file away.")};
+    default:
+        return {};
+    }
+}
+
 } // namespace owb::core

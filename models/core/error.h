@@ -36,6 +36,10 @@ public:
         Locked, // subject: path; another process holds the database. items: who has it open, where that is known
         WriteInterrupted, // subject: path; a writer was killed, and its change must be rolled back before reading
         Interrupted, // stopped on request
+        // What the program itself keeps.
+        Keychain, // items: {reason}; detail: the keychain's own words
+        FileNotWritten, // subject: path; detail: the system's words
+        NotReadable, // subject: path; items: {line, reason}; a file of the program's own that is not understood
         // The database can be read, the change is refused.
         ReadOnlyConnection, // editing is not unlocked
         ReadOnlyDatabase, // subject: path or connection; cannot be written. items: {"server"} where a server says so

@@ -247,6 +247,10 @@ ErrorText textOf(const Error& error)
     case Kind::ConnectionLost:
     case Kind::TimedOut:
         return connectionErrorText(error);
+    case Kind::Keychain:
+    case Kind::FileNotWritten:
+    case Kind::NotReadable:
+        return keepingErrorText(error);
     case Kind::NoOAuthTables:
     case Kind::SchemaChanged:
     case Kind::Locked:

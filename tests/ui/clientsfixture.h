@@ -22,6 +22,7 @@ public:
         answer(agrees);
     }
     void chooseDatabase(QWidget*, std::function<void(QString)>) override { }
+    void chooseFile(QWidget*, const ui::FileQuestion&, std::function<void(QString)>) override { }
 };
 
 /** The window around a page: writes down what it was asked for. */

@@ -1,3 +1,4 @@
+#include "../settings/fakekeychain.h"
 #include "../store/testdatabase.h"
 #include "clients/clienteditor.h"
 #include "clients/clientspage.h"
@@ -35,6 +36,7 @@ public:
         answer(yes);
     }
     void chooseDatabase(QWidget*, std::function<void(QString)> chosen) override { chosen(path); }
+    void chooseFile(QWidget*, const ui::FileQuestion&, std::function<void(QString)> chosen) override { chosen(path); }
 
     bool yes = true;
     QString path;
@@ -93,6 +95,9 @@ private:
     StillClock m_clock;
     AnsweringPrompt m_prompt;
     std::unique_ptr<settings::Settings> m_settings;
+    settings::ConnectionStore m_connections{m_folder.filePath(u"connections.json"_s)};
+    test::FakeKeychain m_keychain;
+    settings::Passwords m_passwords{m_keychain};
     std::unique_ptr<ui::MainWindow> m_window;
 };
 
@@ -114,7 +119,7 @@ void TestMainWindow::init()
         u"shop"_s, u"access-token-of-the-shop-0001"_s, u"refresh-token-of-the-shop-0001"_s, m_clock.now() - 60, 3600);
     m_database->addToken(u"shop"_s, u"access-token-of-the-shop-0002"_s, {}, m_clock.now() - 9000, 3600);
     m_settings = std::make_unique<settings::Settings>(m_folder.filePath(u"settings.ini"_s));
-    m_window = std::make_unique<ui::MainWindow>(*m_settings, m_prompt, m_clock);
+    m_window = std::make_unique<ui::MainWindow>(*m_settings, m_connections, m_passwords, m_prompt, m_clock);
     m_window->show();
     QSignalSpy opened(m_window.get(), &ui::MainWindow::opened);
     m_window->openFile(m_database->path());

@@ -60,6 +60,9 @@ QList<Pair> markPairs(const Colours& c)
     QList<Pair> pairs{{"field edge", c.fieldEdge, c.base}, {"field edge", c.fieldEdge, c.window},
         {"focus", c.accent, c.base}, {"focus", c.accent, c.window}, {"focus", c.accent, c.side},
         {"error edge", c.danger, c.base}};
+    for (const QColor& mark : c.marks) {
+        pairs << Pair{"mark of a connection", mark, c.side} << Pair{"mark of a connection", mark, c.base};
+    }
     if (!c.outlined) {
         pairs << Pair{"bar of the current row", c.accent, c.selection};
     }

@@ -32,15 +32,21 @@ private Q_SLOTS:
     void withoutRecentDatabasesItSaysSo();
     void clearingForgetsTheList();
     void mayBeRefreshedByTheClickItself();
+    void aServerIsOneClickAway();
+    void listsSavedConnections();
+    void aConnectionIsAskedForByItsId();
+    void clearingKeepsConnections();
 
 private:
     void open();
     QString addFile(const QString& name, qint64 openedAt);
+    void addConnection(const QString& name, bool production, qint64 openedAt);
     QStringList recentNames();
     QAbstractButton& button(const QString& name);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<settings::Settings> m_settings;
+    std::unique_ptr<settings::ConnectionStore> m_connections;
     std::unique_ptr<ui::WelcomePage> m_page;
 };
 
@@ -48,6 +54,7 @@ void TestWelcomePage::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<settings::Settings>(m_folder->filePath(u"settings.ini"_s));
+    m_connections = std::make_unique<settings::ConnectionStore>(m_folder->filePath(u"connections.json"_s));
 }
 
 void TestWelcomePage::cleanup()
@@ -57,7 +64,7 @@ void TestWelcomePage::cleanup()
 
 void TestWelcomePage::open()
 {
-    m_page = std::make_unique<ui::WelcomePage>(*m_settings, nullptr);
+    m_page = std::make_unique<ui::WelcomePage>(*m_settings, *m_connections, nullptr);
     m_page->resize(1024, 640);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
@@ -162,13 +169,13 @@ void TestWelcomePage::everythingIsReachedByTab()
     QSignalSpy asked(m_page.get(), &ui::WelcomePage::recentAsked);
     m_page->setFocus();
     QStringList reached;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 6; ++i) {
         reached << m_page->focusWidget()->accessibleName();
         QTest::keyClick(m_page->focusWidget(), Qt::Key_Tab);
     }
     QCOMPARE(reached,
-        (QStringList{
-            u"Open database file…"_s, u"Open the sample"_s, u"Clear list"_s, u"two.sqlite"_s, u"one.sqlite"_s}));
+        (QStringList{u"Open database file…"_s, u"Connect to a server…"_s, u"Open the sample"_s, u"Clear list"_s,
+            u"two.sqlite"_s, u"one.sqlite"_s}));
     button(u"one.sqlite"_s).setFocus();
     QTest::keyClick(m_page->focusWidget(), Qt::Key_Space);
     QCOMPARE(asked.constFirst().constFirst().toString(), path);
@@ -249,6 +256,61 @@ void TestWelcomePage::mayBeRefreshedByTheClickItself()
     QTest::keyClick(m_page->focusWidget(), Qt::Key_Space);
     QCOMPARE(asked.size(), 2);
     QCOMPARE(asked.constLast().constFirst().toString(), path);
+}
+
+void TestWelcomePage::aServerIsOneClickAway()
+{
+    open();
+    QSignalSpy asked(m_page.get(), &ui::WelcomePage::connectAsked);
+    press(*m_page, u"Connect to a server…"_s);
+    QCOMPARE(asked.size(), 1);
+}
+
+void TestWelcomePage::addConnection(const QString& name, bool production, qint64 openedAt)
+{
+    settings::Connection connection;
+    connection.id = u"id of "_s + name;
+    connection.name = name;
+    connection.address = u"postgresql://al@db1.example,db2.example/auth"_s;
+    connection.production = production;
+    connection.schemaTitle = u"A layout, 1.6"_s;
+    connection.openedAt = openedAt;
+    QVERIFY(m_connections->save(connection));
+}
+
+void TestWelcomePage::listsSavedConnections()
+{
+    addConnection(u"staging & more"_s, false, 3000);
+    addFile(u"old.sqlite"_s, 1000);
+    addConnection(u"auth-prod"_s, true, 2000);
+    addConnection(u"new"_s, false, 0);
+    open();
+    QCOMPARE(recentNames(), (QStringList{u"staging & more"_s, u"auth-prod, production"_s, u"old.sqlite"_s, u"new"_s}));
+    QCOMPARE(
+        button(u"auth-prod, production"_s).accessibleDescription(), u"db1.example, db2.example, auth, A layout, 1.6"_s);
+    QVERIFY(!m_page->grab().isNull()); // paints badge and icon
+}
+
+void TestWelcomePage::aConnectionIsAskedForByItsId()
+{
+    addConnection(u"auth-prod"_s, true, 2000);
+    open();
+    QSignalSpy files(m_page.get(), &ui::WelcomePage::recentAsked);
+    QSignalSpy asked(m_page.get(), &ui::WelcomePage::connectionAsked);
+    press(*m_page, u"auth-prod, production"_s);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.constFirst().constFirst().toString(), u"id of auth-prod"_s);
+    QCOMPARE(files.size(), 0);
+}
+
+void TestWelcomePage::clearingKeepsConnections()
+{
+    addConnection(u"auth"_s, false, 2000);
+    addFile(u"a.sqlite"_s, 1000);
+    open();
+    press(*m_page, u"Clear list"_s);
+    QTRY_COMPARE(recentNames(), QStringList{u"auth"_s});
+    QVERIFY(!buttonNamed(*m_page, u"Clear list"_s)); // nothing is left that it would clear
 }
 
 QTEST_MAIN(TestWelcomePage)

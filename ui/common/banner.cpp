@@ -12,6 +12,41 @@ using namespace Qt::StringLiterals;
 
 namespace owb::ui {
 
+namespace {
+
+Ink inkOf(Banner::Kind kind)
+{
+    switch (kind) {
+    case Banner::Kind::Info:
+        return Ink::Info;
+    case Banner::Kind::Warning:
+        return Ink::Warning;
+    case Banner::Kind::Error:
+        return Ink::Revoked;
+    case Banner::Kind::Success:
+        return Ink::Active;
+    }
+    return Ink::Info;
+}
+
+/** Of the tint, and but for success of the picture. */
+QString nameOf(Banner::Kind kind)
+{
+    switch (kind) {
+    case Banner::Kind::Info:
+        return u"info"_s;
+    case Banner::Kind::Warning:
+        return u"warning"_s;
+    case Banner::Kind::Error:
+        return u"error"_s;
+    case Banner::Kind::Success:
+        return u"success"_s;
+    }
+    return {};
+}
+
+} // namespace
+
 Banner::Banner(QWidget* parent)
     : QFrame(parent)
     , m_icon(new IconLabel({}, 16, Ink::Info, this))
@@ -41,10 +76,10 @@ void Banner::say(Kind kind, const QString& lead, const QString& sentence)
         item->widget()->deleteLater();
         delete item;
     }
-    const Ink ink = kind == Kind::Error ? Ink::Revoked : kind == Kind::Warning ? Ink::Warning : Ink::Info;
-    const QString name = kind == Kind::Error ? u"error"_s : kind == Kind::Warning ? u"warning"_s : u"info"_s;
+    const Ink ink = inkOf(kind);
+    const QString name = nameOf(kind);
     setTint(this, name);
-    m_icon->setPicture(name, ink);
+    m_icon->setPicture(kind == Kind::Success ? u"ok"_s : name, ink);
     setInk(m_lead, ink);
     setInk(m_sentence, ink);
     m_lead->setText(displayText(lead));

@@ -16,7 +16,7 @@ class Banner : public QFrame
 {
     Q_OBJECT
 public:
-    enum class Kind { Info, Warning, Error };
+    enum class Kind { Info, Warning, Error, Success };
 
     explicit Banner(QWidget* parent = nullptr);
     /** `lead` is bold; both plain text. Shows the banner and takes away earlier buttons. */

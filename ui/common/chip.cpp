@@ -33,6 +33,7 @@ QString chipIconName(Tone tone)
         return u"info"_s;
     case Tone::Neutral:
     case Tone::Value:
+    case Tone::Production:
         return {};
     }
     return {};
@@ -57,15 +58,27 @@ Tint chipTint(Tone tone)
         return c.expired;
     case Tone::Value:
         return {c.text, Qt::transparent};
+    case Tone::Production:
+        return {c.productionFillText, c.productionFill};
     }
     return c.expired;
+}
+
+QFont chipFont(Tone tone)
+{
+    if (tone != Tone::Production) {
+        return smallFont();
+    }
+    QFont font = smallBoldFont();
+    font.setPointSizeF(font.pointSizeF() - 0.75); // its capitals are as high as the letters beside it
+    return font;
 }
 
 } // namespace
 
 QSize chipSize(const Chip& chip)
 {
-    const QFontMetrics metrics(smallFont());
+    const QFontMetrics metrics(chipFont(chip.tone));
     const int icon = chipIconName(chip.tone).isEmpty() ? 0 : chipIcon + chipGap;
     return {2 * chipSide + icon + metrics.horizontalAdvance(chip.text),
         std::max(metrics::chipHeight, metrics.height() + 2)};
@@ -82,7 +95,7 @@ void paintChip(QPainter& painter, const QRect& rect, const Chip& chip, bool sele
     }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool edge = chip.tone == Tone::Value || colours().outlined;
+    const bool edge = chip.tone == Tone::Value || (colours().outlined && chip.tone != Tone::Production);
     painter.setPen(edge ? QPen(chip.tone == Tone::Value && !colours().outlined ? colours().buttonEdge : tint.text)
                         : QPen(Qt::NoPen));
     painter.setBrush(tint.ground);
@@ -94,10 +107,10 @@ void paintChip(QPainter& painter, const QRect& rect, const Chip& chip, bool sele
         x += chipIcon + chipGap;
     }
     painter.setPen(tint.text);
-    painter.setFont(smallFont());
+    painter.setFont(chipFont(chip.tone));
     const QRect textBox(x, box.y(), box.right() - chipSide - x + 2, box.height());
     painter.drawText(textBox, Qt::AlignVCenter | Qt::AlignLeft,
-        QFontMetrics(smallFont()).elidedText(chip.text, Qt::ElideRight, textBox.width()));
+        QFontMetrics(chipFont(chip.tone)).elidedText(chip.text, Qt::ElideRight, textBox.width()));
     painter.restore();
 }
 

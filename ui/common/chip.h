@@ -6,7 +6,7 @@
 namespace owb::ui {
 
 /** What a chip says. A shape says the same as the colour. */
-enum class Tone { Active, Expired, Revoked, Error, Warning, Note, Neutral, Value };
+enum class Tone { Active, Expired, Revoked, Error, Warning, Note, Neutral, Value, Production };
 
 struct Chip
 {

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <QColor>
+#include <QString>
+
+#include <array>
 
 namespace owb::ui {
 
@@ -24,6 +27,7 @@ struct Colours
     Tint active, expired, revoked, warning, info;
     QColor danger, dangerFill, dangerFillText;
     QColor production, productionFill, productionFillText, productionGround;
+    std::array<QColor, 6> marks; // that a user may give a connection, in the order of settings::connectionColours()
     bool outlined = false; // chips and banners get an edge in their text colour instead of a ground
 };
 
@@ -40,10 +44,14 @@ enum class Ink {
     Expired,
     Revoked,
     Warning,
+    Production,
+    OnProduction,
     Info
 };
 
 [[nodiscard]] Colours coloursFor(Theme theme);
+/** The colour of a user's mark by its name; not valid when there is none. */
+[[nodiscard]] QColor markColour(const QString& name);
 /** Those of the theme that is in use. */
 [[nodiscard]] const Colours& colours();
 void useColours(Theme theme);

@@ -22,7 +22,7 @@ DialogFrame::DialogFrame(const QString& title, const QString& verb, ButtonKind k
     , m_progress(new QProgressBar(this))
     , m_cancel(makeButton(tr("Cancel"), ButtonKind::Plain, {}, this))
     , m_verb(makeButton(verb, kind, {}, this))
-    , m_harmless(kind != ButtonKind::Danger)
+    , m_harmless(kind != ButtonKind::Danger && kind != ButtonKind::Production)
 {
     setWindowTitle(title);
     setModal(true);
@@ -89,6 +89,14 @@ void DialogFrame::hideProblem()
 void DialogFrame::addToNote(QWidget* widget)
 {
     m_noteRow->addWidget(widget);
+}
+
+void DialogFrame::showProductionEdge()
+{
+    QWidget* edge = makeLine(this);
+    edge->setFixedHeight(4);
+    edge->setProperty("kind", u"productionEdge"_s);
+    static_cast<QBoxLayout*>(layout())->insertWidget(0, edge);
 }
 
 void DialogFrame::setNote(const QString& note)

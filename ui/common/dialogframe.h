@@ -34,6 +34,8 @@ protected:
     [[nodiscard]] Banner& banner() const { return *m_banner; }
     /** The text at the left of the button row. */
     void setNote(const QString& note);
+    /** A bar in the colour of production along the top. */
+    void showProductionEdge();
     /** A widget before that text. */
     void addToNote(QWidget* widget);
     [[nodiscard]] QPushButton* verbButton() const { return m_verb; }

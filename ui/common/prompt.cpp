@@ -1,5 +1,6 @@
 #include "common/prompt.h"
 
+#include "common/chip.h"
 #include "common/dialogframe.h"
 #include "common/theme.h"
 
@@ -12,17 +13,27 @@ namespace owb::ui {
 
 namespace {
 
+ButtonKind kindOf(const Question& question)
+{
+    return question.production ? ButtonKind::Production
+        : question.destructive ? ButtonKind::Danger
+                               : ButtonKind::Primary;
+}
+
 class QuestionDialog final : public DialogFrame
 {
 public:
     QuestionDialog(const Question& question, QWidget* parent)
-        : DialogFrame(
-            question.title, question.verb, question.destructive ? ButtonKind::Danger : ButtonKind::Primary, parent)
+        : DialogFrame(question.title, question.verb, kindOf(question), parent)
     {
         contents()->setContentsMargins(
             metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin, metrics::dialogMargin);
         auto* title = makeLabel(displayText(question.title), titleFont(), this);
         title->setWordWrap(true);
+        if (question.production) {
+            showProductionEdge();
+            contents()->addWidget(new ChipLabel({Tone::Production, tr("PRODUCTION")}, this));
+        }
         auto* body = makeLabel(question.body, bodyFont(), this);
         body->setWordWrap(true);
         body->setMinimumWidth(380);
@@ -44,11 +55,17 @@ void WidgetPrompt::ask(QWidget* parent, const Question& question, std::function<
 
 void WidgetPrompt::chooseDatabase(QWidget* parent, std::function<void(QString)> chosen)
 {
-    auto* dialog = new QFileDialog(parent, QFileDialog::tr("Open database file"));
+    const FileQuestion question{QFileDialog::tr("Open database file"),
+        {QFileDialog::tr("SQLite databases (*.sqlite *.sqlite3 *.db *.db3)"), QFileDialog::tr("All files (*)")}};
+    chooseFile(parent, question, std::move(chosen));
+}
+
+void WidgetPrompt::chooseFile(QWidget* parent, const FileQuestion& question, std::function<void(QString)> chosen)
+{
+    auto* dialog = new QFileDialog(parent, question.title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters(
-        {QFileDialog::tr("SQLite databases (*.sqlite *.sqlite3 *.db *.db3)"), QFileDialog::tr("All files (*)")});
+    dialog->setNameFilters(question.filters);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent,
         [chosen = std::move(chosen)](const QString& file) { chosen(file); });
     dialog->open();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QtGlobal>
 
 #include <functional>
@@ -16,6 +17,14 @@ struct Question
     QString body; // what happens then; plain text
     QString verb; // on the button, never OK or Yes
     bool destructive = false; // Cancel is the default and the verb is red
+    bool production = false; // the same in the colour of production, with its badge
+};
+
+/** Which file is looked for. */
+struct FileQuestion
+{
+    QString title;
+    QStringList filters;
 };
 
 /** Asks people. A seam: tests answer instead. */
@@ -28,6 +37,8 @@ public:
     virtual void ask(QWidget* parent, const Question& question, std::function<void(bool)> answer) = 0;
     /** Lets a person choose a database file; not called back when they do not. */
     virtual void chooseDatabase(QWidget* parent, std::function<void(QString)> chosen) = 0;
+    /** The same for any other file. */
+    virtual void chooseFile(QWidget* parent, const FileQuestion& question, std::function<void(QString)> chosen) = 0;
 };
 
 /** The real one: window-modal dialogs, opened and never executed. */
@@ -36,6 +47,7 @@ class WidgetPrompt final : public Prompt
 public:
     void ask(QWidget* parent, const Question& question, std::function<void(bool)> answer) override;
     void chooseDatabase(QWidget* parent, std::function<void(QString)> chosen) override;
+    void chooseFile(QWidget* parent, const FileQuestion& question, std::function<void(QString)> chosen) override;
 };
 
 } // namespace owb::ui

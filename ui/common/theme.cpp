@@ -83,8 +83,12 @@ QString styleSheetFor(Theme theme, const Colours& c)
         {u"selectionText"_s, c.selectionText}, {u"button"_s, c.button}, {u"buttonEdge"_s, c.buttonEdge},
         {u"accentFill"_s, c.accentFill}, {u"accentFillText"_s, c.accentFillText}, {u"danger"_s, c.danger},
         {u"dangerFill"_s, c.dangerFill}, {u"dangerFillText"_s, c.dangerFillText},
-        {u"disabledFill"_s, c.outlined ? c.button : c.line}, {u"info"_s, c.info.text}, {u"infoGround"_s, c.info.ground},
-        {u"infoEdge"_s, edge(c.info)}, {u"warningGround"_s, c.warning.ground}, {u"warningEdge"_s, edge(c.warning)},
+        {u"productionFill"_s, c.productionFill}, {u"productionFillText"_s, c.productionFillText},
+        {u"production"_s, c.production}, {u"productionGround"_s, c.productionGround},
+        {u"productionEdge"_s, c.outlined ? c.production : c.line}, {u"activeGround"_s, c.active.ground},
+        {u"activeEdge"_s, edge(c.active)}, {u"disabledFill"_s, c.outlined ? c.button : c.line},
+        {u"info"_s, c.info.text}, {u"infoGround"_s, c.info.ground}, {u"infoEdge"_s, edge(c.info)},
+        {u"warningGround"_s, c.warning.ground}, {u"warningEdge"_s, edge(c.warning)},
         {u"revokedGround"_s, c.revoked.ground}, {u"revokedEdge"_s, edge(c.revoked)}};
     for (const auto& [name, colour] : names) {
         sheet.replace(u'{' + name + u'}', colour.name());

@@ -25,6 +25,8 @@ Ink inkOf(ButtonKind kind)
         return Ink::OnDanger;
     case ButtonKind::DangerText:
         return Ink::Danger;
+    case ButtonKind::Production:
+        return Ink::OnProduction;
     }
     return Ink::Text;
 }
@@ -85,6 +87,9 @@ QPushButton* makeButton(const QString& text, ButtonKind kind, const QString& ico
         break;
     case ButtonKind::DangerText:
         button->setProperty("kind", u"dangerText"_s);
+        break;
+    case ButtonKind::Production:
+        button->setProperty("kind", u"production"_s);
         break;
     }
     if (!iconName.isEmpty()) {

@@ -10,7 +10,7 @@
 
 namespace owb::ui {
 
-enum class ButtonKind { Plain, Primary, Danger, DangerText };
+enum class ButtonKind { Plain, Primary, Danger, DangerText, Production };
 
 [[nodiscard]] QPushButton* makeButton(const QString& text, ButtonKind kind, const QString& iconName, QWidget* parent);
 /** A button with only an icon: the words are its tooltip and its accessible name. */

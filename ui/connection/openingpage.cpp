@@ -30,12 +30,13 @@ void OpeningPage::showOpening(const QString& name)
         this));
 }
 
-void OpeningPage::showError(const core::Error& error)
+void OpeningPage::showError(const core::Error& error, bool saved)
 {
     const core::ErrorText text = core::errorText(error);
+    const StateMessage::Action choose{tr("Choose another file…"), true, {}, [this] { Q_EMIT chooseAsked(); }};
+    const StateMessage::Action edit{tr("Edit connection…"), true, {}, [this] { Q_EMIT editAsked(); }};
     replace(makeMessage({u"error"_s, true, tr("The database cannot be opened"), text.sentence(), error.detail,
-                            {{tr("Choose another file…"), true, {}, [this] { Q_EMIT chooseAsked(); }},
-                                {tr("Try again"), false, {}, [this] { Q_EMIT againAsked(); }}}},
+                            {saved ? edit : choose, {tr("Try again"), false, {}, [this] { Q_EMIT againAsked(); }}}},
         this));
 }
 

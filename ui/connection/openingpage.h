@@ -13,11 +13,13 @@ class OpeningPage : public QWidget
 public:
     explicit OpeningPage(QWidget* parent);
     void showOpening(const QString& name);
-    void showError(const core::Error& error);
+    /** `saved`: it is a saved connection, which can be changed. */
+    void showError(const core::Error& error, bool saved = false);
 
 Q_SIGNALS:
     void chooseAsked();
     void againAsked();
+    void editAsked();
 
 private:
     void replace(QWidget* content);

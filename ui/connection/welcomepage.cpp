@@ -1,17 +1,13 @@
 #include "connection/welcomepage.h"
 
 #include "common/iconlabel.h"
-#include "common/icons.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 #include "connection/startbutton.h"
-#include "tables/timetext.h"
 
-#include <QDateTime>
-#include <QDir>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QPainter>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -21,73 +17,14 @@ namespace {
 
 constexpr int welcomeWidth = 840;
 
-/** With ~ for the home folder. */
-QString shortFolder(const QString& folder)
-{
-    const QString home = QDir::homePath();
-    const bool inside = folder == home || folder.startsWith(home + u'/');
-    return inside ? u"~"_s + folder.sliced(home.size()) : folder;
-}
-
-/** A recent database: a button that looks like a row. */
-class RecentRow final : public QAbstractButton
-{
-public:
-    RecentRow(const settings::RecentDatabase& database, QWidget* parent)
-        : QAbstractButton(parent)
-        , m_missing(!QFileInfo::exists(database.path))
-        , m_schema(database.schemaTitle)
-        , m_time(tables::relativeTime(database.openedAt, QDateTime::currentSecsSinceEpoch()))
-    {
-        setText(displayText(QFileInfo(database.path).fileName()));
-        setShortcut({}); // an ampersand in the name is no mnemonic
-        m_folder = displayText(shortFolder(QFileInfo(database.path).absolutePath()));
-        setAccessibleName(m_missing ? WelcomePage::tr("%1, file not found").arg(text()) : text());
-        setAccessibleDescription(m_folder + u", "_s + m_schema);
-        setFocusPolicy(Qt::StrongFocus);
-        setFixedHeight(52);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        const Colours& c = colours();
-        QPainter painter(this);
-        if (hasFocus()) {
-            painter.fillRect(rect(), c.selectionInactive);
-        }
-        painter.fillRect(0, height() - 1, width(), 1, c.line);
-        painter.drawPixmap(4, 18, iconPixmap(u"file"_s, 16, c.text2, devicePixelRatio()));
-        const int half = width() - 190;
-        line(painter, {32, 6, half, 20}, Qt::AlignLeft, boldFont(), m_missing ? c.text2 : c.text, text(),
-            Qt::ElideRight);
-        line(painter, {32, 27, half, 18}, Qt::AlignLeft, smallFont(), c.text2, m_folder, Qt::ElideMiddle);
-        line(painter, {width() - 156, 6, 152, 20}, Qt::AlignRight, smallFont(), m_missing ? c.revoked.text : c.text,
-            m_missing ? WelcomePage::tr("File not found") : m_schema, Qt::ElideRight);
-        line(painter, {width() - 156, 27, 152, 18}, Qt::AlignRight, smallFont(), c.text2, m_time, Qt::ElideRight);
-    }
-
-private:
-    static void line(QPainter& painter, const QRect& place, Qt::Alignment side, const QFont& font, const QColor& colour,
-        const QString& text, Qt::TextElideMode elide)
-    {
-        painter.setFont(font);
-        painter.setPen(colour);
-        painter.drawText(place, static_cast<int>(side | Qt::AlignVCenter),
-            QFontMetrics(font).elidedText(text, elide, place.width()));
-    }
-
-    bool m_missing;
-    QString m_schema;
-    QString m_time;
-    QString m_folder;
-};
+constexpr qsizetype mostRecent = 8; // the pane lists every connection
 
 } // namespace
 
-WelcomePage::WelcomePage(settings::Settings& settings, QWidget* parent)
+WelcomePage::WelcomePage(settings::Settings& settings, const settings::ConnectionStore& connections, QWidget* parent)
     : QWidget(parent)
     , m_settings(settings)
+    , m_connections(connections)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -162,11 +99,15 @@ QWidget* WelcomePage::makeStart()
     column->addWidget(title);
     auto* open = new StartButton(
         u"database"_s, tr("Open database file…"), tr("SQLite file, opened read-only"), u"Ctrl+O"_s, box);
+    auto* server = new StartButton(
+        u"server"_s, tr("Connect to a server…"), tr("PostgreSQL, MariaDB or MySQL"), u"Ctrl+Shift+O"_s, box);
     auto* sample = new StartButton(
         u"play"_s, tr("Open the sample"), tr("A database you can try things on"), u"Ctrl+Shift+E"_s, box);
     connect(open, &QAbstractButton::clicked, this, &WelcomePage::openAsked);
+    connect(server, &QAbstractButton::clicked, this, &WelcomePage::connectAsked);
     connect(sample, &QAbstractButton::clicked, this, &WelcomePage::sampleAsked);
     column->addWidget(open);
+    column->addWidget(server);
     column->addWidget(sample);
     column->addSpacing(4);
     column->addWidget(makeMutedLabel(tr("You can also drop a file anywhere in this window."), box));
@@ -174,11 +115,33 @@ QWidget* WelcomePage::makeStart()
     return box;
 }
 
-QWidget* WelcomePage::makeRecentRow(const settings::RecentDatabase& database)
+QWidget* WelcomePage::makeRecentRow(const RecentEntry& entry)
 {
-    auto* row = new RecentRow(database, this);
-    connect(row, &QAbstractButton::clicked, this, [this, path = database.path] { Q_EMIT recentAsked(path); });
+    auto* row = new RecentRow(entry, this);
+    connect(row, &QAbstractButton::clicked, this, [this, id = entry.id, path = entry.path] {
+        if (id.isEmpty()) {
+            Q_EMIT recentAsked(path);
+        } else {
+            Q_EMIT connectionAsked(id);
+        }
+    });
     return row;
+}
+
+QList<RecentEntry> WelcomePage::entries() const
+{
+    QList<RecentEntry> list;
+    const auto connections = m_connections.all().value_or(QList<settings::Connection>());
+    for (const settings::Connection& connection : connections) {
+        list << RecentEntry::of(connection);
+    }
+    const auto files = m_settings.recent();
+    for (const settings::RecentDatabase& file : files) {
+        list << RecentEntry::of(file);
+    }
+    std::stable_sort(
+        list.begin(), list.end(), [](const RecentEntry& a, const RecentEntry& b) { return a.openedAt > b.openedAt; });
+    return list.mid(0, mostRecent);
 }
 
 void WelcomePage::refresh()
@@ -196,22 +159,30 @@ void WelcomePage::refresh()
     line->addStretch(1);
     m_recent->addWidget(head);
     m_recent->addWidget(makeLine(this));
-    const auto recent = m_settings.recent();
+    const auto recent = entries();
     if (recent.isEmpty()) {
         auto* none = makeMutedLabel(tr("Databases you open are listed here."), this);
         none->setContentsMargins(0, 12, 0, 0);
         m_recent->addWidget(none);
         return;
     }
-    auto* clear = makeLink(tr("Clear list"), head);
+    if (!m_settings.recent().isEmpty()) {
+        line->addWidget(makeClearLink(head));
+    }
+    for (const RecentEntry& entry : recent) {
+        m_recent->addWidget(makeRecentRow(entry));
+    }
+}
+
+QWidget* WelcomePage::makeClearLink(QWidget* parent)
+{
+    auto* clear = makeLink(tr("Clear list"), parent);
+    clear->setToolTip(tr("Forgets the files; saved connections stay"));
     connect(clear, &QToolButton::clicked, this, [this] {
         m_settings.clearRecent();
         QMetaObject::invokeMethod(this, &WelcomePage::refresh, Qt::QueuedConnection);
     });
-    line->addWidget(clear);
-    for (const settings::RecentDatabase& database : recent) {
-        m_recent->addWidget(makeRecentRow(database));
-    }
+    return clear;
 }
 
 } // namespace owb::ui

@@ -1,13 +1,14 @@
 #include "mainwindow/connectionpane.h"
 
-#include "common/icons.h"
 #include "common/theme.h"
 #include "common/widgets.h"
+#include "core/databaseaddress.h"
+#include "mainwindow/panedelegate.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QPainter>
-#include <QStyledItemDelegate>
+#include <QMenu>
+#include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
 
@@ -15,68 +16,36 @@ namespace owb::ui {
 
 namespace {
 
-enum PaneRole { LineRole = Qt::UserRole + 1, CountRole, IconRole, SectionRole };
-
-/** A connection is two lines high, a section one with its count at the right. */
-class PaneDelegate final : public QStyledItemDelegate
+QString engineWord(const settings::Connection& connection)
 {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override
-    {
-        return {100, index.data(SectionRole).toString().isEmpty() ? 44 : 28};
+    const auto address = core::DatabaseAddress::parse(connection.address);
+    if (!address) {
+        return {};
     }
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        if (index.data(SectionRole).toString().isEmpty()) {
-            paintConnection(*painter, option.rect, index);
-        } else {
-            paintSection(*painter, option, index);
-        }
-        painter->restore();
+    switch (address->engine) {
+    case core::Engine::Sqlite:
+        return u"SQLite"_s;
+    case core::Engine::PostgreSql:
+        return u"PostgreSQL"_s;
+    case core::Engine::MariaDb:
+        return u"MariaDB"_s;
     }
+    return {};
+}
 
-private:
-    static void paintConnection(QPainter& painter, const QRect& rect, const QModelIndex& index)
-    {
-        const QRect line = rect.adjusted(12, 3, -8, 0);
-        painter.setFont(boldFont());
-        painter.setPen(colours().text);
-        painter.drawText(QRect(line.x(), line.y(), line.width(), 20), Qt::AlignVCenter,
-            QFontMetrics(boldFont()).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle, line.width()));
-        painter.setFont(smallFont());
-        painter.setPen(colours().text2);
-        painter.drawText(QRect(line.x(), line.y() + 19, line.width(), 18), Qt::AlignVCenter,
-            QFontMetrics(smallFont()).elidedText(index.data(LineRole).toString(), Qt::ElideRight, line.width()));
-    }
-
-    static void paintSection(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
-    {
-        const Colours& c = colours();
-        const bool selected = option.state.testFlag(QStyle::State_Selected);
-        const QRect row = option.rect.adjusted(6, 0, -6, 0);
-        if (selected) {
-            painter.setPen(option.state.testFlag(QStyle::State_HasFocus) ? QPen(c.accent, 2) : QPen(Qt::NoPen));
-            painter.setBrush(c.selection);
-            painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), 4, 4);
-        }
-        const QColor text = selected ? c.selectionText : c.text;
-        const QColor picture = selected && !c.outlined ? c.accent : selected ? c.selectionText : c.text2;
-        painter.drawPixmap(row.x() + 22, row.center().y() - 7,
-            iconPixmap(index.data(IconRole).toString(), 16, picture, painter.device()->devicePixelRatio()));
-        painter.setFont(selected ? boldFont() : bodyFont());
-        painter.setPen(text);
-        painter.drawText(row.adjusted(46, 0, 0, 0), Qt::AlignVCenter, index.data(Qt::DisplayRole).toString());
-        painter.setFont(smallFont());
-        painter.setPen(selected ? text : c.text2);
-        painter.drawText(
-            row.adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight, index.data(CountRole).toString());
-    }
-};
+void describe(QTreeWidgetItem& item, const settings::Connection& connection, const QString& schema)
+{
+    const QString line = engineWord(connection) + (schema.isEmpty() ? QString() : u" · "_s + schema);
+    item.setText(0, displayText(connection.name));
+    item.setData(0, LineRole, displayText(line));
+    item.setData(0, ConnectionRole, connection.id);
+    item.setData(0, ProductionRole, connection.production);
+    item.setData(0, ColourRole, connection.colour);
+    item.setToolTip(0, displayText(connection.address));
+    item.setData(0, Qt::AccessibleTextRole,
+        connection.production ? ConnectionPane::tr("%1, production").arg(item.text(0)) : item.text(0));
+    item.setData(0, Qt::AccessibleDescriptionRole, item.data(0, LineRole));
+}
 
 } // namespace
 
@@ -90,10 +59,10 @@ ConnectionPane::ConnectionPane(QWidget* parent)
     head->setContentsMargins(12, 8, 8, 4);
     auto* title = makeLabel(tr("Connections"), smallBoldFont(), this);
     setInk(title, Ink::Secondary);
-    auto* open = makeIconButton(u"plus"_s, tr("Open database file… (Ctrl+O)"), this);
-    connect(open, &QToolButton::clicked, this, &ConnectionPane::openAsked);
+    auto* add = makeIconButton(u"plus"_s, tr("New connection… (Ctrl+Shift+O)"), this);
+    connect(add, &QToolButton::clicked, this, &ConnectionPane::newAsked);
     head->addWidget(title, 1);
-    head->addWidget(open);
+    head->addWidget(add);
     m_tree->setAccessibleName(tr("Connections and sections"));
     m_tree->setProperty("kind", u"side"_s);
     m_tree->setHeaderHidden(true);
@@ -103,6 +72,7 @@ ConnectionPane::ConnectionPane(QWidget* parent)
     m_tree->setItemDelegate(new PaneDelegate(m_tree));
     m_tree->setItemsExpandable(false);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -113,22 +83,99 @@ ConnectionPane::ConnectionPane(QWidget* parent)
             Q_EMIT sectionChosen(item->data(0, SectionRole).toString());
         }
     });
-    showNone();
+    connect(m_tree, &QTreeWidget::itemClicked, this, &ConnectionPane::ask);
+    connect(m_tree, &QTreeWidget::itemActivated, this, &ConnectionPane::ask);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &ConnectionPane::offerMenu);
+}
+
+void ConnectionPane::ask(const QTreeWidgetItem* item)
+{
+    const QString id = item->data(0, ConnectionRole).toString();
+    if (!id.isEmpty() && item != m_open) {
+        QMetaObject::invokeMethod( // opening it rebuilds the tree that is in the middle of this signal
+            this, [this, id] { Q_EMIT connectionAsked(id); }, Qt::QueuedConnection);
+    }
+}
+
+void ConnectionPane::offerMenu(const QPoint& place)
+{
+    const QTreeWidgetItem* item = m_tree->itemAt(place);
+    const QString id = item ? item->data(0, ConnectionRole).toString() : QString();
+    if (id.isEmpty()) {
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Open"), this, [this, id] { Q_EMIT connectionAsked(id); });
+    menu->addAction(tr("&Edit connection…"), this, [this, id] { Q_EMIT editAsked(id); });
+    menu->addAction(tr("&Remove connection…"), this, [this, id] { Q_EMIT removeAsked(id); });
+    menu->popup(m_tree->viewport()->mapToGlobal(place));
+}
+
+QTreeWidgetItem* ConnectionPane::itemFor(const settings::Connection& connection)
+{
+    for (int i = 0; i < m_tree->topLevelItemCount() && !connection.id.isEmpty(); ++i) {
+        if (m_tree->topLevelItem(i)->data(0, ConnectionRole).toString() == connection.id) {
+            return m_tree->topLevelItem(i);
+        }
+    }
+    auto* item = new QTreeWidgetItem;
+    if (connection.id.isEmpty()) {
+        m_tree->insertTopLevelItem(0, item); // what is not saved stands first
+    } else {
+        m_tree->addTopLevelItem(item);
+    }
+    return item;
+}
+
+void ConnectionPane::showConnections(const QList<settings::Connection>& connections)
+{
+    const QSignalBlocker quiet(m_tree);
+    for (int i = m_tree->topLevelItemCount() - 1; i >= 0; --i) {
+        QTreeWidgetItem* item = m_tree->topLevelItem(i);
+        const QString id = item->data(0, ConnectionRole).toString();
+        const bool stays = std::any_of(connections.begin(), connections.end(),
+            [&id](const settings::Connection& connection) { return connection.id == id; });
+        if (item != m_open && !stays) {
+            delete item;
+        }
+    }
+    for (const settings::Connection& connection : connections) {
+        describe(*itemFor(connection), connection, connection.schemaTitle);
+    }
 }
 
 void ConnectionPane::showNone()
 {
+    const QSignalBlocker quiet(m_tree);
     m_sections.clear();
-    m_tree->clear();
+    if (!m_open) {
+        return;
+    }
+    if (m_open->data(0, ConnectionRole).toString().isEmpty()) {
+        delete m_open;
+    } else {
+        qDeleteAll(m_open->takeChildren());
+        m_open->setData(0, OpenRole, false);
+    }
+    m_open = nullptr;
+    m_tree->setCurrentItem(nullptr);
 }
 
-void ConnectionPane::showConnection(const store::ConnectionInfo& connection, const store::SchemaInfo& schema)
+void ConnectionPane::showOpen(
+    const settings::Connection& connection, const store::ConnectionInfo& info, const store::SchemaInfo& schema)
 {
     showNone();
-    auto* top = new QTreeWidgetItem(m_tree, {displayText(connection.name)});
-    top->setData(0, LineRole, u"%1 · %2"_s.arg(connection.engine.section(u' ', 0, 0), schema.title));
-    top->setToolTip(0, displayText(connection.location));
-    top->setFlags(Qt::ItemIsEnabled);
+    m_open = itemFor(connection);
+    describe(*m_open, connection, schema.title);
+    m_open->setToolTip(0, displayText(info.location));
+    m_open->setData(0, OpenRole, true);
+    addSections(m_open);
+    m_tree->expandAll();
+}
+
+void ConnectionPane::addSections(QTreeWidgetItem* top)
+{
     const QList<std::tuple<QString, QString, QString>> sections{{u"clients"_s, tr("Clients"), u"client"_s},
         {u"tokens"_s, tr("Tokens"), u"token"_s}, {u"codes"_s, tr("Codes"), u"code"_s}};
     for (const auto& [id, text, iconName] : sections) {
@@ -137,7 +184,6 @@ void ConnectionPane::showConnection(const store::ConnectionInfo& connection, con
         item->setData(0, SectionRole, id);
         m_sections.insert(id, item);
     }
-    m_tree->expandAll();
 }
 
 void ConnectionPane::showTotals(const store::Totals& totals)

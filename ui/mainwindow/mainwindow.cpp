@@ -7,23 +7,24 @@
 #include "connection/welcomepage.h"
 #include "core/async.h"
 #include "core/clock.h"
-#include "core/errortext.h"
+#include "mainwindow/connectionmenu.h"
+#include "mainwindow/connectionopener.h"
 #include "mainwindow/connectionpane.h"
+#include "mainwindow/connectiontester.h"
+#include "mainwindow/editlock.h"
+#include "mainwindow/productionbanner.h"
 #include "mainwindow/statusline.h"
 #include "tokens/codespage.h"
 #include "tokens/tokenspage.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
-#include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
 #include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStandardPaths>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -32,13 +33,22 @@ namespace owb::ui {
 namespace {
 /** Below this width the table needs the room of the details. */
 constexpr int detailsFromWidth = 1100;
+
+/** The database and its host. */
+QString placeOf(const settings::Connection& connection)
+{
+    const auto address = core::DatabaseAddress::parse(connection.address);
+    return address ? address->label() : QString();
+}
 } // namespace
 
-MainWindow::MainWindow(settings::Settings& settings, Prompt& prompt, const core::Clock& clock)
+MainWindow::MainWindow(settings::Settings& settings, settings::ConnectionStore& connections,
+    settings::Passwords& passwords, Prompt& prompt, const core::Clock& clock)
     : m_settings(settings)
+    , m_connections{connections, passwords, prompt, makeConnectionTest(clock)}
     , m_prompt(prompt)
     , m_clock(clock)
-    , m_services{prompt, m_clipboard, [this](const std::function<void()>& goOn) { whenUnlocked(goOn); },
+    , m_services{prompt, m_clipboard, [this](const std::function<void()>& goOn) { m_lock->whenUnlocked(goOn); },
           [this](const QString& sentence) { m_status->say(sentence); },
           [this](const QString& section, const QString& search) { showSection(section, search); }}
 {
@@ -48,6 +58,9 @@ MainWindow::MainWindow(settings::Settings& settings, Prompt& prompt, const core:
     setMinimumSize(900, 560);
     build();
     makeMenus();
+    wire();
+    wireConnections();
+    refreshConnections();
 }
 
 MainWindow::~MainWindow()
@@ -57,104 +70,60 @@ MainWindow::~MainWindow()
 
 void MainWindow::build()
 {
-    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    m_lock = new EditLock(m_prompt, this);
+    m_opener = new ConnectionOpener(m_connections, m_clock, this);
+    auto* centre = new QWidget(this);
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_production = new ProductionBanner(*m_lock, centre);
+    column->addWidget(m_production);
+    auto* splitter = new QSplitter(Qt::Horizontal, centre);
+    column->addWidget(splitter, 1);
+    setCentralWidget(centre);
+    m_status = new StatusLine(this);
+    setStatusBar(m_status);
     splitter->setHandleWidth(1);
     m_pane = new ConnectionPane(splitter);
     m_pane->setMinimumWidth(160);
     m_pane->setMaximumWidth(320);
     m_stack = new QStackedWidget(splitter);
-    m_welcome = new WelcomePage(m_settings, m_stack);
+    m_welcome = new WelcomePage(m_settings, m_connections.connections, m_stack);
     m_openingPage = new OpeningPage(m_stack);
     m_stack->addWidget(m_welcome);
     m_stack->addWidget(m_openingPage);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({metrics::leftPane, 1056});
-    setCentralWidget(splitter);
-    m_status = new StatusLine(this);
-    setStatusBar(m_status);
-    connect(m_pane, &ConnectionPane::openAsked, this, &MainWindow::chooseFile);
+    m_welcome->setFocus();
+}
+
+void MainWindow::wire()
+{
     connect(m_pane, &ConnectionPane::sectionChosen, this, [this](const QString& section) { showSection(section); });
     connect(m_welcome, &WelcomePage::openAsked, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::sampleAsked, this, &MainWindow::openSample);
     connect(m_welcome, &WelcomePage::recentAsked, this, &MainWindow::openFile);
     connect(m_openingPage, &OpeningPage::chooseAsked, this, &MainWindow::chooseFile);
-    connect(m_openingPage, &OpeningPage::againAsked, this, [this] { openFile(m_path); });
-    connect(m_status, &StatusLine::lockToggled, this, [this] {
-        if (m_opened.repository && m_opened.repository->connection().unlocked) {
-            setUnlocked(false, [] {});
-        } else {
-            whenUnlocked([] {});
-        }
-    });
+    connect(m_openingPage, &OpeningPage::againAsked, this, [this] { openConnection(m_connection, m_candidate); });
+    connect(m_status, &StatusLine::lockToggled, m_lock, &EditLock::toggle);
+    connect(m_lock, &EditLock::changed, this,
+        [this] { m_status->showLock(m_lock->isUnlocked(), m_lock->canUnlock(), m_lock->timeLeft()); });
+    connect(m_lock, &EditLock::refused, this, &MainWindow::showHelp);
     connect(&m_clipboard, &SecretClipboard::copied, this, [this] {
         m_status->say(tr("Copied. The clipboard is cleared after %1 seconds.").arg(m_clipboard.secondsKept()));
     });
-    m_welcome->setFocus();
 }
 
-void MainWindow::chooseFile()
+void MainWindow::showInfo()
 {
-    m_prompt.chooseDatabase(this, [this](const QString& path) { openFile(path); });
-}
-
-void MainWindow::openFile(const QString& path)
-{
-    showOpening(path);
-    core::whenDone(store::openDatabase(path, {}, m_clock), this,
-        [this, round = m_openRound](const core::Result<store::OpenedDatabase>& reply) {
-            if (round == m_openRound) { // otherwise another file was chosen meanwhile
-                taken(reply);
-            }
-        });
-}
-
-void MainWindow::showOpening(const QString& path)
-{
-    closeDatabase();
-    m_path = path;
-    m_opening = true;
-    m_openingPage->showOpening(displayText(QFileInfo(path).fileName()));
-    m_stack->setCurrentWidget(m_openingPage);
-}
-
-void MainWindow::openSample()
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    QDir().mkpath(folder);
-    const QString path = folder + u"/sample.sqlite3"_s;
-    showOpening(path);
-    // Made anew each time, so that nothing tried before is in the way.
-    core::whenDone(store::remakeSampleDatabase(path, m_clock.now()), this,
-        [this, path, round = m_openRound](const core::Result<>& made) {
-            if (round != m_openRound) {
-                return; // another file was chosen meanwhile
-            }
-            if (made) {
-                openFile(path);
-            } else {
-                taken(tl::unexpected(made.error()));
-            }
-        });
-}
-
-void MainWindow::taken(const core::Result<store::OpenedDatabase>& reply)
-{
-    m_opening = false;
-    if (!reply) {
-        m_openingPage->showError(reply.error());
-        Q_EMIT opened(false);
-        return;
-    }
-    m_opened = *reply;
-    const store::Repository& repository = *m_opened.repository;
-    m_pane->showConnection(repository.connection(), repository.schema());
-    m_status->showConnection(repository.connection(), repository.schema());
-    setWindowTitle(tr("%1 - OAuth Workbench").arg(displayText(repository.connection().name)));
-    m_settings.addRecent({m_path, repository.schema().title, m_clock.now()});
-    makePages();
-    countRows();
-    showSection(u"clients"_s);
-    Q_EMIT opened(true);
+    store::ConnectionInfo info = m_opened.repository->connection();
+    info.name = m_connection.name;
+    m_pane->showOpen(m_connection, info, m_opened.repository->schema());
+    m_status->showProduction(m_connection.production);
+    m_status->showConnection(info, m_opened.repository->schema());
+    m_status->showLock(m_lock->isUnlocked(), m_lock->canUnlock(), m_lock->timeLeft());
+    m_production->show(m_connection.id.isEmpty() ? info.name : tr("%1, %2").arg(info.name, placeOf(m_connection)));
+    setWindowTitle(tr("%1 - OAuth Workbench").arg(displayText(info.name)));
 }
 
 void MainWindow::makePages()
@@ -173,30 +142,14 @@ void MainWindow::makePages()
     connect(&repository, &store::Repository::clientAdded, this, recount);
     connect(&repository, &store::Repository::clientRemoved, this, recount);
     connect(&repository, &store::Repository::tokenSaved, this, recount);
+    connect(&repository, &store::Repository::connectionStateChanged, m_status, &StatusLine::showState);
     connect(&repository, &store::Repository::unlockedChanged, this, [this](bool unlocked) {
-        m_status->showConnection(m_opened.repository->connection(), m_opened.repository->schema());
         if (!unlocked) { // locking ends what was revealed
             for (SecretField* field : findChildren<SecretField*>()) {
                 field->conceal();
             }
         }
     });
-}
-
-void MainWindow::closeDatabase()
-{
-    ++m_openRound;
-    m_opening = false;
-    qDeleteAll(m_pages); // with their dialogs, before what they refer to
-    m_pages.clear();
-    m_opened = {};
-    m_clientMenu->clear();
-    m_tokenMenu->clear();
-    m_pane->showNone();
-    m_status->showNone();
-    setWindowTitle(tr("OAuth Workbench"));
-    m_welcome->refresh();
-    m_stack->setCurrentWidget(m_welcome);
 }
 
 void MainWindow::countRows()
@@ -229,36 +182,6 @@ void MainWindow::showSection(const QString& section, const QString& search)
 TablePage* MainWindow::currentPage() const
 {
     return qobject_cast<TablePage*>(m_stack->currentWidget());
-}
-
-void MainWindow::whenUnlocked(const std::function<void()>& goOn)
-{
-    if (!m_opened.repository || m_opened.repository->connection().unlocked) {
-        goOn();
-        return;
-    }
-    const Question question{tr("Unlock editing of %1?").arg(m_opened.repository->connection().name),
-        tr("The database is open for reading only. After unlocking, what you save here is written to it at once, and a "
-           "running server honours it."),
-        tr("Unlock editing"), false};
-    m_prompt.ask(this, question, [this, goOn](bool yes) {
-        if (yes) {
-            setUnlocked(true, goOn);
-        }
-    });
-}
-
-void MainWindow::setUnlocked(bool unlocked, const std::function<void()>& then)
-{
-    core::whenDone(
-        m_opened.repository->setUnlocked(unlocked), this, [this, then](const core::Result<store::ConnectionInfo>& now) {
-            if (now) {
-                then();
-                return;
-            }
-            const core::ErrorText text = core::errorText(now.error());
-            showHelp(tr("Editing cannot be unlocked"), text.sentence());
-        });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -4,18 +4,22 @@
 #include "common/prompt.h"
 #include "common/secretfield.h"
 #include "common/theme.h"
+#include "connection/connectionservices.h"
 #include "settings/settings.h"
 #include "store/opendatabase.h"
 
 #include <QMainWindow>
 
-class QSplitter;
 class QStackedWidget;
 
 namespace owb::ui {
 
+class ConnectionMenu;
+class ConnectionOpener;
 class ConnectionPane;
+class EditLock;
 class OpeningPage;
+class ProductionBanner;
 class StatusLine;
 class TablePage;
 class WelcomePage;
@@ -26,10 +30,12 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 public:
     /** What is given must outlive the window. */
-    MainWindow(settings::Settings& settings, Prompt& prompt, const core::Clock& clock);
+    MainWindow(settings::Settings& settings, settings::ConnectionStore& connections, settings::Passwords& passwords,
+        Prompt& prompt, const core::Clock& clock);
     ~MainWindow() override;
 
     void openFile(const QString& path);
+    void openConnection(const settings::Connection& connection, int candidate = 0);
     /** Opens a fresh sample database in a temporary place of the program's own. */
     void openSample();
     void closeDatabase();
@@ -50,27 +56,38 @@ protected:
 
 private:
     void build();
+    void wire();
+    void wireConnections();
     void makeMenus();
     void makeViewMenu();
     void chooseFile();
-    void showOpening(const QString& path);
-    void taken(const core::Result<store::OpenedDatabase>& reply);
+    void openSaved(const QString& id);
+    void showOpening(const settings::Connection& connection);
+    void taken(const store::OpenedDatabase& database);
+    void notOpened(const core::Error& error);
+    void connectionSaved(const settings::Connection& connection);
+    void refreshConnections();
+    void showInfo();
     void makePages();
-    void whenUnlocked(const std::function<void()>& goOn);
-    void setUnlocked(bool unlocked, const std::function<void()>& then);
     void countRows();
     void showHelp(const QString& title, const QString& text);
     [[nodiscard]] TablePage* currentPage() const;
 
     settings::Settings& m_settings;
+    ConnectionServices m_connections;
     Prompt& m_prompt;
     const core::Clock& m_clock;
     SecretClipboard m_clipboard;
     PageServices m_services;
     store::OpenedDatabase m_opened;
-    QString m_path;
+    settings::Connection m_connection; // without id: a file that is not saved
+    int m_candidate = 0;
     bool m_opening = false;
     int m_openRound = 0;
+    EditLock* m_lock = nullptr;
+    ConnectionOpener* m_opener = nullptr;
+    ConnectionMenu* m_connectionMenu = nullptr;
+    ProductionBanner* m_production = nullptr;
     QMenu* m_clientMenu = nullptr;
     QMenu* m_tokenMenu = nullptr;
     QAction* m_detailsAction = nullptr;

@@ -3,8 +3,7 @@
 #include "common/tablepage.h"
 #include "common/theme.h"
 #include "common/widgets.h"
-#include "mainwindow/connectionpane.h"
-#include "mainwindow/statusline.h"
+#include "mainwindow/connectionmenu.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -26,12 +25,15 @@ void MainWindow::makeMenus()
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &QWidget::close);
     makeViewMenu();
+    m_connectionMenu = new ConnectionMenu(m_connections, this);
+    menuBar()->addMenu(m_connectionMenu);
     m_clientMenu = menuBar()->addMenu(tr("&Client"));
     m_tokenMenu = menuBar()->addMenu(tr("&Token"));
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard"), QKeySequence(u"Ctrl+/"_s), this, [this] {
         showHelp(tr("Keyboard"),
-            tr("Ctrl+O  open a database file\nCtrl+F  search\nCtrl+1, 2, 3  clients, tokens, codes\nCtrl+N  new client "
+            tr("Ctrl+O  open a database file\nCtrl+Shift+O  connect to a server\nCtrl+F  search\nCtrl+1, 2, 3  "
+               "clients, tokens, codes\nCtrl+N  new client "
                "or token\n"
                "F2  edit\nDel  remove or revoke\nF4  details\nF5  reload\nCtrl+L  lock or unlock editing\nEsc  cancel "
                "a dialog"));
@@ -73,7 +75,6 @@ void MainWindow::makeViewMenu()
             page->setDetailsVisible(!page->areDetailsVisible());
         }
     });
-    view->addAction(tr("&Lock or unlock editing"), QKeySequence(u"Ctrl+L"_s), m_status, &StatusLine::lockToggled);
     view->addSeparator();
     QMenu* themes = view->addMenu(tr("T&heme"));
     auto* group = new QActionGroup(this);

@@ -58,6 +58,7 @@ StatusLine::StatusLine(QWidget* parent)
 void StatusLine::showNone()
 {
     m_dot->hide();
+    showProduction(false);
     m_connection->setText(tr("No connection open"));
     for (QLabel* label : {m_engine, m_schema, m_lock}) {
         label->clear();
@@ -71,21 +72,56 @@ void StatusLine::showNone()
 
 void StatusLine::showConnection(const store::ConnectionInfo& connection, const store::SchemaInfo& schema)
 {
-    const Ink lockInk = connection.unlocked ? Ink::Warning : Ink::Secondary;
     m_dot->show();
-    m_connection->setText(displayText(connection.name));
+    m_name = displayText(connection.name);
     m_engine->setText(connection.engine);
     m_schema->setText(schema.title);
-    m_lockIcon->setPicture(connection.unlocked ? u"unlock"_s : u"lock"_s, lockInk);
-    m_lockIcon->show();
-    m_lock->setText(connection.unlocked ? tr("Unlocked") : tr("Read-only"));
-    setInk(m_lock, lockInk);
-    m_link->setText(connection.unlocked ? tr("Lock now") : tr("Unlock editing…"));
-    m_link->setAccessibleName(m_link->text());
-    m_link->show();
     for (QWidget* separator : std::as_const(m_separators)) {
         separator->show();
     }
+    showLock(connection.unlocked, true, {});
+    showState(store::ConnectionState::Connected);
+}
+
+void StatusLine::showLock(bool unlocked, bool canUnlock, const QString& timeLeft)
+{
+    const Ink ink = !unlocked ? Ink::Secondary : m_production ? Ink::Production : Ink::Warning;
+    m_lockIcon->setPicture(unlocked ? u"unlock"_s : u"lock"_s, ink);
+    m_lockIcon->show();
+    m_lock->setText(!unlocked    ? tr("Read-only")
+            : timeLeft.isEmpty() ? tr("Unlocked")
+                                 : tr("Unlocked, %1 left").arg(timeLeft));
+    setInk(m_lock, ink);
+    m_link->setText(unlocked ? tr("Lock now") : tr("Unlock editing…"));
+    m_link->setAccessibleName(m_link->text());
+    m_link->setVisible(canUnlock);
+}
+
+void StatusLine::showProduction(bool production)
+{
+    m_production = production;
+    setInk(m_connection, production ? Ink::Production : Ink::Text);
+    m_dot->setPicture(u"dot"_s, production ? Ink::Production : Ink::Active);
+}
+
+void StatusLine::showState(store::ConnectionState state)
+{
+    switch (state) {
+    case store::ConnectionState::Connected:
+        m_connection->setText(m_name);
+        m_dot->setPicture(u"dot"_s, m_production ? Ink::Production : Ink::Active);
+        return;
+    case store::ConnectionState::Lost:
+        m_connection->setText(tr("%1: connection lost").arg(m_name));
+        m_dot->setPicture(u"error"_s, Ink::Revoked);
+        break;
+    case store::ConnectionState::Reconnecting:
+        m_connection->setText(tr("%1: reconnecting").arg(m_name));
+        m_dot->setPicture(u"clock"_s, Ink::Warning);
+        break;
+    }
+    QAccessibleEvent event(m_connection, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
 void StatusLine::say(const QString& sentence)

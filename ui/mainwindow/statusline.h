@@ -20,6 +20,10 @@ public:
     explicit StatusLine(QWidget* parent);
     void showNone();
     void showConnection(const store::ConnectionInfo& connection, const store::SchemaInfo& schema);
+    /** How the lock stands; `canUnlock` false: it stays read-only whatever anybody does. */
+    void showLock(bool unlocked, bool canUnlock, const QString& timeLeft);
+    void showProduction(bool production);
+    void showState(store::ConnectionState state);
     /** A finished sentence, for 5 seconds; screen readers hear it. */
     void say(const QString& sentence);
 
@@ -36,6 +40,8 @@ private:
     QToolButton* m_link;
     QLabel* m_jobs;
     QList<QWidget*> m_separators;
+    QString m_name;
+    bool m_production = false;
     QTimer m_quiet;
 };
 

@@ -1,0 +1,37 @@
+#include "settings/passwords.h"
+
+namespace owb::settings {
+
+namespace {
+using Found = std::optional<core::Secret>;
+} // namespace
+
+QFuture<core::Result<Found>> Passwords::find(const Connection& connection)
+{
+    if (connection.passwordPlace == PasswordPlace::Keychain) {
+        return m_keychain.read(connection.id);
+    }
+    const bool kept = connection.passwordPlace == PasswordPlace::Session && m_session.contains(connection.id);
+    return QtFuture::makeReadyFuture(core::Result<Found>(kept ? Found(m_session.value(connection.id)) : Found()));
+}
+
+QFuture<core::Result<>> Passwords::keep(const Connection& connection, const core::Secret& password)
+{
+    if (connection.passwordPlace == PasswordPlace::Keychain) {
+        m_session.remove(connection.id);
+        return m_keychain.write(connection.id, password);
+    }
+    if (connection.passwordPlace == PasswordPlace::Session) {
+        m_session.insert(connection.id, password);
+    }
+    return QtFuture::makeReadyFuture(core::Result<>());
+}
+
+QFuture<core::Result<>> Passwords::forget(const Connection& connection)
+{
+    m_session.remove(connection.id);
+    return connection.passwordPlace == PasswordPlace::Keychain ? m_keychain.remove(connection.id)
+                                                               : QtFuture::makeReadyFuture(core::Result<>());
+}
+
+} // namespace owb::settings

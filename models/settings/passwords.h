@@ -1,0 +1,30 @@
+#pragma once
+
+#include "settings/connection.h"
+#include "settings/keychain.h"
+
+#include <QHash>
+
+namespace owb::settings {
+
+/** Finds and keeps the passwords of connections, each where its connection says. Main thread only. */
+class Passwords
+{
+public:
+    /** The keychain must outlive this. */
+    explicit Passwords(Keychain& keychain)
+        : m_keychain(keychain)
+    { }
+
+    /** Nothing when none is kept, or when the engine finds its own. */
+    [[nodiscard]] QFuture<core::Result<std::optional<core::Secret>>> find(const Connection& connection);
+    [[nodiscard]] QFuture<core::Result<>> keep(const Connection& connection, const core::Secret& password);
+    /** Takes it away from wherever the connection said it is. */
+    [[nodiscard]] QFuture<core::Result<>> forget(const Connection& connection);
+
+private:
+    Keychain& m_keychain;
+    QHash<QString, core::Secret> m_session; // by id; gone with the program
+};
+
+} // namespace owb::settings

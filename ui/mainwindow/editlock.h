@@ -1,0 +1,61 @@
+#pragma once
+
+#include "settings/connection.h"
+#include "store/repository.h"
+
+#include <QDeadlineTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+class QWidget;
+
+namespace owb::ui {
+
+class Prompt;
+
+/**
+ * Whether the open database may be written. Unlocking asks first; production is locked again by itself after a while,
+ * and a connection marked read-only is never unlocked.
+ */
+class EditLock : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int productionSeconds = 15 * 60;
+
+    /** `window`: over which it asks. */
+    EditLock(Prompt& prompt, QWidget* window);
+    void watch(store::Repository& repository, const settings::Connection& connection);
+    void forget();
+
+    /** Runs `goOn` once editing is unlocked: at once, or after the person agreed. */
+    void whenUnlocked(const std::function<void()>& goOn);
+    void lock();
+    void toggle();
+    [[nodiscard]] bool isUnlocked() const;
+    [[nodiscard]] bool isProduction() const { return m_connection.production; }
+    [[nodiscard]] bool canUnlock() const { return !m_connection.readOnly; }
+    /** Until it locks itself, as minutes and seconds; empty when it does not. */
+    [[nodiscard]] QString timeLeft() const;
+
+Q_SIGNALS:
+    /** Locked, unlocked, or a second less. */
+    void changed();
+    /** Why it cannot be unlocked. */
+    void refused(const QString& title, const QString& sentence);
+
+private:
+    void set(bool unlocked, const std::function<void()>& then);
+    void tick();
+
+    Prompt& m_prompt;
+    QWidget* m_window;
+    store::Repository* m_repository = nullptr;
+    settings::Connection m_connection;
+    QDeadlineTimer m_until;
+    QTimer m_second;
+};
+
+} // namespace owb::ui
