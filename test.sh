@@ -12,6 +12,7 @@ usage() {
 ./test.sh --tsan      everything without widgets under the thread sanitizer
 ./test.sh --clazy     compile with clazy level 1; a finding is an error
 ./test.sh --bench     build optimised and print the benchmarks
+./test.sh --cluster   a Galera cluster and a PostgreSQL pair on this machine: replicas, killed nodes, failover
 ./test.sh --package   make the .deb, install it in a bare Debian 12, use both programs, remove it, look for traces
 ./test.sh --bare      in a bare Debian 12, from a clean clone of HEAD: ./test.sh and ./run.sh --tour
 
@@ -62,6 +63,14 @@ bench() {
     fi
 }
 
+cluster() {
+    need "${packages_build[@]}" "${packages_run[@]}" "${packages_test[@]}" "${packages_cluster[@]}"
+    build dev
+    say "running the tests on clusters"
+    OWB_BINARY="$PWD/build/dev/bin/owb" OWB_WINDOW_TEST="$PWD/build/dev/tests/owb-window-on-cluster" \
+        /usr/bin/python3 -B -m unittest discover --start-directory tests/cluster --verbose
+}
+
 package() {
     need "${packages_build[@]}" "${packages_run[@]}" "${packages_package[@]}"
     can_be_root || fail "checking the package needs root or sudo: it is installed in a Debian of its own."
@@ -78,7 +87,7 @@ bare() {
 for argument in "$@"; do
     case "$argument" in
         -h | --help) usage; exit 0 ;;
-        --asan | --tsan | --clazy | --bench | --package | --bare) ;;
+        --asan | --tsan | --clazy | --bench | --cluster | --package | --bare) ;;
         *) usage >&2; exit 2 ;;
     esac
 done

@@ -15,6 +15,7 @@ import load  # noqa: E402
 from engineservers import Server  # noqa: E402
 
 OWB = os.environ.get("OWB_BINARY", str(HERE.parent.parent / "build/dev/bin/owb"))
+WINDOW = os.environ.get("OWB_WINDOW_TEST", str(HERE.parent.parent / "build/dev/tests/owb-window-on-cluster"))
 DONE, REFUSED = 0, 4
 CLIENT = "bulk-client"
 TOKENS = 20000
@@ -34,6 +35,15 @@ class ClusterCase(unittest.TestCase):
     def owb(self, *arguments: str, server: Server, stdin: str = "") -> "subprocess.CompletedProcess[str]":
         return subprocess.run([OWB, *arguments], input=stdin, capture_output=True, text=True, timeout=120,
                               env=self.environment(server))
+
+    def watch_window(self, url: str, process_id: int, server: Server) -> None:
+        """The window over the address loses the server's first host and finds the next."""
+        variables = self.environment(server) | {
+            "OWB_CLUSTER_URL": url, "OWB_CLUSTER_PID": str(process_id), "OWB_CLUSTER_PASSWORD": server.password,
+            "QT_QPA_PLATFORM": "offscreen"}
+        ran = subprocess.run([WINDOW], capture_output=True, text=True, timeout=300, env=variables)
+        self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
+        self.assertNotIn(server.password, ran.stdout + ran.stderr)
 
     @staticmethod
     def environment(server: Server) -> dict[str, str]:

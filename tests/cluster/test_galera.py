@@ -10,7 +10,9 @@ from engineservers import Server
 from galera import GaleraCluster
 
 
-class Galera(ClusterCase):
+class OnCluster(ClusterCase):
+    """Three nodes of a class's own: of three one may die."""
+
     @classmethod
     def setUpClass(cls) -> None:
         cls.cluster = GaleraCluster(cls.make_folder())
@@ -18,6 +20,14 @@ class Galera(ClusterCase):
         cls.cluster.start()
         fill(cls.cluster.servers[0], "auth", "mariadb")
 
+
+class Window(OnCluster):
+    def test_it_finds_the_next_node(self) -> None:
+        self.watch_window(self.cluster.url("auth", [0, 1, 2]), self.cluster.nodes[0].process_id,
+                          self.cluster.servers[0])
+
+
+class Galera(OnCluster):
     def test_1_what_one_node_takes_every_node_shows(self) -> None:
         servers = self.cluster.servers
         added = self.owb("client", "add", servers[0].url("auth"), "--from", "-", "--json", server=servers[0],
