@@ -13,12 +13,16 @@ namespace owb::cli {
 
 namespace {
 
-QJsonValue entityJson(const store::EntityInfo& entity, const std::optional<qint64>& count)
+QJsonValue entityJson(const store::EntityInfo& entity, const std::optional<qint64>& count, bool estimated = false)
 {
     if (!entity.exists()) {
         return QJsonValue::Null;
     }
-    return QJsonObject{{u"table"_s, entity.table}, {u"count"_s, count.value_or(0)}};
+    QJsonObject json{{u"table"_s, entity.table}, {u"count"_s, count.value_or(0)}};
+    if (estimated) {
+        json[u"estimated"] = true;
+    }
+    return json;
 }
 
 QJsonValue tableJson(const store::EntityInfo& entity)
@@ -36,7 +40,7 @@ QString detectJson(const store::OpenedDatabase& opened, const store::Totals& tot
     json.set(u"confidence"_s, schema.confidence);
     json.set(u"evidence"_s, QJsonArray::fromStringList(schema.evidence));
     json.set(u"clients"_s, entityJson(schema.clients, totals.clients));
-    json.set(u"tokens"_s, entityJson(schema.tokens, totals.tokens));
+    json.set(u"tokens"_s, entityJson(schema.tokens, totals.tokens, totals.tokensEstimated));
     json.set(u"codes"_s, entityJson(schema.codes, totals.codes));
     json.set(u"writable"_s, schema.writable() && opened.repository->connection().writable);
     if (!schema.hint.isEmpty()) {
@@ -64,7 +68,7 @@ void printDetection(const store::OpenedDatabase& opened, const store::Totals& to
     const store::SchemaInfo& schema = opened.repository->schema();
     writeLine(u"%1 (%2), confidence %3 %"_s.arg(schema.title, schema.profile).arg(qRound(schema.confidence * 100)));
     printEntity(u"clients"_s, schema.clients, totals.clients);
-    printEntity(u"tokens"_s, schema.tokens, totals.tokens);
+    printEntity(totals.tokensEstimated ? u"tokens, about"_s : u"tokens"_s, schema.tokens, totals.tokens);
     printEntity(u"codes"_s, schema.codes, totals.codes);
     for (const QString& evidence : schema.evidence) {
         writeLine(u"  "_s + printable(evidence));

@@ -87,6 +87,11 @@ public:
     [[nodiscard]] QString forUpdate() const override { return u" FOR UPDATE"_s; }
     [[nodiscard]] bool nullsFirst() const override { return true; }
     /** A number compared with a text that is none fails in a change, and finds 0 in a read. */
+    [[nodiscard]] QString rowEstimate() const override
+    {
+        return u"SELECT table_rows FROM information_schema.tables WHERE table_schema = DATABASE() AND CONCAT('`', "
+               "REPLACE(table_name, '`', '``'), '`') = ?"_s;
+    }
     [[nodiscard]] bool isStrict() const override { return true; }
 
     [[nodiscard]] QString exactly(const QString& expression) const override { return mariaBytes(expression); }

@@ -49,6 +49,12 @@ public:
     [[nodiscard]] QString forUpdate() const override { return u" FOR UPDATE"_s; }
     [[nodiscard]] QString lastNumber() const override { return u"lastval()"_s; }
     [[nodiscard]] bool nullsFirst() const override { return false; }
+    [[nodiscard]] QString rowEstimate() const override
+    {
+        // Below 0: never counted.
+        return u"SELECT CASE WHEN reltuples >= 0 THEN CAST(reltuples AS bigint) END FROM pg_class WHERE oid = "
+               "to_regclass(CAST(? AS text))"_s;
+    }
     [[nodiscard]] bool isStrict() const override { return true; }
 
     [[nodiscard]] QString exactly(const QString& expression) const override { return postgresText(expression); }

@@ -22,12 +22,47 @@ template <class Table> auto readFirst(Session& session, const Table& table, cons
     return done ? core::Result<std::optional<Value>>(std::move(found)) : tl::unexpected(done.error());
 }
 
+/** From here on counting takes longer than anybody wants to wait. */
+constexpr qint64 largeTable = 100'000;
+
 core::Result<std::optional<qint64>> countOf(Session& session, const EntitySql& sql)
 {
     if (!sql.exists()) {
         return std::optional<qint64>();
     }
     return countRows(session, sql.countWhere({})).map([](qint64 count) { return std::optional(count); });
+}
+
+/** What the engine's statistics say of a large table that holds nothing else; nothing for others. */
+core::Result<std::optional<qint64>> estimateOf(Session& session, const EntitySql& sql)
+{
+    const QString estimate = session.dialect().rowEstimate();
+    if (estimate.isEmpty() || !sql.exists() || !sql.entity().rows.isEmpty()) {
+        return std::optional<qint64>();
+    }
+    std::optional<qint64> rows;
+    const auto read = session.select({estimate, {sql.table()}}, [&rows](const Row& row) {
+        rows = row.isNull(0) ? std::nullopt : std::optional(row.integer(0));
+        return false;
+    });
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    return rows && *rows >= largeTable ? rows : std::optional<qint64>();
+}
+
+core::Result<> addCount(Session& session, const EntitySql& sql, Totals& totals)
+{
+    const auto estimate = estimateOf(session, sql);
+    const auto count = estimate && !*estimate ? countOf(session, sql) : estimate;
+    if (!count) {
+        return tl::unexpected(count.error());
+    }
+    if (*count) {
+        totals.tokens = totals.tokens.value_or(0) + **count;
+        totals.tokensEstimated = totals.tokensEstimated || *estimate;
+    }
+    return {};
 }
 
 } // namespace
@@ -122,20 +157,20 @@ core::Result<qint64> countRows(Session& session, const Statement& count)
 
 core::Result<Totals> totals(Session& session, const Tables& tables)
 {
+    Totals totals;
     const auto clients = countOf(session, tables.clients.sql());
-    auto tokens = countOf(session, tables.tokens.sql());
-    const auto refreshTokens = countOf(session, tables.refreshTokens.sql());
     const auto codes = countOf(session, tables.codes.sql());
-    for (const auto* count :
-        std::initializer_list<const core::Result<std::optional<qint64>>*>{&clients, &tokens, &refreshTokens, &codes}) {
-        if (!*count) {
-            return tl::unexpected(count->error());
+    if (!clients || !codes) {
+        return tl::unexpected(clients ? codes.error() : clients.error());
+    }
+    totals.clients = *clients;
+    totals.codes = *codes;
+    for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
+        if (const auto added = addCount(session, table->sql(), totals); !added) {
+            return tl::unexpected(added.error());
         }
     }
-    if (*refreshTokens) {
-        *tokens = tokens->value_or(0) + **refreshTokens;
-    }
-    return Totals{*clients, *tokens, *codes};
+    return totals;
 }
 
 core::Result<bool> ownsIdentifier(Session& session, const ClientTable& table, const oauth::Client& client)

@@ -38,6 +38,7 @@ struct Totals
     std::optional<qint64> clients;
     std::optional<qint64> tokens;
     std::optional<qint64> codes;
+    bool tokensEstimated = false; // what the engine's statistics say, where counting would read a large table
 };
 
 template <class T> using Reply = QFuture<core::Result<T>>;

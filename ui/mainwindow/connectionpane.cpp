@@ -188,13 +188,14 @@ void ConnectionPane::addSections(QTreeWidgetItem* top)
 
 void ConnectionPane::showTotals(const store::Totals& totals)
 {
-    const auto put = [this](const QString& section, std::optional<qint64> count) {
+    const auto put = [this](const QString& section, std::optional<qint64> count, bool estimated = false) {
         if (auto* item = m_sections.value(section)) {
-            item->setData(0, CountRole, count ? QLocale().toString(*count) : tr("none"));
+            const QString number = QLocale().toString(count.value_or(0));
+            item->setData(0, CountRole, !count ? tr("none") : estimated ? tr("about %1").arg(number) : number);
         }
     };
     put(u"clients"_s, totals.clients);
-    put(u"tokens"_s, totals.tokens);
+    put(u"tokens"_s, totals.tokens, totals.tokensEstimated);
     put(u"codes"_s, totals.codes);
 }
 

@@ -160,7 +160,7 @@ void MainWindow::countRows()
         }
         m_pane->showTotals(*totals);
         m_pages.value(u"clients"_s)->setTotal(totals->clients);
-        m_pages.value(u"tokens"_s)->setTotal(totals->tokens);
+        m_pages.value(u"tokens"_s)->setTotal(totals->tokensEstimated ? std::nullopt : totals->tokens);
         m_pages.value(u"codes"_s)->setTotal(totals->codes);
     });
 }
