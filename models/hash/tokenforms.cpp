@@ -92,6 +92,18 @@ Forms signatureDigest(const QByteArray& token, const QString& grantType)
     return digest;
 }
 
+/** The first field of a message in Protocol Buffers' wire format: a mark, the length of the identifier, its bytes. */
+Forms messageIdentifier(const QByteArray& token, const QString& /*grantType*/)
+{
+    constexpr char firstTextField = 0x0a;
+    const auto message = strictBase64(token, QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const qsizetype length = message && message->size() > 2 ? message->at(1) : 0;
+    if (length <= 0 || message->at(0) != firstTextField || message->size() < 2 + length) {
+        return refusal(HashText::tr("the token has not the identifier inside which is all that is stored of it"));
+    }
+    return QList{core::Secret(message->mid(2, length))};
+}
+
 Forms sealedForm(const QByteArray& /*token*/, const QString& /*grantType*/)
 {
     return refusal(HashText::tr("only the server can read from the token what is stored of it"));
@@ -113,6 +125,7 @@ const QHash<QString, Form>& tokenForms()
         {u"duende"_s, grantKey},
         {u"hydra"_s, signatureDigest},
         {u"hydra-signature"_s, signatureItself},
+        {u"dex"_s, messageIdentifier},
         {u"sealed"_s, sealedForm},
     };
     return forms;

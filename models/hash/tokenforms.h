@@ -11,8 +11,8 @@ namespace owb::hash {
 /**
  * How servers keep tokens whose value is not stored. A form is named by a text because schema profiles name them:
  * "plain", "sha256-hex", "sha256-base64", "sha256-base64url", "jwt-jti" (the jti of a JWT, whose signature is not
- * checked), "duende" (depends on the grant type), "hydra" (access tokens) and "hydra-signature" (refresh tokens and
- * codes), "sealed" (an identifier that the token holds encrypted, so that no row is found by it).
+ * checked), "duende" (depends on the grant type), "dex" (refresh tokens), "hydra" (access tokens) and "hydra-signature"
+ * (refresh tokens and codes), "sealed" (an identifier that the token holds encrypted, so that no row is found by it).
  */
 
 /** Whether a profile may list this name. */

@@ -26,6 +26,8 @@ QVariant columnValue(const ColumnInfo& column, const QVariant& value)
         const qint64 number = value.toLongLong(&whole);
         return whole ? QVariant(number) : value; // the database says what it thinks of another
     }
+    case ValueKind::Bytes:
+        return isText ? QVariant(QByteArray("").append(value.toString().toUtf8())) : value;
     default:
         if (value.typeId() == QMetaType::Bool) {
             return static_cast<int>(value.toBool());
@@ -47,6 +49,8 @@ QVariant absentValue(const ColumnInfo& column)
         return false;
     case ValueKind::Json:
         return u"{}"_s;
+    case ValueKind::Bytes:
+        return QByteArray("");
     default:
         return u""_s;
     }

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] virtual Condition isExactly(const ColumnSql& column, const QString& value) const = 0;
     /** True when the server would take the column for true or set: a number but 0, a text but '', a time. */
     [[nodiscard]] virtual QString isSet(const ColumnSql& column) const = 0;
+    /** Bytes that hold text, as text to be searched in; what is no ASCII may be changed. */
+    [[nodiscard]] virtual QString bytesAsText(const QString& expression) const { return expression; }
     [[nodiscard]] virtual QString asText(const QString& expression) const = 0;
     /** A whole number that a sum with another does not overflow. */
     [[nodiscard]] virtual QString asWide(const QString& expression) const = 0;

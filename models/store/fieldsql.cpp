@@ -31,7 +31,9 @@ QString flagSql(const Dialect& dialect, const Field& field, const ColumnSql& col
 
 Condition hasEntry(const Dialect& dialect, const Field& field, const ColumnSql& column, const QString& entry)
 {
-    const QString text = column.kind == ValueKind::Json ? dialect.asText(column.sql) : column.sql;
+    const QString text = column.kind == ValueKind::Json ? dialect.asText(column.sql)
+        : column.kind == ValueKind::Bytes               ? dialect.bytesAsText(column.sql)
+                                                        : column.sql;
     switch (field.codec) {
     case Codec::JsonList:
         return {dialect.containsExactly(text), {oauth::jsonText(QJsonValue(field.prefix + entry))}};

@@ -85,6 +85,11 @@ public:
         return {};
     }
 
+    [[nodiscard]] QString bytesAsText(const QString& expression) const override
+    {
+        return u"encode(%1, 'escape')"_s.arg(expression);
+    }
+
     [[nodiscard]] QString asText(const QString& expression) const override
     {
         return u"CAST(%1 AS text)"_s.arg(expression);

@@ -142,8 +142,17 @@ Step ProfileReader::step(const QString& operation, const QJsonObject& object)
         {u"refresh"_s, Entity::Refresh}, {u"code"_s, Entity::Code}};
     expect(u"a step of \"%1\""_s.arg(operation), object,
         {u"update"_s, u"delete"_s, u"table"_s, u"set_now"_s, u"set_true"_s, u"set_null"_s, u"set_text"_s,
-            u"set_random"_s, u"column"_s, u"of"_s});
+            u"set_random"_s, u"column"_s, u"of"_s, u"take_out"_s, u"document"_s});
     Step step;
+    if (object.contains(u"take_out")) {
+        const QJsonObject document = object[u"document"].toObject();
+        step.action = Step::Action::TakeOut;
+        step.entity = entities.value(object[u"take_out"].toString(), Entity::Token);
+        step.table = document[u"table"].toString();
+        step.document = {document[u"column"].toString(), texts(document[u"rows"]), document[u"member"].toString(),
+            document[u"key"].toString()};
+        return step;
+    }
     const bool deletes = object.contains(u"delete");
     step.action = deletes ? Step::Action::Delete : Step::Action::Update;
     const QString name = object[deletes ? u"delete" : u"update"].toString();

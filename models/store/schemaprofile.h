@@ -2,15 +2,13 @@
 
 #include "core/result.h"
 #include "store/field.h"
+#include "store/step.h"
 
 #include <QHash>
 #include <QMap>
 #include <QStringList>
 
 namespace owb::store {
-
-/** Tokens are the rows with access tokens, refresh those of layouts that keep refresh tokens in rows of their own. */
-enum class Entity { Client, Token, Refresh, Code };
 
 struct EntityProfile
 {
@@ -28,25 +26,6 @@ struct EntityProfile
 
     [[nodiscard]] bool exists() const { return !detect.isEmpty(); }
     bool operator==(const EntityProfile&) const = default;
-};
-
-/** One statement of an operation, as the framework itself would make it. */
-struct Step
-{
-    enum class Action { Update, Delete };
-    Action action = Action::Update;
-    Entity entity = Entity::Token;
-    QString table; // of a table that no entity describes; `entity` then counts for nothing
-    QStringList setNow; // fields that become the present time, where they are not set yet
-    QStringList setTrue; // flags
-    QStringList setNull; // columns
-    QMap<QString, QString> setText; // fields that take a word of the framework's
-    QStringList setRandom; // columns that take a fresh random UUID
-    /** How its rows hang on those of the operation: `column` of this table equals `of` of theirs. Empty: the same. */
-    QString column;
-    QString of; // a column of the operation's rows; "" = their key
-
-    bool operator==(const Step&) const = default;
 };
 
 /**

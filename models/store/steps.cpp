@@ -196,7 +196,10 @@ core::Result<> runSteps(Session& session, const Tables& tables, const QList<Step
             continue;
         }
         core::Result<> done;
-        if (!step->column.isEmpty()) {
+        if (step->action == Step::Action::TakeOut) {
+            done = takeOut(session, tables, *step,
+                step->entity == rows.entity ? rows.condition : ofClient(tables, step->entity, rows.clientId));
+        } else if (!step->column.isEmpty()) {
             done = runLinked(session, tables, *step, links->value(step->of), now);
         } else {
             done = run(session, tables, *step,

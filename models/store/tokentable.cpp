@@ -107,7 +107,7 @@ oauth::Token TokenTable::read(const Row& row) const
     if (m_scope.field.isList()) {
         token.scope = decodeMember(m_scope.field, u"scope"_s, token.scope).toString();
     }
-    token.valuesStored = m_ofRefreshTokens
+    token.valuesStored = m_ofRefreshTokens || !m_access.exists()
         ? !looksDigested(m_refresh.field, token.refreshToken.value_or(core::Secret()))
         : !looksDigested(m_access.field, token.accessToken);
     readTimes(cells, token);

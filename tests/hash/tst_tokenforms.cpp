@@ -59,6 +59,7 @@ void TestTokenForms::givesWhatServersStore_data()
     row("access token without", "key-part.sig-part_", {u"hydra"_s}, {signatureDigest, "sig-part_"});
     row("access token that is a JWT", "aGVhZA.cGF5.sig-part_", {u"hydra"_s}, {signatureDigest, "sig-part_"});
     row("refresh token", "ory_rt_key-part.sig-part_", {u"hydra-signature"_s}, {"sig-part_"});
+    row("identifier in a message", "CgxyZWZyZXNoLWxpdmUSCm5vbmNlLWxpdmU", {u"dex"_s}, {"refresh-live"});
     row("JWT", jwt(R"({"aud":"1","jti":"0123456789abcdef","sub":"7"})"), {u"jwt-jti"_s}, {"0123456789abcdef"});
     row("JWT without signature", jwt(R"({"jti":"a"})").chopped(12), {u"jwt-jti"_s}, {"a"});
     row("JWT beyond ASCII", jwt("{\"jti\":\"\xc3\xa9\"}"), {u"jwt-jti"_s}, {"\xc3\xa9"});
@@ -106,6 +107,20 @@ void TestTokenForms::refusesOtherTokens_data()
     row("many dots", "hydra", "a.b.c.d");
     row("empty", "hydra", {});
     row("no dot", "hydra-signature", "ory_rt_keysig");
+    row("no base64", "dex", "refresh-live!");
+    row("another field first", "dex",
+        urlBase64("\x12\x01"
+                  "a"));
+    row("identifier cut off", "dex",
+        urlBase64("\x0a\x05"
+                  "abcd"));
+    row("empty identifier", "dex",
+        urlBase64(QByteArray("\x0a\x00\x12\x01"
+                             "a",
+            5)));
+    row("length that is negative as a byte", "dex",
+        urlBase64("\x0a\xff"
+                  "abcd"));
     row("form that nobody knows", "rot13", "tok");
 }
 

@@ -204,7 +204,10 @@ void StatementList::addOperations()
             const auto exists = named ? m_tables.sql(step.entity).exists()
                                       : m_tables.schema.otherTables.contains(step.table, Qt::CaseInsensitive);
             ++number;
-            if (exists) {
+            if (step.action == Step::Action::TakeOut) {
+                m_lines << u"-- %1, step %2: members leave documents of %3"_s.arg(name).arg(number).arg(step.table)
+                        << QString();
+            } else if (exists) {
                 const QString link =
                     named ? m_tables.sql(step.entity).linkSql(step.column) : m_dialect.quoted(step.column);
                 const QString rows = step.column.isEmpty() ? u"rows"_s : link + u" IN (?)"_s;
