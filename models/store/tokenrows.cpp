@@ -114,11 +114,13 @@ core::Result<Statement> TokenTable::expire(const Condition& condition, qint64 en
     cells.setChange();
     const ColumnSql lifetime = m_sql.columnSql(u"expires_in"_s);
     if (lifetime.exists() && !m_sql.entity().has(u"expires_at"_s)) {
-        // Counted from each row's own time of issue; 0 may mean never, so it is at least one second in the past.
+        // Counted from each row's own time of issue. Of a token as old as `end`, 0 would make it live for ever.
         const Condition own = m_sql.ownRows(condition);
+        const bool zeroIsNever = m_sql.entity().field(u"expires_in"_s)->zeroIsNever;
+        const QString ended = zeroIsNever ? u"CASE WHEN %1 = ? THEN -1 ELSE ? - %1 END"_s : u"? - %1"_s;
         return Statement{
-            u"UPDATE %1 SET %2 = ? - %3"_s.arg(m_sql.table(), lifetime.sql, issuedSql()) + own.whereClause(),
-            QVariantList{end} + own.values};
+            u"UPDATE %1 SET %2 = %3"_s.arg(m_sql.table(), lifetime.sql, ended.arg(issuedSql())) + own.whereClause(),
+            (zeroIsNever ? QVariantList{end, end} : QVariantList{end}) + own.values};
     }
     const auto values = cells.values();
     if (!values || !m_sql.entity().has(u"expires_at"_s)) {

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void anEditOfAChangedRowIsAConflict();
     void revokesWhatIsAsked_data();
     void revokesWhatIsAsked();
+    void expiresTokensOfAnyAge();
     void oneFlagIsRevokedForBothTokens();
     void everyRevokeColumnIsSet();
     void removesAClientWithItsTokensAndCodes();
@@ -196,6 +197,23 @@ void TestRepository::revokesWhatIsAsked()
         0);
     QVERIFY(revoked->constFirst().accessRefused); // either revocation refuses the access token
     QCOMPARE(revoked->constFirst().refreshRefused, refresh);
+}
+
+void TestRepository::expiresTokensOfAnyAge()
+{
+    TestDatabase database;
+    for (const qint64 age : {0, 1, 2, 1000}) { // a lifetime of 0 would never end
+        database.addToken(u"app"_s, u"a%1"_s.arg(age), QVariant(), m_clock.now() - age, 3600);
+    }
+    const auto repository = openedRepository(database.path(), m_clock);
+    store::TokenSelection selection;
+    selection.clientId = u"app"_s;
+    const auto expired = answered(repository->expire(selection));
+    QVERIFY(expired);
+    QCOMPARE(expired->size(), 4);
+    for (const oauth::Token& token : *expired) {
+        QCOMPARE(token.stateAt(m_clock.now()), oauth::TokenState::Expired);
+    }
 }
 
 void TestRepository::oneFlagIsRevokedForBothTokens()
