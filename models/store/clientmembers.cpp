@@ -18,7 +18,8 @@ void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
     for (const MemberColumn& member : m_members) {
         const Field& field = member.selected.field;
         const auto stored = cells.text(member.selected);
-        if (!stored || stored->isEmpty() || (field.copy && client.metadata.contains(member.name))) {
+        const bool isSilent = stored && stored->isEmpty() && field.implies.isEmpty();
+        if (!stored || isSilent || (field.copy && client.metadata.contains(member.name))) {
             continue;
         }
         if (!field.member.isEmpty()) { // one member of a JSON object that holds more

@@ -298,7 +298,7 @@ core::Result<Dependents> removeClient(Session& session, const Tables& tables, co
     }
     if (!tables.schema.profile.can(u"remove_client"_s)) {
         return core::failure(ErrorKind::Unsupported, u"removing a client"_s,
-            {tables.schema.client.has(u"enabled"_s) ? u"this framework keeps its clients; disable it instead"_s
+            {tables.schema.client.has(u"enabled"_s) ? u"a client is not removed here; disable it instead"_s
                                                     : u"more tables hang on a client than this program knows"_s});
     }
     return session.inTransaction([&]() -> core::Result<Dependents> {

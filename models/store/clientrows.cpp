@@ -90,7 +90,7 @@ core::Result<> ClientTable::writeMetadata(
 
 bool ClientTable::keepsSecretsInSeveralWays() const
 {
-    return m_secret.field.schemes.size() > 1;
+    return m_secret.field.schemes.size() > 1 && !m_secret.field.freshScheme;
 }
 
 core::Result<Statement> ClientTable::insert(

@@ -34,7 +34,11 @@ ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
     for (auto it = members.cbegin(); it != members.cend(); ++it) {
         m_members.append({it.key(), m_sql.select(*it)});
     }
-    m_byId = m_sql.selectWhere(idIs(u"x"_s), 1).sql;
+    const ValueKind kind = m_sql.columnSql(u"client_id"_s).kind;
+    const QString any = kind == ValueKind::Uuid ? u"00000000-0000-0000-0000-000000000000"_s
+        : kind == ValueKind::Integer            ? u"0"_s
+                                                : u"x"_s;
+    m_byId = m_sql.selectWhere(idIs(any), 1).sql;
 }
 
 Condition ClientTable::idIs(const QString& clientId) const

@@ -156,9 +156,11 @@ BoundSchema bindTables(
 QList<BoundSchema> bindProfile(
     const SchemaProfile& profile, const TableInfo& clientTable, const QList<TableInfo>& tables)
 {
-    // Two tables of one shape are told apart by what their names say.
+    // Two tables of one shape are told apart by what their names say, unless it is the rows that tell.
     const auto removeNamed = [](QList<TableInfo>& list, const QString& word, const EntityProfile& other) {
-        list.removeIf([&](const TableInfo& t) { return t.name.contains(word, Qt::CaseInsensitive) && fits(t, other); });
+        list.removeIf([&](const TableInfo& t) {
+            return other.rows.isEmpty() && t.name.contains(word, Qt::CaseInsensitive) && fits(t, other);
+        });
     };
     Fitting fitting{byNearness(tables, profile.token, clientTable.name, u"token"_s),
         byNearness(tables, profile.refresh, clientTable.name, u"token"_s),

@@ -47,7 +47,7 @@ QStringList shownEntries(const Field& field, const QString& stored)
             shown << field.words.key(bare, bare);
         }
     }
-    QStringList implied;
+    QStringList implied = shown.isEmpty() ? field.implies.value(QString()) : QStringList();
     for (const QString& entry : shown) {
         implied += field.implies.value(entry);
     }
@@ -105,6 +105,11 @@ QStringList spokenEntries(const Field& field, const QJsonArray& array)
     for (const QJsonValue& entry : array) {
         entries << entry.toString();
         implied += field.implies.value(entry.toString());
+    }
+    const QStringList withoutOthers = field.implies.value(QString());
+    if (std::all_of(entries.cbegin(), entries.cend(),
+            [&withoutOthers](const QString& entry) { return withoutOthers.contains(entry); })) {
+        return {};
     }
     entries.removeIf([&implied](const QString& entry) { return implied.contains(entry); });
     return entries;

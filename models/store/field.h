@@ -59,6 +59,7 @@ struct Field
 
     QString made; // of a client identifier: "uuid" or "number", how the framework makes it; empty = as people like
 
+    bool freshScheme = false; // of a secret: a new one is kept in the first way, whatever is stored already
     QStringList schemes; // of a secret: the ways it may be stored, see owb::hash; empty = plain
     QStringList digests; // of a token: what of it is stored, see owb::hash; empty = the token itself
 

@@ -81,7 +81,7 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     expect(u"field \"%1\""_s.arg(name), object,
         {u"column"_s, u"codec"_s, u"optional"_s, u"refers_to"_s, u"read_only"_s, u"zero"_s, u"inverted"_s, u"missing"_s,
             u"words"_s, u"implies"_s, u"prefix"_s, u"separator"_s, u"member"_s, u"copy"_s, u"children"_s, u"flags"_s,
-            u"schemes"_s, u"digests"_s, u"made"_s});
+            u"schemes"_s, u"digests"_s, u"made"_s, u"fresh_scheme"_s});
     Field field;
     field.column = object[u"column"].toString();
     const auto codec = codecFromName(object[u"codec"].toString(u"text"_s));
@@ -102,6 +102,7 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     field.copy = object[u"copy"].toBool();
     field.flags = texts(object[u"flags"]);
     field.schemes = strings(object[u"schemes"]);
+    field.freshScheme = object[u"fresh_scheme"].toBool();
     field.made = object[u"made"].toString();
     field.digests = strings(object[u"digests"]);
     const bool somewhere = !field.column.isEmpty() || !field.flags.isEmpty() || field.children.exists();

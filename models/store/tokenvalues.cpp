@@ -33,7 +33,8 @@ core::Result<core::Secret> secretToStore(
 {
     const bool known = like && !like->isEmpty();
     const QString likeScheme = known ? hash::schemeOf(*like, field.schemes) : QString();
-    const bool usable = known && likeScheme != "unknown"_L1;
+    const bool isFirst = likeScheme == field.schemes.value(0);
+    const bool usable = known && likeScheme != "unknown"_L1 && (isFirst || !field.freshScheme);
     const QString scheme = usable ? likeScheme : field.schemes.value(0, u"plain"_s);
     if (scheme == "plain"_L1) {
         return secret;
