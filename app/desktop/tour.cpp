@@ -8,7 +8,6 @@
 #include "clients/jsonpane.h"
 #include "tokens/tokenspage.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
@@ -243,12 +242,6 @@ void Tour::tokenDialogs()
 
 void Tour::states()
 {
-    if (auto* map = m_window.findChild<QAction*>(u"mapByHandAction"_s)) {
-        map->trigger();
-        settle();
-        shoot(u"30-map-tables"_s);
-        closeDialogs();
-    }
     m_window.findChild<ClientsPage*>()->setSearch(u"scope:ordres"_s);
     m_window.showSection(u"clients"_s);
     settle();
