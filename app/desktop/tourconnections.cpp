@@ -6,6 +6,7 @@
 #include "mainwindow/connectionmenu.h"
 #include "mainwindow/editlock.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QFile>
 #include <QPushButton>
@@ -41,6 +42,10 @@ QList<owb::settings::Connection> Tour::connections(qint64 now)
 
 void Tour::connectionDialogs()
 {
+    m_window.findChild<QAction*>(u"mapByHandAction"_s)->trigger();
+    settle();
+    shoot(u"39-map-tables"_s);
+    closeDialogs();
     m_window.closeDatabase();
     auto* menu = m_window.findChild<ConnectionMenu*>();
     menu->create();

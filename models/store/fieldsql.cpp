@@ -21,7 +21,8 @@ ColumnSql memberSql(const Dialect& dialect, const Field& field, const ColumnSql&
 QString flagSql(const Dialect& dialect, const Field& field, const ColumnSql& column)
 {
     if (!field.member.isEmpty()) { // of a JSON object that the server's own library wrote, without blanks
-        return u"COALESCE(%1 LIKE '%\"%2\":true%', FALSE)"_s.arg(dialect.asText(column.sql), field.member);
+        const QString whole = u"%\""_s + field.member + u"\":true%"_s;
+        return u"COALESCE(%1 LIKE %2, FALSE)"_s.arg(dialect.asText(column.sql), dialect.literal(whole));
     }
     if (!field.words.isEmpty()) {
         return u"COALESCE(%1 <> %2, TRUE)"_s.arg(column.sql, dialect.literal(field.words.value(u"active"_s)));

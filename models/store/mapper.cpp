@@ -43,6 +43,7 @@ private:
         }
         auto rows = readAll(m_session, table, table.sql().selectWhere({}, Mapper::previewRows));
         if (!rows) {
+            m_wasStopped = m_wasStopped || rows.error().kind == core::Error::Kind::Interrupted;
             refuse(which, {}, MappingText::tr("Its rows cannot be read. %1").arg(core::errorText(rows.error()).what));
         }
         return rows ? std::move(*rows) : RowsOf<Table>();
@@ -82,6 +83,7 @@ private:
     Session& m_session;
     Tables m_tables;
     MapPreview m_preview;
+    bool m_wasStopped = false;
 };
 
 } // namespace
@@ -110,9 +112,18 @@ void Mapper::preview(const SchemaProfile& draft, const QList<TableInfo>& tables)
         if (round != *newest) { // another was asked for meanwhile
             return core::failure(core::Error::Kind::Interrupted);
         }
-        return PreviewReader(session, draft, tables).read();
+        PreviewReader reader(session, draft, tables);
+        const MapPreview preview = reader.read();
+        // A stop that was meant for the one before it may have come late.
+        const bool again = reader.wasStopped() && round == *newest;
+        return again ? PreviewReader(session, draft, tables).read() : preview;
     };
+    if (m_underWay > 0) {
+        m_thread->interrupt();
+    }
+    ++m_underWay;
     core::whenDone(m_thread->post(job), this, [this, round](const core::Result<MapPreview>& preview) {
+        --m_underWay;
         if (round != *m_newest) {
             return;
         }

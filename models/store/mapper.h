@@ -36,7 +36,7 @@ public:
     ~Mapper() override;
 
     [[nodiscard]] Reply<QList<TableInfo>> tables();
-    /** Asks for previewed(): of several that are asked for at once only the newest is answered. */
+    /** Asks for previewed(): of several that are asked for at once only the newest is answered, and the others stop. */
     void preview(const SchemaProfile& draft, const QList<TableInfo>& tables);
 
     static constexpr int previewRows = 5;
@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 private:
     std::shared_ptr<std::atomic_int> m_newest; // shared with the jobs, which may outlive this
+    int m_underWay = 0; // previews that have not been answered
     std::unique_ptr<DbThread> m_thread;
 };
 

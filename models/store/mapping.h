@@ -43,6 +43,8 @@ struct CanonicalField
 
 /** A draft for these tables: the best partial match with what the profiles know of names. Has neither id nor title. */
 [[nodiscard]] SchemaProfile suggest(const QList<TableInfo>& tables, const QList<SchemaProfile>& profiles);
+/** The same of one table that was chosen for an entity, as far as its names say anything. */
+[[nodiscard]] EntityProfile suggestFor(Entity which, const TableInfo& table, const QList<SchemaProfile>& profiles);
 
 /** Something that cannot be, or should be known, about a map; in one plain sentence. */
 struct MapProblem

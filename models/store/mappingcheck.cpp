@@ -176,7 +176,7 @@ void EntityCheck::checkDoubles()
 {
     QHash<QString, QString> taken; // by column, and by what tells entries apart where a column holds several
     forEachField([this, &taken](const QString& name, const Field& field) {
-        if (field.column.isEmpty()) {
+        if (field.column.isEmpty() || !field.ofToken.isEmpty()) { // the same key leads to many fields of another row
             return;
         }
         const QString place = field.column.toLower() + u'\n' + field.member + u'\n' + field.prefix;
@@ -210,7 +210,7 @@ void EntityCheck::checkColumn(const TableInfo& table, const QString& name, const
         return;
     }
     const Codec codec = field.member.isEmpty() ? field.codec : Codec::Json;
-    if (!field.refersToClient && !canHold(*column, name, codec)) {
+    if (!field.refersToClient && field.ofToken.isEmpty() && !canHold(*column, name, codec)) {
         refuse(name,
             Text::tr("Column %1 (%2) cannot hold %3 as: %4.")
                 .arg(column->name, column->type, fieldTitle(m_which, name), codecTitle(codec)));

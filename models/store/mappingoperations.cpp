@@ -143,6 +143,7 @@ SchemaProfile completed(const SchemaProfile& draft)
         whole.client.fields.contains(u"metadata"_s) || whole.client.members.contains(u"token_endpoint_auth_method"_s);
     whole.publicWithoutSecret =
         draft.publicWithoutSecret || (!knowsMethod && whole.client.fields.contains(u"client_secret"_s));
+    whole.nullWithoutSecret = whole.nullWithoutSecret || whole.publicWithoutSecret; // as a profile file is read
     const auto& code = whole.code.fields;
     if (whole.code.exists() && !code.contains(u"expires_in"_s) && !code.contains(u"expires_at"_s)
         && whole.codeLifetime == 0) {

@@ -164,7 +164,7 @@ void settle(EntityProfile& entity)
     }
 }
 
-Draft draftFor(const TableInfo& table, Entity which, const QList<Known>& known)
+Draft draftFor(const TableInfo& table, const QList<Known>& known)
 {
     Draft draft;
     QStringList taken;
@@ -184,12 +184,14 @@ Draft draftFor(const TableInfo& table, Entity which, const QList<Known>& known)
     }
     settle(draft.entity);
     draft.entity.usualNames = {table.name};
-    for (const CanonicalField& field : canonicalFields(which)) {
-        if (field.required && !draft.entity.fields.contains(field.name)) {
-            return {};
-        }
-    }
     return draft;
+}
+
+bool hasRequired(Entity which, const EntityProfile& entity)
+{
+    const auto& fields = canonicalFields(which);
+    return std::all_of(fields.cbegin(), fields.cend(),
+        [&entity](const CanonicalField& field) { return !field.required || entity.fields.contains(field.name); });
 }
 
 /** Words that table names have for the entity. */
@@ -222,8 +224,8 @@ Draft bestDraft(const QList<TableInfo>& tables, Entity which, const QList<Schema
     const QStringList words = tableWords(which);
     Draft best;
     for (const TableInfo& table : tables) {
-        Draft draft = taken.contains(table.name) ? Draft() : draftFor(table, which, known);
-        if (draft.score == 0 || !isOfKind(which, draft.entity)) {
+        Draft draft = taken.contains(table.name) ? Draft() : draftFor(table, known);
+        if (draft.score == 0 || !hasRequired(which, draft.entity) || !isOfKind(which, draft.entity)) {
             continue;
         }
         const QStringList name = wordsOf(table.name);
@@ -270,6 +272,11 @@ SchemaProfile suggest(const QList<TableInfo>& tables, const QList<SchemaProfile>
         }
     }
     return draft;
+}
+
+EntityProfile suggestFor(Entity which, const TableInfo& table, const QList<SchemaProfile>& profiles)
+{
+    return draftFor(table, knowledge(which, profiles)).entity;
 }
 
 } // namespace owb::store

@@ -30,7 +30,7 @@ core::Result<SchemaProfile> readProfileFile(const QString& path)
 
 tl::unexpected<core::Error> notSaved(const QString& path, const QString& reason)
 {
-    return core::failure(core::Error::Kind::Unsupported, u"writing %1"_s.arg(path), {reason});
+    return core::failure(core::Error::Kind::FileNotWritten, path, {}, reason);
 }
 
 } // namespace
@@ -40,17 +40,23 @@ QString profileFolder()
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/oauth-workbench/profiles"_s;
 }
 
+void OwnProfiles::add(const QString& file)
+{
+    auto profile = readProfileFile(file);
+    if (profile) {
+        profiles << std::move(*profile);
+        files << file;
+    } else {
+        broken << profile.error();
+    }
+}
+
 OwnProfiles readOwnProfiles(const QString& folder)
 {
     OwnProfiles own;
     const QDir files(folder);
     for (const QString& name : files.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
-        auto profile = readProfileFile(files.filePath(name));
-        if (profile) {
-            own.profiles << std::move(*profile);
-        } else {
-            own.broken << profile.error();
-        }
+        own.add(files.filePath(name));
     }
     return own;
 }

@@ -9,7 +9,11 @@ namespace owb::store {
 struct OwnProfiles
 {
     QList<SchemaProfile> profiles; // by file name
+    QStringList files; // of each
     QList<core::Error> broken; // files that cannot be used, and why
+
+    /** Reads one more. */
+    void add(const QString& file);
 };
 
 /** The folder `profiles` in the program's config folder: the same for the window and for `owb`. */
@@ -21,7 +25,7 @@ struct OwnProfiles
 [[nodiscard]] QString profileIdFor(const QString& title);
 /**
  * Writes a profile in one go and readable by its owner alone, in the place of what is there; makes missing folders.
- * Failure: Unsupported with the reason; the old file is then as it was.
+ * Failure: FileNotWritten with the reason; the old file is then as it was.
  */
 [[nodiscard]] core::Result<> saveProfile(const SchemaProfile& profile, const QString& path);
 

@@ -34,6 +34,14 @@ public:
         }
         addObject(name, object);
     }
+    void add(const QString& name, const QMap<QString, QStringList>& lists)
+    {
+        QJsonObject object;
+        for (auto it = lists.cbegin(); it != lists.cend(); ++it) {
+            object.insert(it.key(), QJsonArray::fromStringList(*it));
+        }
+        addObject(name, object);
+    }
     void addTrue(const QString& name, bool value)
     {
         if (value) {
@@ -58,12 +66,27 @@ private:
     QJsonObject m_object;
 };
 
+/** What rows must have in their columns: NULL, anything else, or one of several values. */
+QJsonObject rowsJson(const QList<RowFilter>& filters)
+{
+    QJsonObject object;
+    for (const RowFilter& filter : filters) {
+        object.insert(
+            filter.column, filter.isNull ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(filter.values)));
+    }
+    return object;
+}
+
 QJsonObject childrenJson(const ChildRows& children)
 {
     JsonBuilder json;
     json.add(u"table"_s, children.table);
     json.add(u"parent"_s, children.parent);
     json.add(u"value"_s, children.value);
+    json.addObject(u"rows"_s, rowsJson(children.rows));
+    json.add(u"new_row"_s, children.newRow);
+    json.addTrue(u"one"_s, children.one);
+    json.add(u"latest"_s, children.latest);
     return json.object();
 }
 
@@ -73,19 +96,22 @@ QJsonObject fieldJson(const Field& field)
     json.add(u"column"_s, field.column);
     json.add(u"codec"_s, field.codec == Codec::Text ? QString() : codecName(field.codec));
     json.addTrue(u"optional"_s, field.optional);
-    json.add(u"refers_to"_s, field.refersToClient ? u"client"_s : QString());
+    json.add(u"refers_to"_s, field.refersToClient ? u"client"_s : field.ofToken.isEmpty() ? QString() : u"token"_s);
     json.addTrue(u"read_only"_s, field.readOnly);
     json.add(u"zero"_s, field.zeroIsNever ? QString() : u"expired"_s);
     json.addTrue(u"inverted"_s, field.inverted);
     json.add(u"missing"_s, field.missing);
     json.add(u"words"_s, field.words);
+    json.add(u"implies"_s, field.implies);
     json.add(u"prefix"_s, field.prefix);
     json.add(u"separator"_s, field.separator);
     json.add(u"member"_s, field.member);
+    json.addTrue(u"copy"_s, field.copy);
     json.addObject(u"children"_s, childrenJson(field.children));
     json.add(u"flags"_s, field.flags);
     json.add(u"schemes"_s, field.schemes);
     json.add(u"digests"_s, field.digests);
+    json.add(u"made"_s, field.made);
     return json.object();
 }
 
@@ -98,15 +124,6 @@ template <class Fields> QJsonObject fieldsJson(const Fields& fields)
     return object;
 }
 
-QJsonObject rowsJson(const QList<RowFilter>& filters)
-{
-    QJsonObject object;
-    for (const RowFilter& filter : filters) {
-        object.insert(filter.column, QJsonArray::fromStringList(filter.values));
-    }
-    return object;
-}
-
 QJsonObject entityJson(const EntityProfile& entity)
 {
     JsonBuilder json;
@@ -114,6 +131,7 @@ QJsonObject entityJson(const EntityProfile& entity)
     json.addTrue(u"fixed_names"_s, entity.namesAreFixed);
     json.add(u"detect"_s, entity.detect);
     json.add(u"reject"_s, entity.reject);
+    json.add(u"types"_s, entity.types);
     json.addObject(u"rows"_s, rowsJson(entity.rows));
     json.addObject(u"fields"_s, fieldsJson(entity.fields));
     json.addObject(u"members"_s, fieldsJson(entity.members));
@@ -170,6 +188,8 @@ QJsonObject rulesJson(const SchemaProfile& profile)
     JsonBuilder json;
     json.addTrue(u"either_revocation_refuses_access"_s, profile.eitherRevocationRefusesAccess);
     json.addTrue(u"public_without_secret"_s, profile.publicWithoutSecret);
+    json.addTrue(u"null_without_secret"_s, profile.nullWithoutSecret && !profile.publicWithoutSecret);
+    json.addTrue(u"sorted_metadata"_s, profile.sortedMetadata);
     json.addTrue(u"owner_for_no_user"_s, profile.ownerForNoUser);
     json.addNumber(u"time_digits"_s, profile.timeDigits);
     json.addNumber(u"code_lifetime"_s, profile.codeLifetime);
@@ -189,6 +209,7 @@ QByteArray profileJson(const SchemaProfile& profile)
     json.add(u"read_only"_s, profile.readOnlyReason);
     json.add(u"no_new_clients"_s, profile.noNewClientsReason);
     json.add(u"no_new_tokens"_s, profile.noNewTokensReason);
+    json.add(u"hint"_s, profile.hint);
     json.add(u"beside"_s, profile.beside);
     json.addObject(u"rules"_s, rulesJson(profile));
     QJsonObject entities;

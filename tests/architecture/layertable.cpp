@@ -11,7 +11,7 @@ QStringList modelFolders()
 
 QStringList uiFolders()
 {
-    return {u"common"_s, u"clients"_s, u"tokens"_s, u"connection"_s, u"mainwindow"_s};
+    return {u"common"_s, u"clients"_s, u"tokens"_s, u"connection"_s, u"mapping"_s, u"mainwindow"_s};
 }
 
 QList<Layer> makeLayers()
@@ -19,6 +19,8 @@ QList<Layer> makeLayers()
     // The door to a database and the values that go through it.
     const QStringList door{
         u"store/repository.h"_s, u"store/repositorytypes.h"_s, u"store/query.h"_s, u"store/schemainfo.h"_s};
+    const QStringList profiles{
+        u"store/mapper.h"_s, u"store/mapping.h"_s, u"store/profilefolder.h"_s, u"store/schemaprofile.h"_s};
     const QStringList page{u"core"_s, u"oauth"_s, u"tables"_s, u"settings"_s, u"common"_s};
     const QStringList core{u"QtCore"_s};
     const QStringList widgets{u"QtCore"_s, u"QtGui"_s, u"QtWidgets"_s};
@@ -41,8 +43,10 @@ QList<Layer> makeLayers()
         {u"ui/clients"_s, page + door, widgets, {}},
         {u"ui/tokens"_s, page + door, widgets, {}},
         {u"ui/connection"_s, page + door, widgets, {}},
+        // Maps are made of what profiles are made of, and looked at with the mapper; no page touches either.
+        {u"ui/mapping"_s, page + door + profiles + QStringList{u"store/field.h"_s, u"store/codec.h"_s}, widgets, {}},
         // The window opens and closes databases, so it alone among the pages may ask for one.
-        {u"ui/mainwindow"_s, page + door + ui + QStringList{u"store/opendatabase.h"_s}, widgets, {}},
+        {u"ui/mainwindow"_s, page + door + ui + profiles + QStringList{u"store/opendatabase.h"_s}, widgets, {}},
         {u"app/cli"_s, models, core, {u"CLI"_s, u"fcntl.h"_s, u"termios.h"_s, u"unistd.h"_s, u"wchar.h"_s}},
         {u"app/desktop"_s, models + ui, widgets, {}},
     };

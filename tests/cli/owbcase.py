@@ -95,7 +95,8 @@ class OwbCase(unittest.TestCase):
     def run_owb(self, *arguments: str, stdin: str | bytes = "", env: dict[str, str] | None = None) -> Ran:
         """Runs owb with exactly these arguments."""
         given = stdin.encode() if isinstance(stdin, str) else stdin
-        environment = {name: value for name, value in os.environ.items() if name != "OWB_DATABASE"} | (env or {})
+        own = {"XDG_CONFIG_HOME": str(self.folder / "config")}  # not the profiles of whoever runs the tests
+        environment = {name: value for name, value in os.environ.items() if name != "OWB_DATABASE"} | own | (env or {})
         ran = subprocess.run([BINARY, *arguments], input=given, capture_output=True, env=environment, timeout=60,
             cwd=self.folder, check=False)
         return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())

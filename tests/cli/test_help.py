@@ -26,7 +26,7 @@ class Help(OwbCase):
         return self.expect(DONE, self.run_owb(*command, "--help")).out
 
     def test_names_every_command(self) -> None:
-        self.assertLessEqual({"detect", "client", "token"}, set(re.findall(r"^  (\S+)", self.help(), re.M)))
+        self.assertLessEqual({"detect", "client", "token", "profile"}, set(re.findall(r"^  (\S+)", self.help(), re.M)))
         for noun in ("client", "token"):
             verbs = {command[1] for command in OPTIONS if command[0] == noun}
             self.assertEqual(set(re.findall(r"^  ([a-z][a-z-]+)", self.help(noun), re.M)) & verbs, verbs)
@@ -38,6 +38,11 @@ class Help(OwbCase):
                 self.assertLessEqual(options | COMMON, set(re.findall(r"--[a-z][a-z-]*", text)))
                 self.assertIn("DATABASE", text)
                 self.assertIn(f"owb {' '.join(command)} ", text)
+
+    def test_checking_a_profile_names_its_arguments(self) -> None:
+        text = self.help("profile", "check")
+        for word in ("FILE", "DATABASE", "--json", "--verbose", "owb profile check ", "Exit status"):
+            self.assertIn(word, text)
 
     def test_the_whole_program_says_its_exit_statuses(self) -> None:
         text = self.help()

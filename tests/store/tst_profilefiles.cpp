@@ -77,7 +77,16 @@ void TestProfileFiles::writesEveryMember()
     field.prefix = u"p"_s;
     field.separator = u"; "_s;
     field.member = u"x"_s;
-    field.children = {u"t"_s, u"p"_s, u"v"_s};
+    field.implies = {{u"a"_s, {u"b"_s, u"c"_s}}};
+    field.copy = true;
+    field.made = u"uuid"_s;
+    field.children.table = u"t"_s;
+    field.children.parent = u"p"_s;
+    field.children.value = u"v"_s;
+    field.children.rows = {{u"a"_s, {u"1"_s}, false}, {u"b"_s, {}, true}, {u"c"_s, {}, false}};
+    field.children.newRow = {{u"k"_s, u"$now"_s}};
+    field.children.one = true;
+    field.children.latest = u"l"_s;
     field.flags = {{u"f"_s, u"g"_s}};
     field.schemes = {u"plain"_s};
     field.digests = {u"sha256-hex"_s};
@@ -88,6 +97,8 @@ void TestProfileFiles::writesEveryMember()
     profile.rank = -3;
     profile.readOnlyReason = profile.noNewClientsReason = profile.noNewTokensReason = u"why"_s;
     profile.beside = {u"other"_s};
+    profile.hint = u"hint"_s;
+    profile.nullWithoutSecret = profile.sortedMetadata = true;
     profile.eitherRevocationRefusesAccess = profile.publicWithoutSecret = profile.ownerForNoUser = true;
     profile.timeDigits = 6;
     profile.codeLifetime = 60;
@@ -96,12 +107,16 @@ void TestProfileFiles::writesEveryMember()
         entity->namesAreFixed = true;
         entity->detect = {u"c"_s};
         entity->reject = {u"d"_s};
-        entity->rows = {{u"type"_s, {u"1"_s, u"2"_s}}};
+        entity->types = {{u"c"_s, {u"uuid"_s, u"char"_s}}};
+        entity->rows = {{u"gone"_s, {}, true}, {u"there"_s, {}, false}, {u"type"_s, {u"1"_s, u"2"_s}, false}};
         entity->fields = {{u"client_id"_s, field}};
         entity->newRow = {{u"n"_s, u"$now"_s}};
         entity->onChange = {{u"o"_s, u""_s}};
     }
     profile.client.members = {{u"scope"_s, field}};
+    field.refersToClient = false;
+    field.ofToken = u"user_id"_s;
+    profile.refresh.fields.insert(u"user_id"_s, field);
     Step step;
     step.entity = Entity::Refresh;
     step.setNow = step.setTrue = step.setNull = step.setRandom = {u"s"_s};

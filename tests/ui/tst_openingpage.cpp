@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aFailureIsSaidWithItsRemedy();
     void theDriversWordsAreShownOnDemand();
     void choosingAndTryingAgainAreAskedFor();
+    void unknownTablesMayBeMappedByHand();
     void everythingIsReachedByTab();
     void theNextAttemptReplacesTheFailure();
     void tryingAgainMayReplaceThePageAtOnce();
@@ -104,6 +105,17 @@ void TestOpeningPage::choosingAndTryingAgainAreAskedFor()
     press(*m_page, u"Try again"_s);
     QCOMPARE(choose.size(), 1);
     QCOMPARE(again.size(), 1);
+}
+
+void TestOpeningPage::unknownTablesMayBeMappedByHand()
+{
+    QSignalSpy map(m_page.get(), &ui::OpeningPage::mapAsked);
+    showError(m_locked);
+    QVERIFY(!buttonNamed(*m_page, u"Map by hand…"_s));
+    showError({core::Error::Kind::NoOAuthTables, u"auth.db"_s, {u"client_id"_s}, {}});
+    press(*m_page, u"Map by hand…"_s);
+    QCOMPARE(map.size(), 1);
+    QVERIFY(buttonNamed(*m_page, u"Choose another file…"_s));
 }
 
 void TestOpeningPage::everythingIsReachedByTab()

@@ -71,4 +71,15 @@ void WidgetPrompt::chooseFile(QWidget* parent, const FileQuestion& question, std
     dialog->open();
 }
 
+void WidgetPrompt::chooseNewFile(QWidget* parent, const QString& name, std::function<void(QString)> chosen)
+{
+    auto* dialog = new QFileDialog(parent, QFileDialog::tr("Save as"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(name);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+        [chosen = std::move(chosen)](const QString& file) { chosen(file); });
+    dialog->open();
+}
+
 } // namespace owb::ui

@@ -39,6 +39,13 @@ public:
     virtual void chooseDatabase(QWidget* parent, std::function<void(QString)> chosen) = 0;
     /** The same for any other file. */
     virtual void chooseFile(QWidget* parent, const FileQuestion& question, std::function<void(QString)> chosen) = 0;
+    /** Lets a person choose where a new file goes, with `name` as a start; not called back when they do not. */
+    virtual void chooseNewFile(QWidget* parent, const QString& name, std::function<void(QString)> chosen)
+    {
+        Q_UNUSED(parent)
+        Q_UNUSED(name)
+        Q_UNUSED(chosen)
+    }
 };
 
 /** The real one: window-modal dialogs, opened and never executed. */
@@ -48,6 +55,7 @@ public:
     void ask(QWidget* parent, const Question& question, std::function<void(bool)> answer) override;
     void chooseDatabase(QWidget* parent, std::function<void(QString)> chosen) override;
     void chooseFile(QWidget* parent, const FileQuestion& question, std::function<void(QString)> chosen) override;
+    void chooseNewFile(QWidget* parent, const QString& name, std::function<void(QString)> chosen) override;
 };
 
 } // namespace owb::ui

@@ -33,11 +33,16 @@ void OpeningPage::showOpening(const QString& name)
 void OpeningPage::showError(const core::Error& error, bool saved)
 {
     const core::ErrorText text = core::errorText(error);
-    const StateMessage::Action choose{tr("Choose another file…"), true, {}, [this] { Q_EMIT chooseAsked(); }};
-    const StateMessage::Action edit{tr("Edit connection…"), true, {}, [this] { Q_EMIT editAsked(); }};
-    replace(makeMessage({u"error"_s, true, tr("The database cannot be opened"), text.sentence(), error.detail,
-                            {saved ? edit : choose, {tr("Try again"), false, {}, [this] { Q_EMIT againAsked(); }}}},
-        this));
+    const bool unknown = error.kind == core::Error::Kind::NoOAuthTables;
+    const StateMessage::Action choose{tr("Choose another file…"), !unknown, {}, [this] { Q_EMIT chooseAsked(); }};
+    const StateMessage::Action edit{tr("Edit connection…"), !unknown, {}, [this] { Q_EMIT editAsked(); }};
+    QList<StateMessage::Action> actions{
+        saved ? edit : choose, {tr("Try again"), false, {}, [this] { Q_EMIT againAsked(); }}};
+    if (unknown) {
+        actions.prepend({tr("Map by hand…"), true, {}, [this] { Q_EMIT mapAsked(); }});
+    }
+    replace(makeMessage(
+        {u"error"_s, true, tr("The database cannot be opened"), text.sentence(), error.detail, actions}, this));
 }
 
 } // namespace owb::ui

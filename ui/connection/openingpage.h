@@ -20,6 +20,8 @@ Q_SIGNALS:
     void chooseAsked();
     void againAsked();
     void editAsked();
+    /** Nothing is known of the tables: they are to be mapped by hand. */
+    void mapAsked();
 
 private:
     void replace(QWidget* content);

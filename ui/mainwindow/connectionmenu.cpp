@@ -27,6 +27,8 @@ ConnectionMenu::ConnectionMenu(ConnectionServices& services, QWidget* window)
     addSeparator();
     m_schemas->setObjectName(u"schemaMenu"_s);
     addMenu(m_schemas);
+    m_map = addAction(tr("&Map tables by hand…"), this, [this] { Q_EMIT mapAsked(); });
+    m_map->setObjectName(u"mapByHandAction"_s);
     m_lock =
         addAction(tr("&Lock or unlock editing"), QKeySequence(u"Ctrl+L"_s), this, [this] { Q_EMIT lockToggled(); });
     showNone();
@@ -35,7 +37,7 @@ ConnectionMenu::ConnectionMenu(ConnectionServices& services, QWidget* window)
 void ConnectionMenu::showNone()
 {
     showOpen({}, {}, 0);
-    for (QAction* action : {m_save, m_edit, m_remove, m_lock}) {
+    for (QAction* action : {m_save, m_edit, m_remove, m_lock, m_map}) {
         action->setEnabled(false);
     }
 }
@@ -47,6 +49,7 @@ void ConnectionMenu::showOpen(const Connection& connection, const QList<store::C
     m_edit->setEnabled(!connection.id.isEmpty());
     m_remove->setEnabled(!connection.id.isEmpty());
     m_lock->setEnabled(!connection.readOnly);
+    m_map->setEnabled(true);
     offerSchemas(candidates, chosen);
 }
 

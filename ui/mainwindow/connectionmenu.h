@@ -28,6 +28,7 @@ Q_SIGNALS:
     void removed(const QString& id);
     void candidateChosen(int candidate);
     void lockToggled();
+    void mapAsked();
     void failed(const QString& title, const QString& sentence);
 
 private:
@@ -43,6 +44,7 @@ private:
     QAction* m_edit;
     QAction* m_remove;
     QAction* m_lock;
+    QAction* m_map;
 };
 
 } // namespace owb::ui

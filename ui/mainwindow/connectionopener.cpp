@@ -1,9 +1,11 @@
 #include "mainwindow/connectionopener.h"
 
+#include "common/widgets.h"
 #include "connection/passworddialog.h"
 #include "core/async.h"
 #include "core/errortext.h"
 #include "mainwindow/connectiontester.h"
+#include "store/profilefolder.h"
 
 namespace owb::ui {
 
@@ -61,6 +63,11 @@ void ConnectionOpener::tryWith(const core::Secret& password)
         return;
     }
     options->candidate = m_candidate;
+    const store::OwnProfiles own = store::readOwnProfiles();
+    options->profiles += own.profiles;
+    for (const core::Error& broken : own.broken) { // passed over
+        Q_EMIT noticed(displayText(core::errorText(broken).sentence()));
+    }
     core::whenDone(store::openDatabase(*address, *options, m_clock), this,
         [this, round = m_round](const core::Result<store::OpenedDatabase>& opened) {
             if (round == m_round) {

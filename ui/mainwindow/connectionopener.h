@@ -25,6 +25,8 @@ public:
     /** Drops what is under way. `candidate`: which of several schemas. */
     void open(const settings::Connection& connection, int candidate);
     void cancel();
+    /** The last one that was tried, for others who look at the same database. */
+    [[nodiscard]] const core::Secret& password() const { return m_password; }
 
 Q_SIGNALS:
     /** `connection` as it is now: its password may be kept elsewhere. */

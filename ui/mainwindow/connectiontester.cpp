@@ -1,6 +1,7 @@
 #include "mainwindow/connectiontester.h"
 
 #include "core/async.h"
+#include "store/profilefolder.h"
 
 #include <QFile>
 #include <QPromise>
@@ -51,10 +52,11 @@ ConnectionTest makeConnectionTest(const core::Clock& clock)
 {
     return [&clock](const settings::Connection& connection, const core::Secret& password) {
         const auto address = core::DatabaseAddress::parse(connection.address);
-        const auto options = openOptions(connection, password);
+        auto options = openOptions(connection, password);
         if (!address || !options) {
             return refusedTest(address ? options.error() : address.error());
         }
+        options->profiles += store::readOwnProfiles().profiles;
         auto promise = std::make_shared<QPromise<Tested>>();
         promise->start();
         auto* context = new QObject; // lives until the answer is there

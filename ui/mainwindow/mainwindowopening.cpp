@@ -12,6 +12,7 @@
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/productionbanner.h"
 #include "mainwindow/statusline.h"
+#include "mainwindow/tablemaps.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -40,6 +41,14 @@ Connection fileConnection(const QString& path)
 
 void MainWindow::wireConnections()
 {
+    auto* maps = new TableMaps(m_connections, *m_opener, this);
+    const auto map = [this, maps] {
+        maps->map(m_connection, m_opened.repository ? m_opened.repository->schema().profile : QString());
+    };
+    connect(m_openingPage, &OpeningPage::mapAsked, this, map);
+    connect(m_connectionMenu, &ConnectionMenu::mapAsked, this, map);
+    connect(maps, &TableMaps::mapped, this, [this](const Connection& connection) { openConnection(connection); });
+    connect(maps, &TableMaps::noticed, m_status, &StatusLine::say);
     connect(m_opener, &ConnectionOpener::noticed, m_status, &StatusLine::say);
     connect(m_opener, &ConnectionOpener::opened, this,
         [this](const Connection& connection, const store::OpenedDatabase& database) {
