@@ -15,7 +15,7 @@ const Field* BoundEntity::field(const QString& name) const
 bool BoundEntity::isMember(const QString& name) const
 {
     const Field* mapped = field(name);
-    return mapped && !mapped->member.isEmpty() && name != "revoked"_L1;
+    return mapped && !mapped->member.isEmpty() && !name.endsWith("revoked"_L1);
 }
 
 const ColumnInfo* BoundEntity::columnOf(const QString& name) const

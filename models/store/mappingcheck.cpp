@@ -18,7 +18,7 @@ using Severity = MapProblem::Severity;
 bool isKnownField(Entity entity, const QString& name)
 {
     static const QStringList rare{u"tagged_metadata"_s, u"access_checksum"_s, u"refresh_checksum"_s, u"access_link"_s,
-        u"revoked"_s, u"refresh_revoked"_s, u"acr"_s, u"amr"_s};
+        u"grant_id"_s, u"revoked"_s, u"refresh_revoked"_s, u"acr"_s, u"amr"_s};
     const CanonicalField* field = canonicalField(entity, name);
     return (field && !field->isMember) || rare.contains(name);
 }

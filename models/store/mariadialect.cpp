@@ -176,6 +176,16 @@ public:
             column.sql, literal(u"$.\"%1\""_s.arg(name)));
     }
 
+    [[nodiscard]] QString wholeNumber(const QString& expression) const override
+    {
+        return u"CAST(%1 AS SIGNED)"_s.arg(expression);
+    }
+
+    [[nodiscard]] QString bytesAsText(const QString& expression) const override
+    {
+        return u"CONVERT(%1 USING utf8mb4)"_s.arg(expression);
+    }
+
     [[nodiscard]] QString jsonList(const QString& fromWhereOrder, const QString& value) const override
     {
         // Neither engine takes an order inside JSON_ARRAYAGG() as well as the outer table inside a derived one.

@@ -86,7 +86,7 @@ void TestGoldenStatements::areWhatIsWrittenDown()
     const auto schema = detected(path);
     QVERIFY(schema);
     const QList<std::pair<QString, const Dialect*>> dialects{
-        {u"sqlite"_s, &sqliteDialect()}, {u"postgresql"_s, &postgresDialect()}};
+        {u"sqlite"_s, &sqliteDialect()}, {u"postgresql"_s, &postgresDialect()}, {u"mariadb"_s, &mariaDialect()}};
     for (const auto& [name, dialect] : dialects) {
         const QString file = u"%1.%2.txt"_s.arg(fixture, name);
         m_written << file;
