@@ -200,6 +200,13 @@ bool better(const BoundSchema& a, const BoundSchema& b)
     if (isUsualName(a.client.table, a.profile.client) != isUsualName(b.client.table, b.profile.client)) {
         return isUsualName(a.client.table, a.profile.client);
     }
+    // Another framework's tokens beside these may fit a layout of these clients too.
+    const auto goTogether = [](const BoundSchema& schema) {
+        return isNamedAlike(schema.token.table.name, schema.client.table.name, u"token"_s);
+    };
+    if (goTogether(a) != goTogether(b)) {
+        return goTogether(a);
+    }
     return a.profile.rank > b.profile.rank;
 }
 
