@@ -1,10 +1,9 @@
 #include "oauth/validate.h"
+#include "store/clientidentifiers.h"
 #include "store/keptlike.h"
 #include "store/readoperations.h"
 #include "store/steps.h"
 #include "store/writeoperations.h"
-
-#include <QUuid>
 
 #include <algorithm>
 
@@ -36,22 +35,6 @@ core::Result<> allowed(const oauth::Client& client, const QList<oauth::FieldProb
         }
     }
     return {};
-}
-
-/** Nothing when no other row has the identifier, nor one that the database takes for it. */
-core::Result<> idIsFree(Session& session, const ClientTable& table, const QString& id, const oauth::RowKey& own = {})
-{
-    const Condition others = own.isEmpty() ? Condition{} : table.sql().keyIs(own).negated();
-    const auto same = readAll(session, table, table.sql().selectWhere(others && table.idIs(id), 1));
-    const auto alike = readAll(session, table, table.sql().selectWhere(others && table.idLooksLike(id), 1));
-    if (!same || !alike) {
-        return tl::unexpected(same ? alike.error() : same.error());
-    }
-    if (!same->isEmpty()) {
-        return core::failure(ErrorKind::AlreadyExists, id);
-    }
-    return alike->isEmpty() ? core::Result<>()
-                            : core::failure(ErrorKind::LooksAlike, id, {alike->constFirst().id.value_or(QString())});
 }
 
 core::Result<oauth::Client> storedClient(Session& session, const ClientTable& table, const oauth::RowKey& key)
@@ -136,36 +119,6 @@ core::Result<> writeChildren(Session& session, const core::Result<QList<Statemen
     return {};
 }
 
-/** The row just made: the only one with its identifier, as was checked, or the one that the database numbered last. */
-core::Result<std::optional<oauth::Client>> newRow(
-    Session& session, const ClientTable& table, const oauth::Client& client)
-{
-    if (client.id) {
-        return queryClient(session, table, *client.id);
-    }
-    const Condition last{u"%1 = %2"_s.arg(table.sql().column(u"client_id"_s), session.dialect().lastNumber()), {}};
-    const auto rows = readAll(session, table, table.sql().selectWhere(last, 1));
-    if (!rows) {
-        return tl::unexpected(rows.error());
-    }
-    return rows->isEmpty() ? std::optional<oauth::Client>() : rows->constFirst();
-}
-
-/** The identifier that a client is stored with, made as the framework does where none is given; absent: a number. */
-core::Result<std::optional<QString>> identifierOf(
-    const Session& session, const ClientTable& table, const oauth::Client& client)
-{
-    const bool numbered = table.madeAs() == "number"_L1;
-    bool whole = true;
-    if (client.id && numbered) {
-        static_cast<void>(client.id->toLongLong(&whole));
-    }
-    if (!whole || (!client.id && numbered && session.dialect().lastNumber().isEmpty())) {
-        return core::failure(ErrorKind::ValueNotAllowed, u"client_id"_s, {u"here it is a whole number"_s});
-    }
-    return client.id || table.madeAs() != "uuid"_L1 ? client.id : QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
 core::Result<oauth::Client> insertClient(
     Session& session, const ClientTable& table, const oauth::Client& client, qint64 now)
 {
@@ -174,8 +127,7 @@ core::Result<oauth::Client> insertClient(
             return tl::unexpected(isFree.error());
         }
     }
-    const auto like = table.keepsSecretsInSeveralWays() ? secretOfAnother(session, table)
-                                                        : core::Result<std::optional<core::Secret>>();
+    const auto like = secretLike(session, table, {});
     if (!like) {
         return tl::unexpected(like.error());
     }
@@ -211,15 +163,6 @@ core::Result<> followEnabled(Session& session, const Tables& tables, const Clien
     const Rows rows{
         Entity::Client, tables.clients.sql().keyIs(change.loaded.key), change.loaded.id.value_or(QString())};
     return runSteps(session, tables, tables.schema.profile.operations.value(operation), rows, now);
-}
-
-/** A secret that a new one of this client is to be kept like: its own, or when it has none that of another. */
-core::Result<std::optional<core::Secret>> secretLike(
-    Session& session, const ClientTable& table, const oauth::Client& client)
-{
-    const bool hasOne = client.secret && !client.secret->isEmpty();
-    return hasOne || !table.keepsSecretsInSeveralWays() ? core::Result<std::optional<core::Secret>>(client.secret)
-                                                        : secretOfAnother(session, table);
 }
 
 core::Result<oauth::Client> changeClient(Session& session, const Tables& tables, const ClientChange& change, qint64 now)

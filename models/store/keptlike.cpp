@@ -68,8 +68,7 @@ core::Result<QList<oauth::Client>> clientsWithSecrets(Session& session, const Cl
                            : core::Result<QList<oauth::Client>>();
 }
 
-} // namespace
-
+/** A secret that is stored, hashed if any of the newest is; nothing where there is none. */
 core::Result<std::optional<core::Secret>> secretOfAnother(Session& session, const ClientTable& table)
 {
     const auto others = clientsWithSecrets(session, table);
@@ -78,6 +77,16 @@ core::Result<std::optional<core::Secret>> secretOfAnother(Session& session, cons
     }
     const auto hashed = std::find_if(others->cbegin(), others->cend(), isHashed);
     return hashed == others->cend() ? others->constFirst().secret : hashed->secret;
+}
+
+} // namespace
+
+core::Result<std::optional<core::Secret>> secretLike(
+    Session& session, const ClientTable& table, const oauth::Client& client)
+{
+    const bool hasOne = client.secret && !client.secret->isEmpty();
+    return hasOne || !table.keepsSecretsInSeveralWays() ? core::Result<std::optional<core::Secret>>(client.secret)
+                                                        : secretOfAnother(session, table);
 }
 
 core::Result<Keeping> keepingOfTokens(Session& session, const Tables& tables)

@@ -1,8 +1,7 @@
 """Something else writes to the database of a running server: what the server then answers, for every system and engine.
 
-A test module calls `add_cases` for its system. The writer is `owb`, and a whole module runs only what systems.py calls
-READY. With OWB_PEER_WRITER=sql the writer is plain SQL and everything runs: it shows whether an answer that was not
-expected is the server's or `owb`'s doing.
+A test module calls `add_cases` for its system. The writer is `owb`; with OWB_PEER_WRITER=sql it is plain SQL, which
+shows whether an answer that was not expected is the server's or `owb`'s doing.
 """
 
 import base64
@@ -19,28 +18,17 @@ from expectations import expected
 from owb import Owb, Writer
 from serverprocess import Answer, Credentials, ServerProcess
 from sqlwriter import sql_writer
-from systems import READY, SYSTEMS, System, all_class_names, class_name
+from systems import SYSTEMS, System, class_name
 
 _REDIRECT = "https://app.example/callback"
 _USER = "1"
 _JWT = "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiIxIiwiaXNzIjoiaHR0cHM6Ly9hdXRoLmV4YW1wbGUifQ.c2lnbmF0dXJl"
-
-
 _BY_HAND = os.environ.get("OWB_PEER_WRITER") == "sql"
-
-assert set(READY) <= all_class_names(), READY
 
 
 def add_cases(module: dict[str, Any], name: str) -> None:
     """Puts a test class for each engine of a system into a module."""
     system = SYSTEMS[name]
-
-    def load_tests(loader: unittest.TestLoader, _: unittest.TestSuite, __: str | None) -> unittest.TestSuite:
-        titles = [class_name(name, engine) for engine in system.engines]
-        return unittest.TestSuite(loader.loadTestsFromTestCase(module[title]) for title in titles
-                                  if _BY_HAND or title in READY)
-
-    module["load_tests"] = load_tests
     for engine in system.engines:
         title = class_name(name, engine)
         module[title] = type(title, (_Matrix, unittest.TestCase), {

@@ -1,8 +1,8 @@
 """Runs the peer tests: run_peers.py [--owb PROGRAM] [unittest arguments, such as test_edit_peer or -v].
 
 Without --owb the program is the one the environment variable OWB names. Starts PostgreSQL and MariaDB for the time of
-the run, unless it already runs under tests/support/engines.py. Tests with owb as the writer (matrix.py) run where
-systems.py calls them READY; any other is run by its name, such as test_dot_matrix.Dot_mariadb.
+the run, unless it already runs under tests/support/engines.py. Tests with owb as the writer (matrix.py) can be run by
+system and engine, such as test_dot_matrix.Dot_mariadb.
 """
 
 import argparse

@@ -51,15 +51,6 @@ SYSTEMS = {system.name: system for system in (
 )}
 
 
-# The classes of the tests with owb (matrix.py) whose system and engine owb can write to. The others can be run by name.
-READY: tuple[str, ...] = ("Sqla_sqlite", "DjangoFlag_sqlite", "DjangoTimes_sqlite", "PonyFlat_sqlite",
-                          "PonyRelation_sqlite", "Dot_sqlite", "DoorkeeperPlain_sqlite", "DoorkeeperHashed_sqlite")
-
-
 def class_name(system: str, engine: str) -> str:
     """DjangoFlag_sqlite, which a test run can name."""
     return system.title().replace("-", "") + "_" + engine
-
-
-def all_class_names() -> set[str]:
-    return {class_name(system.name, engine) for system in SYSTEMS.values() for engine in system.engines}
