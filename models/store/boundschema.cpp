@@ -15,7 +15,8 @@ const Field* BoundEntity::field(const QString& name) const
 bool BoundEntity::isMember(const QString& name) const
 {
     const Field* mapped = field(name);
-    return mapped && !mapped->member.isEmpty() && !name.endsWith("revoked"_L1);
+    // Of a flag the whole object is looked at: it is the server that says what a missing member means.
+    return mapped && !mapped->member.isEmpty() && name != "revoked"_L1 && name != "refresh_revoked"_L1;
 }
 
 const ColumnInfo* BoundEntity::columnOf(const QString& name) const

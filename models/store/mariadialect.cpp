@@ -85,6 +85,7 @@ public:
 
     [[nodiscard]] QString beginWrite() const override { return u"START TRANSACTION READ WRITE"_s; }
     [[nodiscard]] QString forUpdate() const override { return u" FOR UPDATE"_s; }
+    [[nodiscard]] QString lastNumber() const override { return u"LAST_INSERT_ID()"_s; }
     [[nodiscard]] bool nullsFirst() const override { return true; }
     /** A number compared with a text that is none fails in a change, and finds 0 in a read. */
     [[nodiscard]] QString rowEstimate() const override
