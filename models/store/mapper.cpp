@@ -32,6 +32,8 @@ public:
         return m_preview;
     }
 
+    [[nodiscard]] bool wasStopped() const { return m_wasStopped; }
+
 private:
     template <class Table>
     using RowsOf = QList<decltype(std::declval<const Table&>().read(std::declval<const Row&>()))>;
