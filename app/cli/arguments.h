@@ -32,6 +32,7 @@ struct Arguments
     bool json = false;
     bool reveal = false;
     bool yes = false;
+    bool write = false;
     bool verbose = false;
 };
 

@@ -25,8 +25,9 @@ CommandLine::CommandLine(Arguments& arguments)
     m_app.set_version_flag("--version", "owb " OWB_VERSION);
     m_app.require_subcommand(1);
     m_app.footer(std::string("DATABASE is an SQLite file (a path, or sqlite:PATH), postgresql://user@host/name or "
-                             "mariadb://user@host/name; without it OWB_DATABASE is used. Passwords come from "
-                             "PGPASSWORD, ~/.pgpass or MYSQL_PWD, or are asked for.\n"
+                             "mariadb://user@host/name, or the name of a connection saved in the window; "
+                             "without it OWB_DATABASE is used. Passwords come from the keychain, PGPASSWORD, "
+                             "~/.pgpass or MYSQL_PWD, or are asked for.\n"
                              "Secrets and tokens are read from standard input and printed masked unless --reveal.\n")
         + exitStatuses);
     auto* detected = add(m_app, "detect", "Say which framework's tables a database holds.", detect);
@@ -60,6 +61,11 @@ void CommandLine::describe(CLI::App* command, const std::string& text)
 void CommandLine::addReveal(CLI::App* command)
 {
     command->add_flag("--reveal", m_arguments.reveal, "Print secrets and tokens in full");
+}
+
+void CommandLine::addWrite(CLI::App* command)
+{
+    command->add_flag("--write", m_arguments.write, "Also on a connection that is marked read-only or production");
 }
 
 void CommandLine::addListOptions(CLI::App* command, const std::string& sorts)
@@ -106,6 +112,7 @@ void CommandLine::addClientCommands()
 void CommandLine::addClientChanges(CLI::App& client)
 {
     auto* made = add(client, "add", "Register a client from RFC 7591 JSON.", clientAdd);
+    addWrite(made);
     made->add_option("--from", m_arguments.from, "The JSON: a file, or - for standard input")->required();
     made->add_option("--owner", m_arguments.owner, "The user who owns it, as the database refers to users");
     addReveal(made);
@@ -115,6 +122,7 @@ void CommandLine::addClientChanges(CLI::App& client)
         "Example: echo '{\"client_name\":\"App\",\"grant_types\":[\"client_credentials\"]}' | owb client add "
         "auth.sqlite3 --from -");
     auto* edit = add(client, "edit", "Change members of a client; every other byte of the row stays.", clientEdit);
+    addWrite(edit);
     addClientChoice(edit);
     edit->add_option(
             "--set", m_arguments.set, "member=value; value is JSON or a text, a list also words parted by spaces")
@@ -130,6 +138,7 @@ void CommandLine::addClientChanges(CLI::App& client)
         edit, "Example: owb client edit auth.sqlite3 my-app --set client_name='My app' --set scope='openid profile'");
     auto* rotate = add(
         client, "rotate-secret", "Give a client a new secret; the old one stops working at once.", clientRotateSecret);
+    addWrite(rotate);
     addClientChoice(rotate);
     rotate->add_option("--secret", m_arguments.secret, "- : take the new secret from standard input")
         ->check(CLI::IsMember({"-"}));
@@ -138,6 +147,7 @@ void CommandLine::addClientChanges(CLI::App& client)
         "Prints client_id and the new client_secret this once.\nExample: owb client rotate-secret auth.sqlite3 "
         "my-app --json");
     auto* remove = add(client, "remove", "Remove a client with its tokens and codes.", clientRemove);
+    addWrite(remove);
     addClientChoice(remove);
     remove->add_flag("--yes", m_arguments.yes, "Do not ask; needed without a terminal");
     describe(remove, "Example: owb client remove auth.sqlite3 my-app --yes");
@@ -158,6 +168,7 @@ void CommandLine::addTokenCommands()
     addReveal(find);
     describe(find, "Example: owb token find auth.sqlite3 - --json < token.txt");
     auto* made = add(*token, "add", "Issue a token: store one as the server would.", tokenAdd);
+    addWrite(made);
     made->add_option("--from", m_arguments.from, "The JSON: a file, or - for standard input")->required();
     addReveal(made);
     describe(made,
@@ -172,14 +183,17 @@ void CommandLine::addTokenCommands()
 void CommandLine::addTokenChanges(CLI::App& token)
 {
     auto* revoke = add(token, "revoke", "Revoke tokens as the framework's own revocation does.", tokenRevoke);
+    addWrite(revoke);
     addTokenChoice(revoke);
     revoke->add_option("--what", m_arguments.what, "access, refresh or both")
         ->check(CLI::IsMember({"access", "refresh", "both"}));
     describe(revoke, "Example: owb token revoke auth.sqlite3 - --what both < token.txt");
     auto* expire = add(token, "expire", "End tokens now, though they were to live longer.", tokenExpire);
+    addWrite(expire);
     addTokenChoice(expire);
     describe(expire, "Example: owb token expire auth.sqlite3 --user 17");
     auto* restore = add(token, "restore", "Take the revocation of tokens back.", tokenRestore);
+    addWrite(restore);
     addTokenChoice(restore);
     describe(restore, "Only where the framework keeps revoked rows.\nExample: owb token restore auth.sqlite3 --key 12");
 }
@@ -192,6 +206,7 @@ void CommandLine::addCodeCommands()
     addListOptions(list, "key, iat, client_id");
     describe(list, "Example: owb code list auth.sqlite3 --filter 'state:active client:my-app'");
     auto* made = add(*code, "add", "Issue an authorization code: store one as the server would.", codeAdd);
+    addWrite(made);
     made->add_option("--from", m_arguments.from, "The JSON: a file, or - for standard input")->required();
     describe(made,
         "Members: client_id, sub, redirect_uri, scope, code_challenge, code_challenge_method (RFC 7636), nonce, "

@@ -28,6 +28,7 @@ private:
     CLI::App* add(CLI::App& parent, const std::string& name, const std::string& text, const Command& command);
     static void describe(CLI::App* command, const std::string& text);
     void addReveal(CLI::App* command);
+    void addWrite(CLI::App* command);
     void addListOptions(CLI::App* command, const std::string& sorts);
     void addClientChoice(CLI::App* command);
     void addTokenChoice(CLI::App* command);

@@ -4,6 +4,7 @@
 #include "core/errortext.h"
 #include "output.h"
 #include "password.h"
+#include "savedconnection.h"
 #include "store/profilefolder.h"
 
 #include <QEventLoop>
@@ -174,7 +175,8 @@ Taken<NamedDatabase> namedDatabase(const Arguments& arguments)
     const bool given = isGiven(arguments.database);
     const QString text = given ? QString::fromStdString(arguments.database) : qEnvironmentVariable("OWB_DATABASE");
     std::optional<core::Secret> password;
-    const auto address = core::DatabaseAddress::parse(text, &password);
+    const auto saved = savedConnection(text);
+    const auto address = core::DatabaseAddress::parse(saved ? saved->address : text, &password);
     if (!address) {
         return tl::unexpected(notOpenedFor(arguments, address.error()));
     }
@@ -182,7 +184,11 @@ Taken<NamedDatabase> namedDatabase(const Arguments& arguments)
         return tl::unexpected(usage(u"A password does not belong on the command line; put the address into "
                                     "OWB_DATABASE, or the password into PGPASSWORD or MYSQL_PWD."_s));
     }
-    return NamedDatabase{*address, password.value_or(passwordFor(*address))};
+    if (saved) {
+        const core::Secret kept = keptPassword(*saved);
+        return NamedDatabase{*address, kept.isEmpty() ? passwordFor(*address) : kept, saved};
+    }
+    return NamedDatabase{*address, password.value_or(passwordFor(*address)), {}};
 }
 
 Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock)
@@ -191,18 +197,26 @@ Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, 
     if (!database) {
         return tl::unexpected(database.error());
     }
+    if (const auto refusal = access == Access::Write && !arguments.write && database->saved
+            ? needsWrite(*database->saved)
+            : std::nullopt) {
+        return tl::unexpected(*refusal);
+    }
     const core::DatabaseAddress& address = database->address;
     store::OpenOptions options;
     options.unlocked = access == Access::Write;
     options.candidate = arguments.schema;
     options.busyTimeoutMs = lockTimeoutMs;
     options.password = database->password;
-    if (isGiven(arguments.profile)) {
-        const auto profile = readProfile(arguments.profile);
+    const std::string own = database->saved ? database->saved->profileFile.toStdString() : std::string();
+    for (const std::string& file : {arguments.profile, own}) {
+        const auto profile = isGiven(file) ? readProfile(file) : store::SchemaProfile();
         if (!profile) {
             return tl::unexpected(profile.error());
         }
-        options.profiles << *profile;
+        if (isGiven(file)) {
+            options.profiles << *profile;
+        }
     }
     options.profiles += ownProfiles();
     auto opened = await(store::openDatabase(address, options, clock));

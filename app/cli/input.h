@@ -5,6 +5,7 @@
 #include "core/result.h"
 #include "core/secret.h"
 #include "outcome.h"
+#include "settings/connection.h"
 #include "store/opendatabase.h"
 
 #include <QString>
@@ -28,13 +29,14 @@ struct NamedDatabase
 {
     core::DatabaseAddress address;
     core::Secret password;
+    std::optional<settings::Connection> saved; // where it was named by one
 };
 [[nodiscard]] Taken<NamedDatabase> namedDatabase(const Arguments& arguments);
 /** Why that database cannot be opened, without a word of what may be a secret typed in its place. */
 [[nodiscard]] Outcome notOpenedFor(const Arguments& arguments, const core::Error& error);
 
 enum class Access { Read, Write };
-/** Opens that database, with the profiles of the person's own. */
+/** Opens that database, with the profiles of the person's own. Writing where a mark forbids it needs --write. */
 [[nodiscard]] Taken<store::OpenedDatabase> openFor(const Arguments& arguments, Access access, const core::Clock& clock);
 
 } // namespace owb::cli

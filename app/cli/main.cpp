@@ -1,6 +1,7 @@
 #include "commandline.h"
 #include "core/clock.h"
 #include "output.h"
+#include "savedconnection.h"
 
 #include <CLI/CLI.hpp>
 
@@ -26,7 +27,8 @@ void takeDatabaseFromEnvironment(cli::Arguments& arguments)
     if (!oneOnly || qEnvironmentVariableIsEmpty("OWB_DATABASE")) {
         return;
     }
-    const bool namesFile = QFileInfo::exists(QString::fromStdString(arguments.database));
+    const bool namesFile = QFileInfo::exists(QString::fromStdString(arguments.database))
+        || cli::savedConnection(QString::fromStdString(arguments.database));
     if (arguments.takesClient && (arguments.key.empty() || !namesFile)) {
         std::swap(arguments.clientId, arguments.database);
     } else if (arguments.takesToken && arguments.database == "-") {

@@ -1,4 +1,6 @@
 #include "common/icons.h"
+#include "common/prompt.h"
+#include "common/theme.h"
 #include "core/clock.h"
 #include "mainwindow/mainwindow.h"
 #include "settings/desktopkeychain.h"

@@ -3,6 +3,7 @@
 #include "common/searchfield.h"
 #include "core/async.h"
 #include "common/secretfield.h"
+#include "common/theme.h"
 #include "clients/clienteditor.h"
 #include "clients/clientspage.h"
 #include "clients/jsonpane.h"

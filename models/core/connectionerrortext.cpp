@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace owb::core {
 
 namespace {
@@ -19,6 +21,15 @@ QString reasonOf(const Error& error)
 {
     const QString reason = error.items.value(0);
     return reason.endsWith(u'.') ? reason.chopped(1) : reason;
+}
+
+ErrorText lockedText(const Error& error)
+{
+    QString what = ConnectionWords::tr("Another process holds a lock on %1.").arg(error.subject);
+    if (!error.items.isEmpty()) {
+        what += u' ' + ConnectionWords::tr("It is open in %1.").arg(error.items.join(u", "_s));
+    }
+    return {what, ConnectionWords::tr("Let it finish or stop it, then try again; nothing was changed here.")};
 }
 
 } // namespace
@@ -62,6 +73,8 @@ ErrorText connectionErrorText(const Error& error)
         return {ConnectionWords::tr("%1 did not finish within the time limit.")
                     .arg(error.subject.isEmpty() ? ConnectionWords::tr("It") : error.subject),
             ConnectionWords::tr("Narrow the search, or raise statement_timeout in the address.")};
+    case Kind::Locked:
+        return lockedText(error);
     default:
         return {};
     }

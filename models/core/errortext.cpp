@@ -88,15 +88,6 @@ ErrorText fileText(const Error& error)
     }
 }
 
-ErrorText lockedText(const Error& error)
-{
-    QString what = Words::tr("Another process holds a lock on %1.").arg(error.subject);
-    if (!error.items.isEmpty()) {
-        what += u' ' + Words::tr("It is open in %1.").arg(error.items.join(u", "_s));
-    }
-    return {what, Words::tr("Let it finish or stop it, then try again; nothing was changed here.")};
-}
-
 ErrorText databaseText(const Error& error)
 {
     switch (error.kind) {
@@ -108,8 +99,6 @@ ErrorText databaseText(const Error& error)
     case Kind::SchemaChanged:
         return {Words::tr("The tables of %1 have changed since it was opened.").arg(error.subject),
             Words::tr("Open the database again.")};
-    case Kind::Locked:
-        return lockedText(error);
     case Kind::WriteInterrupted:
         return {Words::tr("A write to %1 was interrupted and must be rolled back before it can be read.")
                     .arg(error.subject),
@@ -246,6 +235,7 @@ ErrorText textOf(const Error& error)
     case Kind::CertificateRefused:
     case Kind::ConnectionLost:
     case Kind::TimedOut:
+    case Kind::Locked:
         return connectionErrorText(error);
     case Kind::Keychain:
     case Kind::FileNotWritten:
@@ -253,7 +243,6 @@ ErrorText textOf(const Error& error)
         return keepingErrorText(error);
     case Kind::NoOAuthTables:
     case Kind::SchemaChanged:
-    case Kind::Locked:
     case Kind::Permission:
     case Kind::Constraint:
     case Kind::WriteInterrupted:

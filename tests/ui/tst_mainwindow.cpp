@@ -4,6 +4,7 @@
 #include "clients/clientspage.h"
 #include "clients/jsonpane.h"
 #include "clients/removeclientdialog.h"
+#include "common/prompt.h"
 #include "common/theme.h"
 #include "mainwindow/mainwindow.h"
 #include "tokens/codespage.h"

@@ -33,7 +33,9 @@ core::Result<store::OpenOptions> openOptions(const settings::Connection& connect
 {
     store::OpenOptions options;
     options.password = password;
+    const QList<store::SchemaProfile> own = store::readOwnProfiles().profiles;
     if (connection.profileFile.isEmpty()) {
+        options.profiles = own;
         return options;
     }
     QFile file(connection.profileFile);
@@ -44,7 +46,7 @@ core::Result<store::OpenOptions> openOptions(const settings::Connection& connect
     if (!profile) {
         return tl::unexpected(profile.error());
     }
-    options.profiles << *profile;
+    options.profiles = QList{*profile} + own;
     return options;
 }
 

@@ -10,10 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace owb::ui {
 
-EditLock::EditLock(Prompt& prompt, QWidget* window)
+EditLock::EditLock(Prompt& prompt, QWidget* window, int productionSeconds)
     : QObject(window)
     , m_prompt(prompt)
     , m_window(window)
+    , m_productionSeconds(productionSeconds)
 {
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &EditLock::tick);
@@ -26,7 +27,7 @@ void EditLock::watch(store::Repository& repository, const settings::Connection& 
     m_connection = connection;
     connect(m_repository, &store::Repository::unlockedChanged, this, [this](bool unlocked) {
         if (unlocked && m_connection.production) {
-            m_until.setRemainingTime(qint64(productionSeconds) * 1000);
+            m_until.setRemainingTime(qint64(m_productionSeconds) * 1000);
             m_second.start();
         } else {
             m_second.stop();
@@ -99,7 +100,8 @@ void EditLock::whenUnlocked(const std::function<void()>& goOn)
     const Question question = m_connection.production
         ? Question{tr("Unlock editing of %1?").arg(name),
             tr("What you save is written to the production database at once, and the running server honours it. "
-               "Editing is locked again after 15 minutes."),
+               "Editing is locked again after %1 minutes.")
+                .arg(m_productionSeconds / 60),
             tr("Unlock production"), true, true}
         : Question{tr("Unlock editing of %1?").arg(name),
             tr("The database is open for reading only. After unlocking, what you save here is written to it at once, "

@@ -23,10 +23,8 @@ class EditLock : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr int productionSeconds = 15 * 60;
-
-    /** `window`: over which it asks. */
-    EditLock(Prompt& prompt, QWidget* window);
+    /** `window`: over which it asks. `productionSeconds`: how long production stays unlocked. */
+    EditLock(Prompt& prompt, QWidget* window, int productionSeconds = 15 * 60);
     void watch(store::Repository& repository, const settings::Connection& connection);
     void forget();
 
@@ -52,6 +50,7 @@ private:
 
     Prompt& m_prompt;
     QWidget* m_window;
+    int m_productionSeconds;
     store::Repository* m_repository = nullptr;
     settings::Connection m_connection;
     QDeadlineTimer m_until;

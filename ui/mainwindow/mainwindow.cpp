@@ -2,6 +2,8 @@
 
 #include "clients/clientspage.h"
 #include "common/dialogframe.h"
+#include "common/prompt.h"
+#include "common/theme.h"
 #include "common/widgets.h"
 #include "connection/openingpage.h"
 #include "connection/welcomepage.h"

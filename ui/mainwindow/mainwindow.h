@@ -1,9 +1,7 @@
 #pragma once
 
 #include "common/pageservices.h"
-#include "common/prompt.h"
 #include "common/secretfield.h"
-#include "common/theme.h"
 #include "connection/connectionservices.h"
 #include "settings/settings.h"
 #include "store/opendatabase.h"
@@ -82,8 +80,8 @@ private:
     store::OpenedDatabase m_opened;
     settings::Connection m_connection; // without id: a file that is not saved
     int m_candidate = 0;
-    bool m_opening = false;
     int m_openRound = 0;
+    bool m_opening = false;
     EditLock* m_lock = nullptr;
     ConnectionOpener* m_opener = nullptr;
     ConnectionMenu* m_connectionMenu = nullptr;

@@ -1,3 +1,4 @@
+#include "common/prompt.h"
 #include "common/tablepage.h"
 #include "common/widgets.h"
 #include "connection/openingpage.h"
