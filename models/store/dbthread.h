@@ -15,8 +15,7 @@
 
 namespace owb::store {
 
-/** Whether a job whose connection broke is done again on a new one: never one that writes and came who knows how far.
- */
+/** Whether a job whose connection broke is done again on a new one: reads are, changes came nobody knows how far. */
 enum class Repeat { Once, Never };
 
 /**

@@ -30,6 +30,13 @@ QStringList wordsOf(const QString& name)
     return words;
 }
 
+/** Whether the words alone say nothing: every table has an id. */
+bool isWeak(const QSet<QString>& words)
+{
+    static const QSet<QString> weak{u"id"_s, u"at"_s, u"in"_s, u"is"_s, u"uri"_s, u"url"_s, u"type"_s};
+    return weak.contains(words);
+}
+
 /** How alike two names are: 100 the same words, 0 none in common. */
 int likeness(const QStringList& a, const QStringList& b)
 {
@@ -38,11 +45,9 @@ int likeness(const QStringList& a, const QStringList& b)
     }
     const QSet<QString> left(a.cbegin(), a.cend());
     const QSet<QString> right(b.cbegin(), b.cend());
-    // These alone say nothing: every table has an id.
-    static const QSet<QString> weak{u"id"_s, u"at"_s, u"in"_s, u"is"_s, u"uri"_s, u"url"_s, u"type"_s};
     const QSet<QString> common = QSet<QString>(left).intersect(right);
     const auto all = QSet<QString>(left).unite(right).size();
-    return weak.contains(common) ? 0 : static_cast<int>((exactly - 1) * common.size() / all);
+    return isWeak(common) ? 0 : static_cast<int>((exactly - 1) * common.size() / all);
 }
 
 /** What a profile knows of one field. */
@@ -61,6 +66,9 @@ void learn(QList<Known>& known, Entity which, const QString& name, const Field& 
         return;
     }
     const QStringList words = wordsOf(mapped.column);
+    if (isWeak(QSet<QString>(words.cbegin(), words.cend()))) {
+        return;
+    }
     const bool again = std::any_of(
         known.cbegin(), known.cend(), [&](const Known& one) { return one.field == field && one.words == words; });
     if (!again) {

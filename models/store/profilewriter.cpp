@@ -109,6 +109,7 @@ QJsonObject fieldJson(const Field& field)
     json.addTrue(u"copy"_s, field.copy);
     json.addObject(u"children"_s, childrenJson(field.children));
     json.add(u"flags"_s, field.flags);
+    json.addTrue(u"fresh_scheme"_s, field.freshScheme);
     json.add(u"schemes"_s, field.schemes);
     json.add(u"digests"_s, field.digests);
     json.add(u"made"_s, field.made);
@@ -188,6 +189,7 @@ QJsonObject rulesJson(const SchemaProfile& profile)
     JsonBuilder json;
     json.addTrue(u"either_revocation_refuses_access"_s, profile.eitherRevocationRefusesAccess);
     json.addTrue(u"public_without_secret"_s, profile.publicWithoutSecret);
+    json.addTrue(u"null_without_secret"_s, profile.nullWithoutSecret && !profile.publicWithoutSecret);
     json.addTrue(u"null_without_secret"_s, profile.nullWithoutSecret && !profile.publicWithoutSecret);
     json.addTrue(u"sorted_metadata"_s, profile.sortedMetadata);
     json.addTrue(u"owner_for_no_user"_s, profile.ownerForNoUser);

@@ -25,7 +25,7 @@ void TestOutcome::everyErrorHasItsStatus_data()
     QTest::addColumn<cli::Status>("status");
     const QSet<Kind> unreachable {Kind::FileMissing, Kind::FileUnreadable, Kind::NotADatabase, Kind::DatabaseDamaged,
         Kind::DriverMissing, Kind::Connection, Kind::HostUnknown, Kind::LoginRefused, Kind::DatabaseMissing,
-        Kind::TlsRefused, Kind::CertificateRefused, Kind::ConnectionLost, Kind::TimedOut, Kind::NoOAuthTables, Kind::SchemaChanged, Kind::Locked, Kind::WriteInterrupted,
+        Kind::TlsRefused, Kind::CertificateRefused, Kind::ConnectionLost, Kind::TimedOut, Kind::Keychain, Kind::NotReadable, Kind::NoOAuthTables, Kind::SchemaChanged, Kind::Locked, Kind::WriteInterrupted,
         Kind::Interrupted, Kind::Internal};
     const QSet<Kind> notUnderstood {Kind::InvalidAddress, Kind::InvalidJson, Kind::InvalidQuery, Kind::InvalidProfile};
     const auto kinds = QMetaEnum::fromType<Kind>();

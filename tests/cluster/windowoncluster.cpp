@@ -2,6 +2,7 @@
 
 #include "../settings/fakekeychain.h"
 #include "clients/clientspage.h"
+#include "common/prompt.h"
 #include "common/theme.h"
 #include "core/clock.h"
 #include "mainwindow/mainwindow.h"
@@ -41,7 +42,7 @@ private Q_SLOTS:
 
 void TestWindowOnCluster::findsTheNextHostWhenOneDies()
 {
-    const auto process = static_cast<pid_t>(qEnvironmentVariableIntValue("OWB_CLUSTER_PID"));
+    const pid_t process = qEnvironmentVariableIntValue("OWB_CLUSTER_PID");
     QVERIFY2(process > 0, "OWB_CLUSTER_PID is not set: run this through tests/cluster");
     QTemporaryDir folder;
     settings::Settings settings(folder.filePath(u"settings.ini"_s));
