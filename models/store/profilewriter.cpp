@@ -159,6 +159,17 @@ QString entityName(Entity entity)
 QJsonObject stepJson(const Step& step)
 {
     JsonBuilder json;
+    if (step.action == Step::Action::TakeOut) {
+        JsonBuilder document;
+        document.add(u"table"_s, step.table);
+        document.add(u"column"_s, step.document.column);
+        document.add(u"rows"_s, step.document.rows);
+        document.add(u"member"_s, step.document.member);
+        document.add(u"key"_s, step.document.key);
+        json.add(u"take_out"_s, entityName(step.entity));
+        json.addObject(u"document"_s, document.object());
+        return json.object();
+    }
     const QString action = step.action == Step::Action::Delete ? u"delete"_s : u"update"_s;
     json.add(action, step.table.isEmpty() ? entityName(step.entity) : step.table);
     json.add(u"set_now"_s, step.setNow);
@@ -189,7 +200,6 @@ QJsonObject rulesJson(const SchemaProfile& profile)
     JsonBuilder json;
     json.addTrue(u"either_revocation_refuses_access"_s, profile.eitherRevocationRefusesAccess);
     json.addTrue(u"public_without_secret"_s, profile.publicWithoutSecret);
-    json.addTrue(u"null_without_secret"_s, profile.nullWithoutSecret && !profile.publicWithoutSecret);
     json.addTrue(u"null_without_secret"_s, profile.nullWithoutSecret && !profile.publicWithoutSecret);
     json.addTrue(u"sorted_metadata"_s, profile.sortedMetadata);
     json.addTrue(u"owner_for_no_user"_s, profile.ownerForNoUser);
