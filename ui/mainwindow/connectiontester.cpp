@@ -33,9 +33,7 @@ core::Result<store::OpenOptions> openOptions(const settings::Connection& connect
 {
     store::OpenOptions options;
     options.password = password;
-    const QList<store::SchemaProfile> own = store::readOwnProfiles().profiles;
     if (connection.profileFile.isEmpty()) {
-        options.profiles = own;
         return options;
     }
     QFile file(connection.profileFile);
@@ -46,7 +44,7 @@ core::Result<store::OpenOptions> openOptions(const settings::Connection& connect
     if (!profile) {
         return tl::unexpected(profile.error());
     }
-    options.profiles = QList{*profile} + own;
+    options.profiles << *profile;
     return options;
 }
 
