@@ -146,6 +146,13 @@ void CommandLine::addClientChanges(CLI::App& client)
     describe(rotate,
         "Prints client_id and the new client_secret this once.\nExample: owb client rotate-secret auth.sqlite3 "
         "my-app --json");
+    auto* disable =
+        add(client, "disable", "Shut a client off as its framework does, where it has a way to.", clientDisable);
+    addClientChoice(disable);
+    describe(disable, "Example: owb client disable auth.sqlite3 my-app");
+    auto* enable = add(client, "enable", "Let a client in again that was shut off.", clientEnable);
+    addClientChoice(enable);
+    describe(enable, "Example: owb client enable auth.sqlite3 my-app");
     auto* remove = add(client, "remove", "Remove a client with its tokens and codes.", clientRemove);
     addWrite(remove);
     addClientChoice(remove);
