@@ -471,6 +471,12 @@ void TestConnectionDialog::showsTheRowsOfWhatIsThere()
     QTRY_VERIFY(field(u"fileEdit"_s).isVisible());
     QTRY_VERIFY(field(u"fileEdit"_s).height() > 20);
     QVERIFY(!field(u"hostsEdit"_s).isVisible());
+    const auto top = [this](const QString& name) {
+        const auto& widget = child<QWidget>(*m_dialog, name);
+        return widget.mapTo(m_dialog, QPoint()).y();
+    };
+    QTRY_VERIFY(top(u"engineBox"_s) + 28 <= top(u"fileEdit"_s));
+    QTRY_VERIFY(top(u"fileEdit"_s) + 28 <= top(u"productionBox"_s)); // no row covers another
 }
 
 QTEST_MAIN(TestConnectionDialog)

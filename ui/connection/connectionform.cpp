@@ -6,7 +6,6 @@
 #include "connection/hosttext.h"
 
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QUrl>
 
@@ -73,9 +72,9 @@ void ConnectionForm::showEngine()
 {
     const bool server = engine() != core::Engine::Sqlite;
     const bool postgres = engine() == core::Engine::PostgreSql;
-    m_form->setRowVisible(m_fileRow, !server);
+    showRow(m_fileRow, !server);
     for (QWidget* row : QList<QWidget*>{m_hostRow, m_database, m_user, m_passwordRow, m_encryption}) {
-        m_form->setRowVisible(row, server);
+        showRow(row, server);
     }
     m_port->setPlaceholderText(QString::number(postgres ? postgresPort : mariadbPort));
     m_place->setItemText(m_place->findData(static_cast<int>(settings::PasswordPlace::Engine)),
@@ -92,8 +91,7 @@ void ConnectionForm::showEncryption()
 {
     const bool server = engine() != core::Engine::Sqlite;
     const auto mode = core::tlsModeFrom(m_encryption->currentData().toString());
-    m_form->setRowVisible(
-        m_authorityRow, server && (mode >= core::TlsMode::VerifyCa || !m_authority->text().isEmpty()));
+    showRow(m_authorityRow, server && (mode >= core::TlsMode::VerifyCa || !m_authority->text().isEmpty()));
     core::DatabaseAddress place;
     place.hosts = hostsFromText(m_hosts->text(), 0).value_or(QList<core::DatabaseAddress::Host>());
     QString help;
@@ -105,7 +103,7 @@ void ConnectionForm::showEncryption()
             + tr("Also set, and kept: %1.").arg(displayText(m_otherOptions.keys().join(u", "_s)));
     }
     m_encryptionHelp->setText(help);
-    m_form->setRowVisible(m_encryptionHelp, server && !help.isEmpty());
+    showRow(m_encryptionHelp, server && !help.isEmpty());
 }
 
 void ConnectionForm::fill(const settings::Connection& connection)

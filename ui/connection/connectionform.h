@@ -3,11 +3,12 @@
 #include "core/databaseaddress.h"
 #include "settings/connection.h"
 
+#include <QHash>
 #include <QMap>
 #include <QWidget>
 
 class QComboBox;
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 
@@ -49,6 +50,7 @@ private:
     [[nodiscard]] QLineEdit* makeField(const QString& objectName, const QString& accessibleName);
     [[nodiscard]] QWidget* makeFileRow(QLineEdit* field, const QString& title, const QStringList& filters);
     void addRow(const QString& label, QWidget* row, QWidget* buddy);
+    void showRow(QWidget* row, bool visible);
     void watch();
     void showEngine();
     void showEncryption();
@@ -61,7 +63,8 @@ private:
     Prompt& m_prompt;
     settings::Connection m_before;
     QMap<QString, QString> m_otherOptions; // that have no field here, and stay
-    QFormLayout* m_form = nullptr;
+    QGridLayout* m_grid = nullptr;
+    QHash<QWidget*, QWidget*> m_labels; // by their rows
     QLineEdit* m_name = nullptr;
     QComboBox* m_engine = nullptr;
     QLineEdit* m_file = nullptr;

@@ -7,7 +7,7 @@
 #include "connection/connectionmarks.h"
 
 #include <QComboBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QIntValidator>
 #include <QLineEdit>
@@ -23,8 +23,6 @@ constexpr int highestPort = 65535;
 QWidget* makeRow(QWidget* parent, const QList<std::pair<QWidget*, int>>& widgets)
 {
     auto* box = new QWidget(parent);
-    // A row that was hidden before it was ever shown would keep the height of nothing.
-    box->setMinimumHeight(std::max(metrics::controlHeight, QFontMetrics(bodyFont()).height() + 10));
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
@@ -38,12 +36,12 @@ QWidget* makeRow(QWidget* parent, const QList<std::pair<QWidget*, int>>& widgets
 
 void ConnectionForm::build()
 {
-    m_form = new QFormLayout(this);
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setHorizontalSpacing(12);
-    m_form->setVerticalSpacing(8);
-    m_form->setLabelAlignment(Qt::AlignLeft);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    // No QFormLayout: beside text that wraps it gives a row that was hidden and comes back no height.
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(8);
+    m_grid->setColumnStretch(1, 1);
     m_name = makeField(u"nameEdit"_s, tr("Name"));
     addRow(tr("&Name"), m_name, m_name);
     addPlace();
@@ -66,7 +64,18 @@ void ConnectionForm::addRow(const QString& label, QWidget* row, QWidget* buddy)
     name->setText(label);
     name->setBuddy(buddy);
     name->setMinimumWidth(metrics::labelColumn - 12);
-    m_form->addRow(name, row);
+    const int at = m_grid->rowCount();
+    m_grid->addWidget(name, at, 0);
+    m_grid->addWidget(row, at, 1);
+    m_labels.insert(row, name);
+}
+
+void ConnectionForm::showRow(QWidget* row, bool visible)
+{
+    row->setVisible(visible);
+    if (QWidget* label = m_labels.value(row)) {
+        label->setVisible(visible);
+    }
 }
 
 QWidget* ConnectionForm::makeFileRow(QLineEdit* field, const QString& title, const QStringList& filters)
@@ -141,7 +150,7 @@ void ConnectionForm::addEncryption()
     addRow(tr("&Encryption"), m_encryption, m_encryption);
     m_encryptionHelp = makeMutedLabel({}, this);
     m_encryptionHelp->setWordWrap(true);
-    m_form->addRow(QString(), m_encryptionHelp);
+    m_grid->addWidget(m_encryptionHelp, m_grid->rowCount(), 1);
     m_authority = makeField(u"authorityEdit"_s, tr("Certificate of the authority"));
     m_authority->setPlaceholderText(tr("Optional. Those of this system"));
     m_authorityRow = makeFileRow(
@@ -157,7 +166,7 @@ void ConnectionForm::addMore()
                                    "unlocked at all."),
         this);
     help->setWordWrap(true);
-    m_form->addRow(QString(), help);
+    m_grid->addWidget(help, m_grid->rowCount(), 1);
     m_issuer = makeField(u"issuerEdit"_s, tr("Issuer"));
     m_issuer->setPlaceholderText(tr("Optional. https://id.example, the server's own address"));
     addRow(tr("&Issuer"), m_issuer, m_issuer);
