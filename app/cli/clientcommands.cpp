@@ -6,6 +6,7 @@
 #include "input.h"
 #include "namedclient.h"
 #include "output.h"
+#include "sorting.h"
 #include "texttable.h"
 
 #include <QHash>
@@ -36,17 +37,7 @@ std::optional<store::ClientQuery> listQuery(const Arguments& arguments)
     static const QHash<QString, store::ClientSort> sorts{{u"key"_s, store::ClientSort::Key},
         {u"client_id"_s, store::ClientSort::Id}, {u"client_name"_s, store::ClientSort::Name},
         {u"client_id_issued_at"_s, store::ClientSort::IssuedAt}};
-    store::ClientQuery query;
-    QString sort = isGiven(arguments.sort) ? QString::fromStdString(arguments.sort) : u"key"_s;
-    if (sort.startsWith(u'-')) {
-        query.order = store::SortOrder::Descending;
-        sort = sort.sliced(1);
-    }
-    if (!sorts.contains(sort)) {
-        return std::nullopt;
-    }
-    query.sort = sorts.value(sort);
-    return query;
+    return sortedQuery<store::ClientQuery>(arguments, sorts);
 }
 
 bool printRow(const Arguments& arguments, const store::Repository& repository, const TextTable& table,

@@ -6,6 +6,7 @@
 #include "oauth/codejson.h"
 #include "oauth/token.h"
 #include "output.h"
+#include "sorting.h"
 #include "texttable.h"
 
 #include <QHash>
@@ -20,18 +21,7 @@ std::optional<store::CodeQuery> codeQuery(const Arguments& arguments)
 {
     static const QHash<QString, store::CodeSort> sorts{{u"key"_s, store::CodeSort::Key},
         {u"iat"_s, store::CodeSort::AuthTime}, {u"client_id"_s, store::CodeSort::ClientId}};
-    store::CodeQuery query;
-    query.order = store::SortOrder::Ascending;
-    QString sort = isGiven(arguments.sort) ? QString::fromStdString(arguments.sort) : u"key"_s;
-    if (sort.startsWith(u'-')) {
-        query.order = store::SortOrder::Descending;
-        sort = sort.sliced(1);
-    }
-    if (!sorts.contains(sort)) {
-        return std::nullopt;
-    }
-    query.sort = sorts.value(sort);
-    return query;
+    return sortedQuery<store::CodeQuery>(arguments, sorts);
 }
 
 bool printCodeRow(const Arguments& arguments, const store::Repository& repository, const TextTable& table,

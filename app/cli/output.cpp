@@ -163,7 +163,9 @@ QString describeToken(const oauth::Token& token, const oauth::Origin& origin, qi
     if (token.revocationTimesKnown && token.refreshRevokedAt) {
         text += field(u"refresh revoked"_s, moment(*token.refreshRevokedAt, {}));
     }
-    text += field(u"row"_s, u"%1, key %2"_s.arg(printable(origin.table), printable(token.key.text())));
+    text += field(u"row"_s,
+        u"%1, key %2"_s.arg(
+            printable(origin.table), printable(reveal == oauth::Reveal::Yes ? token.key.text() : token.shownKey())));
     return (text + problemLines(token.problems)).chopped(1);
 }
 

@@ -81,7 +81,7 @@ bool printChanged(const Arguments& arguments, const store::Repository& repositor
     bool written = writeLine(words.sentence + u" %1 tokens:"_s.arg(tokens.size()));
     for (const oauth::Token& token : tokens) {
         written = written
-            && writeLine(u"  key %1, client %2, %3"_s.arg(printable(token.key.text()),
+            && writeLine(u"  key %1, client %2, %3"_s.arg(printable(token.shownKey()),
                 printable(token.clientId.value_or(u"(none)"_s)),
                 token.isRefreshAlone()
                     ? u"refresh token "_s + printable(token.refreshToken.value_or(core::Secret()).maskedToken())

@@ -5,6 +5,7 @@
 #include "input.h"
 #include "oauth/tokenjson.h"
 #include "output.h"
+#include "sorting.h"
 #include "texttable.h"
 
 #include <QHash>
@@ -39,18 +40,7 @@ std::optional<store::TokenQuery> tokenQuery(const Arguments& arguments)
     static const QHash<QString, store::TokenSort> sorts{{u"key"_s, store::TokenSort::Key},
         {u"iat"_s, store::TokenSort::IssuedAt}, {u"exp"_s, store::TokenSort::ExpiresAt},
         {u"client_id"_s, store::TokenSort::ClientId}, {u"sub"_s, store::TokenSort::UserId}};
-    store::TokenQuery query;
-    query.order = store::SortOrder::Ascending;
-    QString sort = isGiven(arguments.sort) ? QString::fromStdString(arguments.sort) : u"key"_s;
-    if (sort.startsWith(u'-')) {
-        query.order = store::SortOrder::Descending;
-        sort = sort.sliced(1);
-    }
-    if (!sorts.contains(sort)) {
-        return std::nullopt;
-    }
-    query.sort = sorts.value(sort);
-    return query;
+    return sortedQuery<store::TokenQuery>(arguments, sorts);
 }
 
 bool printTokenRow(const Arguments& arguments, const store::Repository& repository, const TextTable& table,
@@ -163,7 +153,7 @@ Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock)
     const bool generated = !accessGiven || (stored->refreshToken && !refreshGiven);
     const QString lost =
         u"The token was stored, but could not be printed and is lost; revoke it with --key %1 and add another."_s.arg(
-            stored->key.text());
+            stored->shownKey());
     return afterChange(written, generated ? lost : QString());
 }
 

@@ -31,7 +31,7 @@ public:
         CertificateRefused, // subject: connection; items: {reason}: unknown authority, another host, out of date
         ConnectionLost, // subject: connection; it broke while in use
         TimedOut, // subject: connection; the statement ran into its time limit
-        NoOAuthTables, // items: what was looked for
+        NoOAuthTables, // subject: database
         SchemaChanged, // subject: table; the columns are no longer those that were detected
         Locked, // subject: path; another process holds the database. items: who has it open, where that is known
         WriteInterrupted, // subject: path; a writer was killed, and its change must be rolled back before reading

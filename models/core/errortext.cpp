@@ -93,9 +93,7 @@ ErrorText databaseText(const Error& error)
     switch (error.kind) {
     case Kind::NoOAuthTables:
         return {Words::tr("%1 holds no tables of an OAuth server that is known here.").arg(orIt(error.subject)),
-            error.items.isEmpty() ? QString()
-                                  : Words::tr("A table was looked for, under any name, with the columns %1.")
-                                        .arg(error.items.join(u"; "_s + Words::tr("or") + u' '))};
+            Words::tr("Map its tables by hand in the window, or give a schema profile with --profile.")};
     case Kind::SchemaChanged:
         return {Words::tr("The tables of %1 have changed since it was opened.").arg(error.subject),
             Words::tr("Open the database again.")};

@@ -28,6 +28,7 @@ struct AuthorizationCode
     QString nonce; // OpenID Connect Core section 3.1.2.1; given for a new code, not read back
     bool hasChallenge = false;
     bool used = false; // exchanged or revoked, where the layout keeps the row all the same
+    bool valueStored = true; // false: the value is a digest or an identifier of the code
     QList<CellProblem> problems;
     QMap<QString, QString> extraColumns; // as in Client
 
@@ -36,6 +37,9 @@ struct AuthorizationCode
     {
         return used ? TokenState::Revoked : expiresAt && *expiresAt < now ? TokenState::Expired : TokenState::Active;
     }
+
+    /** The key for people: masked where the key is the code itself, as in some layouts. */
+    [[nodiscard]] QString shownKey() const { return valueStored ? key.shownBeside({code}) : key.text(); }
 
     bool operator==(const AuthorizationCode&) const = default;
 };

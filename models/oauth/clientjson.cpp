@@ -267,7 +267,7 @@ QString toJson(const Client& client, const Origin& origin, Reveal reveal)
         json.set(u"client_secret"_s, client.secret->revealText());
     }
     const QJsonArray hidden = addMetadata(json, client.metadata, reveal);
-    JsonMembers about = originJson(origin, client.key);
+    JsonMembers about = originJson(origin, client.key, client.key.text());
     about.set(u"secret"_s, client.secretStorage.text());
     about.set(u"enabled"_s, client.enabled);
     about.set(u"owner"_s, client.owner ? QJsonValue(*client.owner) : QJsonValue(QJsonValue::Null));

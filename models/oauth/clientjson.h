@@ -42,7 +42,7 @@ struct Origin
 
 /** `_workbench` with profile, table and key, and what is wrong with the row's cells, for the writers of JSON. What is
  * stored is told where it cannot hold a secret, or revealed. */
-[[nodiscard]] JsonMembers originJson(const Origin& origin, const RowKey& key);
+[[nodiscard]] JsonMembers originJson(const Origin& origin, const RowKey& key, const QString& shownKey);
 void addProblems(JsonMembers& about, const QList<CellProblem>& problems, Reveal reveal);
 
 /** Whether a member is never part of the editor's metadata, because every layout has a column for it. */

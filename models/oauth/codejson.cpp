@@ -75,7 +75,7 @@ QString toJson(const AuthorizationCode& code, const Origin& origin, qint64 now, 
         json.set(
             u"code_challenge_method"_s, code.codeChallengeMethod.isEmpty() ? u"plain"_s : code.codeChallengeMethod);
     }
-    JsonMembers about = originJson(origin, code.key);
+    JsonMembers about = originJson(origin, code.key, reveal == Reveal::Yes ? code.key.text() : code.shownKey());
     addProblems(about, code.problems, reveal);
     json.setText(u"_workbench"_s, about.text());
     return json.text();

@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::oauth {
@@ -83,6 +85,19 @@ QString RowKey::text() const
         array << jsonOf(part);
     }
     return mark + jsonText(array);
+}
+
+QString RowKey::shownBeside(const QList<core::Secret>& values) const
+{
+    RowKey shown = *this;
+    for (QVariant& part : shown.parts) {
+        const auto secret = std::find_if(values.cbegin(), values.cend(),
+            [&part](const core::Secret& value) { return !value.isEmpty() && part.toByteArray() == value.reveal(); });
+        if (secret != values.cend()) {
+            part = secret->maskedToken();
+        }
+    }
+    return shown.text();
 }
 
 RowKey RowKey::fromText(const QString& text)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/secret.h"
+
 #include <QByteArray>
 #include <QMetaType>
 #include <QString>
@@ -30,6 +32,8 @@ struct RowKey
      * [{"text_hex":"61ff"}]. Keys of refresh token tables begin with "refresh:".
      */
     [[nodiscard]] QString text() const;
+    /** text(), with a part masked that is one of these values: a key may be a secret itself. */
+    [[nodiscard]] QString shownBeside(const QList<core::Secret>& values) const;
     /** The inverse of text(), but for one thing: a text that is written like a whole number becomes one. */
     [[nodiscard]] static RowKey fromText(const QString& text);
 

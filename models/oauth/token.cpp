@@ -14,6 +14,11 @@ constexpr int refreshTokenLength = 48;
 constexpr qint64 defaultLifetime = 864000; // seconds; what Authlib gives code, password and client credentials grants
 } // namespace
 
+QString Token::shownKey() const
+{
+    return valuesStored ? key.shownBeside({accessToken, refreshToken.value_or(core::Secret())}) : key.text();
+}
+
 TokenState Token::stateAt(qint64 now) const
 {
     if (accessRefused) {

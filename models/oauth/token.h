@@ -56,6 +56,8 @@ struct Token
     QList<CellProblem> problems;
     QMap<QString, QString> extraColumns; // as in Client
 
+    /** The key for people: masked where the key is the token itself, as in some layouts. */
+    [[nodiscard]] QString shownKey() const;
     /** Whether this is a row of a refresh token alone. */
     [[nodiscard]] bool isRefreshAlone() const { return key.ofRefreshTokens; }
     /** Revoked wins over expired: it is what a person did. */

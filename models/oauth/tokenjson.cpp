@@ -80,14 +80,14 @@ core::Result<> checkNames(const JsonMembers& json)
 
 } // namespace
 
-JsonMembers originJson(const Origin& origin, const RowKey& key)
+JsonMembers originJson(const Origin& origin, const RowKey& key, const QString& shownKey)
 {
     JsonMembers about;
     about.set(u"profile"_s, origin.profile);
     about.set(u"table"_s, origin.table);
     const bool number =
         key.parts.size() == 1 && !key.ofRefreshTokens && key.parts.constFirst().typeId() == QMetaType::LongLong;
-    about.set(u"key"_s, number ? QJsonValue(key.parts.constFirst().toLongLong()) : QJsonValue(key.text()));
+    about.set(u"key"_s, number ? QJsonValue(key.parts.constFirst().toLongLong()) : QJsonValue(shownKey));
     return about;
 }
 
@@ -139,7 +139,7 @@ QString toJson(const Token& token, const Origin& origin, qint64 now, Reveal reve
         json.set(u"refresh_token_revoked_at"_s, *token.refreshRevokedAt);
     }
     json.set(u"refresh_state"_s, stateId(token.refreshState()));
-    JsonMembers about = originJson(origin, token.key);
+    JsonMembers about = originJson(origin, token.key, reveal == Reveal::Yes ? token.key.text() : token.shownKey());
     addProblems(about, token.problems, reveal);
     json.setText(u"_workbench"_s, about.text());
     return json.text();

@@ -77,7 +77,7 @@ struct BoundSchema
 
 /**
  * Every way to read these tables, best first: each client table with the profile and the token and code tables that
- * fit it best. Failure: NoOAuthTables with what was looked for.
+ * fit it best. Failure: NoOAuthTables.
  */
 [[nodiscard]] core::Result<QList<BoundSchema>> detectSchemas(
     const QList<TableInfo>& tables, const QList<SchemaProfile>& profiles, const QString& database);

@@ -15,17 +15,6 @@ namespace {
 
 using ErrorKind = core::Error::Kind;
 
-core::Result<> writable(const Session& session, const Tables& tables, const QString& operation)
-{
-    if (!session.settings().writable) {
-        return core::failure(ErrorKind::ReadOnlyConnection, session.settings().location());
-    }
-    if (!tables.schema.profile.readOnlyReason.isEmpty()) {
-        return core::failure(ErrorKind::Unsupported, operation, {tables.schema.profile.readOnlyReason});
-    }
-    return {};
-}
-
 /** What the database or the server could not hold. What was there before does not count against an edit. */
 core::Result<> allowed(const oauth::Client& client, const QList<oauth::FieldProblem>& before)
 {
@@ -201,9 +190,20 @@ core::Result<oauth::Client> changeClient(Session& session, const Tables& tables,
 
 } // namespace
 
+core::Result<> mayWrite(const Session& session, const Tables& tables, const QString& operation)
+{
+    if (!session.settings().writable) {
+        return core::failure(ErrorKind::ReadOnlyConnection, session.settings().location());
+    }
+    if (!tables.schema.profile.readOnlyReason.isEmpty()) {
+        return core::failure(ErrorKind::Unsupported, operation, {tables.schema.profile.readOnlyReason});
+    }
+    return {};
+}
+
 core::Result<oauth::Client> addClient(Session& session, const Tables& tables, const oauth::Client& client, qint64 now)
 {
-    if (const auto may = writable(session, tables, u"adding a client"_s); !may) {
+    if (const auto may = mayWrite(session, tables, u"adding a client"_s); !may) {
         return tl::unexpected(may.error());
     }
     if (!tables.schema.profile.noNewClientsReason.isEmpty()) {
@@ -224,7 +224,7 @@ core::Result<oauth::Client> addClient(Session& session, const Tables& tables, co
 
 core::Result<oauth::Client> saveClient(Session& session, const Tables& tables, const ClientChange& change, qint64 now)
 {
-    if (const auto may = writable(session, tables, u"saving a client"_s); !may) {
+    if (const auto may = mayWrite(session, tables, u"saving a client"_s); !may) {
         return tl::unexpected(may.error());
     }
     const auto before = oauth::validate(change.loaded);
@@ -236,7 +236,7 @@ core::Result<oauth::Client> saveClient(Session& session, const Tables& tables, c
 
 core::Result<Dependents> removeClient(Session& session, const Tables& tables, const oauth::Client& client, qint64 now)
 {
-    if (const auto may = writable(session, tables, u"removing a client"_s); !may) {
+    if (const auto may = mayWrite(session, tables, u"removing a client"_s); !may) {
         return tl::unexpected(may.error());
     }
     if (!tables.schema.profile.can(u"remove_client"_s)) {

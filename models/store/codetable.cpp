@@ -43,6 +43,7 @@ oauth::AuthorizationCode CodeTable::read(const Row& row) const
     const auto text = [&cells](const SelectedField& field) { return cells.text(field).value_or(QString()); };
     code.key = m_sql.key(row);
     code.code = cells.secret(m_code).value_or(core::Secret());
+    code.valueStored = !looksDigested(m_code.field, code.code);
     code.clientId = cells.text(m_client);
     code.userId = cells.text(m_user);
     code.redirectUri = text(m_redirect);

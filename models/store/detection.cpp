@@ -210,18 +210,6 @@ bool better(const BoundSchema& a, const BoundSchema& b)
     return a.profile.rank > b.profile.rank;
 }
 
-QStringList lookedFor(const QList<SchemaProfile>& profiles)
-{
-    QStringList signatures;
-    for (const SchemaProfile& profile : profiles) {
-        const QString columns = profile.client.detect.join(u", "_s);
-        if (!signatures.contains(columns)) {
-            signatures << columns;
-        }
-    }
-    return signatures;
-}
-
 /** The table that an entity names, if it is there with the columns that tell whose its rows are. */
 QList<TableInfo> namedTable(const EntityProfile& entity, const QList<TableInfo>& tables)
 {
@@ -263,7 +251,7 @@ core::Result<QList<BoundSchema>> detectSchemas(
         }
     }
     if (found.isEmpty()) {
-        return core::failure(core::Error::Kind::NoOAuthTables, database, lookedFor(profiles));
+        return core::failure(core::Error::Kind::NoOAuthTables, database);
     }
     std::stable_sort(found.begin(), found.end(), better);
     return found + unlikely;

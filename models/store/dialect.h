@@ -34,7 +34,8 @@ public:
     [[nodiscard]] virtual QString tableColumns() const = 0;
     /** The same of all tables at once, the table's name first; empty where each must be asked for its own. */
     [[nodiscard]] virtual QString allColumns() const { return {}; }
-    /** Of the table bound to ?, quoted: how many rows the engine's statistics give it, or NULL; empty: it keeps none. */
+    /** Of the table bound to ?, quoted: how many rows the engine's statistics give it, or NULL; empty: it keeps none.
+     */
     [[nodiscard]] virtual QString rowEstimate() const { return {}; }
     /** Names of a column that tells the rows of any table apart without being declared, the first that is free. */
     [[nodiscard]] virtual QStringList rowNames() const { return {}; }

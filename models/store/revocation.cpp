@@ -20,16 +20,9 @@ constexpr qsizetype keysAtOnce = 400;
 
 core::Result<> mayChange(const Session& session, const Tables& tables, const QString& what)
 {
-    if (!session.settings().writable) {
-        return core::failure(ErrorKind::ReadOnlyConnection, session.settings().location());
-    }
-    if (!tables.schema.profile.readOnlyReason.isEmpty()) {
-        return core::failure(ErrorKind::Unsupported, what, {tables.schema.profile.readOnlyReason});
-    }
-    if (!tables.tokens.sql().exists() && !tables.refreshTokens.sql().exists()) {
-        return core::failure(ErrorKind::Unsupported, u"tokens"_s, {u"this database has no table for it"_s});
-    }
-    return {};
+    const auto may = mayWrite(session, tables, what);
+    const bool any = tables.tokens.sql().exists() || tables.refreshTokens.sql().exists();
+    return may && !any ? core::Result<>(tl::unexpected(noTableFor(u"tokens"_s))) : may;
 }
 
 QString operationName(oauth::RevokeWhat what)

@@ -13,17 +13,15 @@ using ErrorKind = core::Error::Kind;
 
 core::Result<> mayIssue(const Session& session, const Tables& tables, const QString& what, bool tableExists)
 {
-    const SchemaProfile& profile = tables.schema.profile;
-    if (!session.settings().writable) {
-        return core::failure(ErrorKind::ReadOnlyConnection, session.settings().location());
+    if (const auto may = mayWrite(session, tables, what); !may) {
+        return may;
     }
-    for (const QString& reason : {profile.readOnlyReason, profile.noNewTokensReason}) {
-        if (!reason.isEmpty()) {
-            return core::failure(ErrorKind::Unsupported, what, {reason});
-        }
+    const QString& reason = tables.schema.profile.noNewTokensReason;
+    if (reason.isEmpty() && tableExists) {
+        return {};
     }
-    return tableExists ? core::Result<>()
-                       : core::failure(ErrorKind::Unsupported, what, {u"this database has no table for it"_s});
+    return tl::unexpected(
+        reason.isEmpty() ? noTableFor(what) : core::Error{ErrorKind::Unsupported, what, {reason}, {}});
 }
 
 core::Result<> inserted(Session& session, const core::Result<Statement>& insert, const QString& table)

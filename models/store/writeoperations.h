@@ -10,6 +10,9 @@
  */
 namespace owb::store {
 
+/** Failure: ReadOnlyConnection, or Unsupported with the profile's reason. `operation` as "revoking tokens". */
+[[nodiscard]] core::Result<> mayWrite(const Session& session, const Tables& tables, const QString& operation);
+
 [[nodiscard]] core::Result<oauth::Client> addClient(
     Session& session, const Tables& tables, const oauth::Client& client, qint64 now);
 [[nodiscard]] core::Result<oauth::Client> saveClient(

@@ -101,11 +101,9 @@ void TestErrorText::saysWhatIsAndWhatToDo_data()
     QTest::newRow("locked by") << Error{Kind::Locked, u"shop.db"_s, {u"python3 (812)"_s}, {}}
                                << u"Another process holds a lock on shop.db. It is open in python3 (812)."_s
                                << u"Let it finish or stop it, then try again; nothing was changed here."_s;
-    QTest::newRow("no tables") << Error{Kind::NoOAuthTables, u"x.db"_s,
-        {u"client_id, client_secret"_s, u"uid, secret"_s}, {}}
+    QTest::newRow("no tables") << Error{Kind::NoOAuthTables, u"x.db"_s, {}, {}}
                                << u"x.db holds no tables of an OAuth server that is known here."_s
-                               << u"A table was looked for, under any name, with the columns "
-                                  "client_id, client_secret; or uid, secret."_s;
+                               << u"Map its tables by hand in the window, or give a schema profile with --profile."_s;
     QTest::newRow("columns") << Error{Kind::ColumnsNeedValues, u"oauth2_client"_s, {u"tenant"_s, u"kind"_s}, {}}
                              << u"Table oauth2_client has columns that need a value: tenant, kind."_s
                              << u"Give a value for each of them; in JSON as _workbench.columns."_s;

@@ -75,7 +75,7 @@ private:
         addText(
             CodesPage::tr("Expires"), code.expiresAt ? tables::absoluteTime(*code.expiresAt) : CodesPage::tr("Never"));
         addText(CodesPage::tr("Row"),
-            CodesPage::tr("%1, key %2").arg(m_repository.schema().codes.table, code.key.text()), true);
+            CodesPage::tr("%1, key %2").arg(m_repository.schema().codes.table, code.shownKey()), true);
     }
 
     store::Repository& m_repository;

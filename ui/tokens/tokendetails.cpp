@@ -175,7 +175,7 @@ void TokenDetails::addOwner(const oauth::Token& token)
     addText(tr("User"), token.userId.value_or(tr("No user")));
     const store::SchemaInfo& schema = m_repository.schema();
     const QString& table = token.isRefreshAlone() ? schema.refreshTokens.table : schema.tokens.table;
-    addText(tr("Row"), tr("%1, key %2").arg(table, token.key.text()), true);
+    addText(tr("Row"), tr("%1, key %2").arg(table, token.shownKey()), true);
 }
 
 } // namespace owb::ui
