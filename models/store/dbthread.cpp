@@ -3,7 +3,8 @@
 namespace owb::store {
 
 DbThread::DbThread(SessionSettings settings)
-    : m_thread([this, settings = std::move(settings)] { run(settings); })
+    : m_settings(std::move(settings))
+    , m_thread([this] { run(); })
 { }
 
 DbThread::~DbThread()
@@ -65,10 +66,11 @@ core::Result<> DbThread::openSession(const SessionSettings& settings)
     if (!opened) {
         return tl::unexpected(opened.error());
     }
-    const std::lock_guard lock(m_sessionMutex);
-    m_session = std::move(*opened);
+    {
+        const std::lock_guard lock(m_sessionMutex);
+        m_session.swap(*opened);
+    } // the old one goes outside of the lock: closing may wait for a server that is away
     m_settings = settings;
-    m_wasOpen = true;
     return {};
 }
 
@@ -83,7 +85,7 @@ core::Result<> DbThread::reconnect()
 core::Result<> DbThread::ready(Repeat repeat)
 {
     if (!m_session) {
-        return m_wasOpen ? reconnect() : tl::unexpected(m_openError);
+        return reconnect();
     }
     // A change must not begin on a connection that broke while nobody used it: afterwards nobody knows how far it came.
     if (repeat == Repeat::Never && m_settings.address.isServer() && !m_session->isLost()) {
@@ -93,11 +95,8 @@ core::Result<> DbThread::ready(Repeat repeat)
     return m_session->isLost() ? reconnect() : core::Result<>();
 }
 
-void DbThread::run(const SessionSettings& settings)
+void DbThread::run()
 {
-    if (const auto opened = openSession(settings); !opened) {
-        m_openError = opened.error();
-    }
     for (;;) {
         Task task;
         {

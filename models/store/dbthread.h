@@ -30,7 +30,7 @@ public:
     /** Called in this thread whenever the connection breaks, is tried again, or is there again. */
     using Watcher = std::function<void(ConnectionState)>;
 
-    /** Opens the session on the new thread; until then, and when it fails, jobs wait or get that failure. */
+    /** The first job opens the session; one that cannot be opened is tried again with each, which get the failure. */
     explicit DbThread(SessionSettings settings);
     /** Stops what runs, drops what waits (their futures end cancelled), and joins. */
     ~DbThread();
@@ -52,7 +52,7 @@ private:
     using Task = std::function<void(DbThread&)>;
 
     void enqueue(Task task);
-    void run(const SessionSettings& settings);
+    void run();
     [[nodiscard]] core::Result<> openSession(const SessionSettings& settings);
     /** Sees to a session that works, as far as can be told without doing the job. */
     [[nodiscard]] core::Result<> ready(Repeat repeat);
@@ -66,9 +66,7 @@ private:
 
     std::mutex m_sessionMutex; // guards the pointer against interrupt() while the session is replaced
     std::unique_ptr<Session> m_session;
-    SessionSettings m_settings; // of m_session; used in the thread only
-    bool m_wasOpen = false;
-    core::Error m_openError;
+    SessionSettings m_settings; // used in the thread only
     Watcher m_watcher;
     std::thread m_thread;
 };
@@ -87,7 +85,8 @@ template <class Job> auto DbThread::post(Job job, Repeat repeat) -> QFuture<std:
         Reply reply = attempt();
         if (!reply && self.m_session && self.m_session->isLost()) {
             self.tell(ConnectionState::Lost);
-            if (repeat == Repeat::Once) {
+            const bool wasStopped = reply.error().kind == core::Error::Kind::Interrupted;
+            if (repeat == Repeat::Once && !wasStopped) {
                 reply = attempt();
             }
         }

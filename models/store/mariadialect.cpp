@@ -255,7 +255,8 @@ private:
                "LEFT JOIN (SELECT DISTINCT CAST(table_name AS BINARY) AS name, column_name AS part, seq_in_index AS "
                "place FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name = 'PRIMARY') k "
                "ON k.name = CAST(c.table_name AS BINARY) AND k.part = c.column_name "
-               "WHERE c.table_schema = DATABASE() %2ORDER BY c.table_name, c.ordinal_position"_s.arg(names, condition);
+               "WHERE c.table_schema = DATABASE() %2ORDER BY CAST(c.table_name AS BINARY), c.ordinal_position"_s.arg(
+                   names, condition);
     }
 };
 

@@ -37,12 +37,6 @@ QString withoutBound(QString words, const QVariantList& values)
     return words;
 }
 
-/** Ends a transaction: must not be stopped half way, nor be said not to have happened. */
-bool endsTransaction(const QString& sql)
-{
-    return sql == "COMMIT"_L1 || sql == "ROLLBACK"_L1;
-}
-
 } // namespace
 
 MariaSession::MariaSession(SessionSettings settings)
@@ -199,7 +193,7 @@ core::Result<qint64> MariaSession::execute(const Statement& statement)
     if (!settings().writable && statement.sql == dialect().beginWrite()) {
         return core::failure(ErrorKind::ReadOnlyConnection); // it would overrule the session's setting
     }
-    if (endsTransaction(statement.sql)) {
+    if (framesTransaction(statement)) {
         return executeText(statement.sql);
     }
     return stoppable(

@@ -37,12 +37,6 @@ bool isCommit(const Statement& statement)
     return statement.sql == "COMMIT"_L1;
 }
 
-/** Stopping what begins or ends a transaction would leave open whether there is one, or whether it is stored. */
-bool framesTransaction(const Statement& statement, const Dialect& dialect)
-{
-    return isCommit(statement) || statement.sql == "ROLLBACK"_L1 || statement.sql == dialect.beginWrite();
-}
-
 void dropNotice(void*, const PGresult*)
 { } // they would end up on standard error, with values in them
 
@@ -163,7 +157,7 @@ core::Result<qint64> PostgresSession::run(const Statement& statement, const Each
     }
     m_running.start();
     m_inTransaction = PQtransactionStatus(m_handle) == PQTRANS_INTRANS;
-    if (!framesTransaction(statement, dialect())) {
+    if (!framesTransaction(statement)) {
         m_canceller->arm();
     }
     const Outcome outcome = send(statement, parameters, each) ? received(statement, each) : unsent();
@@ -223,7 +217,7 @@ core::Result<qint64> PostgresSession::judged(const Outcome& outcome, bool isChan
     const auto& error = outcome.error;
     m_lost =
         PQstatus(m_handle) == CONNECTION_BAD || !ending.sure || (error && error->kind == ErrorKind::ConnectionLost);
-    if (m_lost && error) {
+    if (m_lost && error && !(ending.interrupted && !isChange)) { // who stopped a read is not told of its loss
         return tl::unexpected(lostError(error->detail));
     }
     // A change that the server has done outside a transaction is done; all else is undone or was not read whole.

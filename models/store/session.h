@@ -57,6 +57,12 @@ public:
     [[nodiscard]] const Dialect& dialect() const { return m_dialect; }
 
 protected:
+    /** Stopping what begins or ends a transaction would leave open whether there is one, or whether it is stored. */
+    [[nodiscard]] bool framesTransaction(const Statement& statement) const
+    {
+        return statement.sql == QLatin1StringView("COMMIT") || statement.sql == QLatin1StringView("ROLLBACK")
+            || statement.sql == m_dialect.beginWrite();
+    }
     Session(SessionSettings settings, const Dialect& dialect)
         : m_settings(std::move(settings))
         , m_dialect(dialect)

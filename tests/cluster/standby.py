@@ -1,7 +1,5 @@
 """A PostgreSQL primary with a streaming replica, both on loopback."""
 
-import signal
-import subprocess
 import time
 from pathlib import Path
 
@@ -25,11 +23,6 @@ class PrimaryLaunch(PostgresLaunch):
     def process_id(self) -> int:
         assert self._process
         return self._process.pid
-
-    def kill(self) -> None:
-        assert self._process
-        self._process.kill()
-        self._process.wait()
 
 
 class StandbyLaunch(PrimaryLaunch):

@@ -148,8 +148,13 @@ TestMariaSession::Delay TestMariaSession::interrupted(const Statement& statement
 {
     Delay delay;
     QElapsedTimer time;
-    std::thread other([&] {
-        QTest::qSleep(200);
+    const qint64 connection = one(u"SELECT CONNECTION_ID()"_s).toLongLong();
+    std::thread other([&] { // one request, when the statement runs for sure
+        if (const auto watcher = server().open()) {
+            const QString running = u"SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID = ?"
+                                    " AND COMMAND IN ('Query', 'Execute')"_s;
+            while (firstValue(**watcher, running, {connection}).value_or(1) != 1) { }
+        }
         time.start();
         session().interrupt();
         delay.asking = time.elapsed();
