@@ -1,6 +1,7 @@
 #include "core/databaseaddress.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -17,6 +18,13 @@ constexpr int highestPort = 65535;
 tl::unexpected<Error> invalid(const QString& reason)
 {
     return failure(Error::Kind::InvalidAddress, {}, {reason});
+}
+
+/** An address of 127.0.0.0/8, RFC 1122 section 3.2.1.3; a name may begin so as well. */
+bool isLoopback(const QString& host)
+{
+    static const QRegularExpression numbers(u"^127(\\.\\d{1,3}){1,3}$"_s);
+    return numbers.match(host).hasMatch();
 }
 
 std::optional<Engine> engineOf(const QString& scheme)
@@ -111,8 +119,11 @@ Result<> parseOptions(const QString& text, DatabaseAddress& address)
         } else if (name == "charset"_L1) {
             continue; // of some URLs for MariaDB; this program always speaks UTF-8
         } else if (!DatabaseAddress::knownOptions().contains(name)) {
-            return invalid(u"the option %1 is not known here; known are %2"_s.arg(
-                name, DatabaseAddress::knownOptions().join(u", "_s)));
+            // A password with a question mark ends up here: only what looks like an option is told again.
+            static const QRegularExpression word(u"^[a-z_]+$"_s);
+            return invalid(u"%1 is not known here; known are %2"_s.arg(
+                word.match(name).hasMatch() ? u"the option "_s + name : u"an option"_s,
+                DatabaseAddress::knownOptions().join(u", "_s)));
         } else if (const auto good = checkValue(name, value); !good) {
             return good;
         } else {
@@ -245,8 +256,8 @@ QString DatabaseAddress::label() const
 bool DatabaseAddress::isLocal() const
 {
     return std::all_of(hosts.cbegin(), hosts.cend(), [](const Host& host) {
-        return host.name.isEmpty() || host.name.startsWith(u'/') || host.name == "localhost"_L1
-            || host.name.startsWith("127."_L1) || host.name == "::1"_L1;
+        return host.name.isEmpty() || host.name.startsWith(u'/') || host.name == "localhost"_L1 || isLoopback(host.name)
+            || host.name == "::1"_L1;
     });
 }
 
@@ -258,6 +269,9 @@ TlsMode DatabaseAddress::tlsMode() const
 Result<DatabaseAddress> DatabaseAddress::parse(const QString& text, std::optional<Secret>* password)
 {
     const qsizetype scheme = text.startsWith("sqlite:"_L1) ? -1 : text.indexOf("://"_L1);
+    if (scheme <= 0 && engineOf(text.section(u':', 0, 0)) && text.contains(u':') && !QFileInfo::exists(text)) {
+        return invalid(u"two slashes belong behind the colon"_s);
+    }
     if (scheme <= 0) {
         return parseFile(text);
     }

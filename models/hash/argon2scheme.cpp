@@ -137,7 +137,7 @@ core::Result<core::Secret> Argon2Scheme::create(const QByteArray& secret, const 
     const auto salt = m_salt == Salt::Text
         ? core::Result<QByteArray>(core::randomText(static_cast<int>(saltSize)).toLatin1())
         : randomBytes(saltSize);
-    return salt ? argon2Hashed(m_prefix, old ? old->kind : Argon2_id, cost, *salt, secret)
+    return salt ? argon2Hashed(m_prefix, old ? old->kind : kindNamed(m_kind).value_or(Argon2_id), cost, *salt, secret)
                 : tl::unexpected(salt.error());
 }
 

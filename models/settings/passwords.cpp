@@ -29,9 +29,13 @@ QFuture<core::Result<>> Passwords::keep(const Connection& connection, const core
 
 QFuture<core::Result<>> Passwords::forget(const Connection& connection)
 {
-    m_session.remove(connection.id);
-    return connection.passwordPlace == PasswordPlace::Keychain ? m_keychain.remove(connection.id)
-                                                               : QtFuture::makeReadyFuture(core::Result<>());
+    if (connection.passwordPlace == PasswordPlace::Keychain) {
+        return m_keychain.remove(connection.id);
+    }
+    if (connection.passwordPlace == PasswordPlace::Session) {
+        m_session.remove(connection.id);
+    }
+    return QtFuture::makeReadyFuture(core::Result<>());
 }
 
 } // namespace owb::settings

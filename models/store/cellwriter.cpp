@@ -1,6 +1,5 @@
 #include "store/cellwriter.h"
 
-#include "core/random.h"
 #include "store/columnvalue.h"
 #include "store/moment.h"
 #include "store/tokenvalues.h"

@@ -1,6 +1,5 @@
 // What is written into a client table.
 
-#include "hash/storedsecret.h"
 #include "store/cellwriter.h"
 #include "store/clienttable.h"
 

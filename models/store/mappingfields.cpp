@@ -165,8 +165,8 @@ FieldOption optionOf(Entity entity, const QString& field, Codec codec)
 
 QStringList secretSchemes()
 {
-    return {u"plain"_s, u"bcrypt"_s, u"argon2id"_s, u"pbkdf2_sha256"_s, u"scrypt"_s, u"sha256-hex"_s,
-        u"sha256-base64"_s, u"sha512-crypt"_s};
+    return {
+        u"plain"_s, u"bcrypt"_s, u"argon2id"_s, u"pbkdf2_sha256"_s, u"scrypt"_s, u"sha256-hex"_s, u"sha256-base64"_s};
 }
 
 QStringList tokenForms()

@@ -1,5 +1,8 @@
 #include "store/profilereader.h"
 
+#include "hash/storedsecret.h"
+#include "hash/tokenforms.h"
+
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -105,6 +108,16 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     field.freshScheme = object[u"fresh_scheme"].toBool();
     field.made = object[u"made"].toString();
     field.digests = strings(object[u"digests"]);
+    for (const QString& scheme : field.schemes) {
+        if (!hash::isScheme(scheme)) {
+            complain(u"field \"%1\" names no way to keep secrets: %2"_s.arg(name, scheme));
+        }
+    }
+    for (const QString& form : field.digests) {
+        if (!hash::isTokenForm(form)) {
+            complain(u"field \"%1\" names no form of tokens: %2"_s.arg(name, form));
+        }
+    }
     const bool somewhere = !field.column.isEmpty() || !field.flags.isEmpty() || field.children.exists();
     if (!somewhere || !codec) {
         complain(u"field \"%1\" needs a column and a known codec"_s.arg(name));
@@ -171,6 +184,9 @@ Step ProfileReader::step(const QString& operation, const QJsonObject& object)
     step.setRandom = strings(object[u"set_random"]);
     step.column = object[u"column"].toString();
     step.of = object[u"of"].toString();
+    if (!step.table.isEmpty() && (!deletes || step.column.isEmpty())) { // whose columns and rows nobody here knows
+        complain(u"a step of \"%1\" on another table can only delete, and needs a column"_s.arg(operation));
+    }
     return step;
 }
 

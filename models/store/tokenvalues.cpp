@@ -3,8 +3,6 @@
 #include "hash/storedsecret.h"
 #include "hash/tokenforms.h"
 
-#include <QRegularExpression>
-
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -24,8 +22,7 @@ bool looksDigested(const Field& field, const core::Secret& stored)
     if (field.digests.isEmpty() || stored.isEmpty()) {
         return false;
     }
-    static const QRegularExpression digest(u"^[0-9a-f]{64}$"_s);
-    return !field.digests.contains(u"plain"_s) || digest.match(stored.revealText()).hasMatch();
+    return !field.digests.contains(u"plain"_s) || hash::schemeOf(stored, field.digests) != "plain"_L1;
 }
 
 core::Result<core::Secret> secretToStore(

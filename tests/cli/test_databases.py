@@ -68,7 +68,7 @@ class Naming(OwbCase):
         self.expect(DONE, self.run_owb("client", "list", str(self.database), env={"OWB_DATABASE": "/nowhere"}))
 
     def test_never_echoes_owb_database(self) -> None:
-        ran = self.expect(UNREACHABLE, self.run_owb("detect", env={"OWB_DATABASE": "postgres:user:hunter2@host"}))
+        ran = self.expect(USAGE, self.run_owb("detect", env={"OWB_DATABASE": "postgres:user:hunter2@host"}))
         self.assertNotIn("hunter2", ran.err)
 
     def test_needs_a_database(self) -> None:

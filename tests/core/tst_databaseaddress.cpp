@@ -88,8 +88,9 @@ void TestDatabaseAddress::refuses()
 
 void TestDatabaseAddress::neverRepeatsThePassword()
 {
-    for (const auto& text : {u"postgresql://u:hunter2@h:0/x"_s, u"postgresql://u:hunter2@h"_s,
-             u"postgresql://u:hunter2@h/x?y=1"_s, u"oracle://u:hunter2@h/x"_s}) {
+    for (const auto& text :
+        {u"postgresql:u:hunter2@h/x"_s, u"postgresql://u:1?hunter2@h/x"_s, u"postgresql://u:hunter2@h:0/x"_s,
+            u"postgresql://u:hunter2@h"_s, u"postgresql://u:hunter2@h/x?y=1"_s, u"oracle://u:hunter2@h/x"_s}) {
         const auto address = DatabaseAddress::parse(text);
         QVERIFY(!address);
         QVERIFY(!(address.error().subject + address.error().items.join(u' ') + address.error().detail)
@@ -103,6 +104,7 @@ void TestDatabaseAddress::asksOthersForEncryption_data()
     QTest::addColumn<QString>("mode");
     QTest::newRow("elsewhere") << u"postgresql://db.example/x"_s << u"require"_s;
     QTest::newRow("here") << u"postgresql://127.0.0.1/x"_s << u"prefer"_s;
+    QTest::newRow("a name like an address") << u"postgresql://127.example.com/x"_s << u"require"_s;
     QTest::newRow("socket") << u"mariadb:///x"_s << u"prefer"_s;
     QTest::newRow("one of them elsewhere") << u"postgresql://localhost,b/x"_s << u"require"_s;
     QTest::newRow("as asked") << u"mariadb://db.example/x?sslmode=disable"_s << u"disable"_s;

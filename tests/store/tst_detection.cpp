@@ -13,7 +13,7 @@ private Q_SLOTS:
     void tellsTheGenerationsApart();
     void findsTablesUnderAnyName();
     void isNotTakenInByLookAlikes();
-    void saysWhatWasLookedFor();
+    void saysWhatCanBeDone();
     void offersEveryReading();
     void worksWithoutTokensOrCodes();
     void takesTheTableThatGoesWithTheClients_data();
@@ -79,7 +79,7 @@ void TestDetection::isNotTakenInByLookAlikes()
     QCOMPARE(opened->repository->schema().tokens.table, u"oauth2_token"_s);
 }
 
-void TestDetection::saysWhatWasLookedFor()
+void TestDetection::saysWhatCanBeDone()
 {
     TestDatabase database;
     for (const QString& table : {u"oauth2_client"_s, u"oauth2_token"_s, u"oauth2_code"_s}) {
@@ -87,7 +87,7 @@ void TestDetection::saysWhatWasLookedFor()
     }
     const auto opened = answered(store::openDatabase(database.path(), {}, m_clock));
     QCOMPARE(opened.error().kind, core::Error::Kind::NoOAuthTables);
-    QVERIFY(core::errorText(opened.error()).sentence().contains(u"client_metadata"_s));
+    QVERIFY(core::errorText(opened.error()).sentence().contains(u"--profile"_s));
 }
 
 void TestDetection::offersEveryReading()

@@ -126,6 +126,7 @@ void TestProfileFiles::writesEveryMember()
     Step removal;
     removal.action = Step::Action::Delete;
     removal.table = u"elsewhere"_s;
+    removal.column = u"c"_s;
     profile.operations = {{u"revoke_both"_s, {step, removal}}};
     const auto read = SchemaProfile::fromJson(profileJson(profile), u"written"_s);
     QVERIFY2(read, read ? "" : qPrintable(core::errorText(read.error()).sentence()));
