@@ -149,9 +149,11 @@ void CommandLine::addClientChanges(CLI::App& client)
     auto* disable =
         add(client, "disable", "Shut a client off as its framework does, where it has a way to.", clientDisable);
     addClientChoice(disable);
+    addWrite(disable);
     describe(disable, "Example: owb client disable auth.sqlite3 my-app");
     auto* enable = add(client, "enable", "Let a client in again that was shut off.", clientEnable);
     addClientChoice(enable);
+    addWrite(enable);
     describe(enable, "Example: owb client enable auth.sqlite3 my-app");
     auto* remove = add(client, "remove", "Remove a client with its tokens and codes.", clientRemove);
     addWrite(remove);

@@ -27,9 +27,10 @@ void takeDatabaseFromEnvironment(cli::Arguments& arguments)
     if (!oneOnly || qEnvironmentVariableIsEmpty("OWB_DATABASE")) {
         return;
     }
-    const bool namesFile = QFileInfo::exists(QString::fromStdString(arguments.database))
-        || cli::savedConnection(QString::fromStdString(arguments.database));
-    if (arguments.takesClient && (arguments.key.empty() || !namesFile)) {
+    const QString text = QString::fromStdString(arguments.database);
+    // With --key the client is named already: what names a database is one, or the wrong one would be changed.
+    const bool isDatabase = !arguments.key.empty() && (cli::namesDatabase(text) || cli::savedConnection(text));
+    if (arguments.takesClient && !isDatabase) {
         std::swap(arguments.clientId, arguments.database);
     } else if (arguments.takesToken && arguments.database == "-") {
         std::swap(arguments.token, arguments.database);

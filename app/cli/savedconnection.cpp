@@ -8,6 +8,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::cli {
@@ -18,17 +20,24 @@ constexpr int keychainLimitMs = 15000; // long enough to unlock it, short enough
 
 } // namespace
 
+bool namesDatabase(const QString& text)
+{
+    return text.contains("://"_L1) || text.startsWith("sqlite:"_L1) || QFileInfo::exists(text);
+}
+
 std::optional<settings::Connection> savedConnection(const QString& database)
 {
-    const bool isAddress = database.contains("://"_L1) || database.startsWith("sqlite:"_L1);
-    if (database.isEmpty() || isAddress || QFileInfo::exists(database)) {
+    if (database.isEmpty() || namesDatabase(database)) {
         return std::nullopt;
     }
-    const settings::ConnectionStore connections;
-    if (const auto list = connections.all(); !list) {
+    const auto list = settings::ConnectionStore().all();
+    if (!list) {
         writeError(u"owb: "_s + printable(core::errorText(list.error()).sentence()) + u'\n');
+        return std::nullopt;
     }
-    return connections.named(database);
+    const auto named = std::find_if(
+        list->cbegin(), list->cend(), [&database](const auto& connection) { return connection.name == database; });
+    return named == list->cend() ? std::nullopt : std::optional(*named);
 }
 
 core::Secret keptPassword(const settings::Connection& connection)

@@ -63,6 +63,7 @@ class SavedConnections(OwbCase):
 
     def test_every_command_that_writes_knows_write(self) -> None:
         for command in (("client", "add"), ("client", "edit"), ("client", "rotate-secret"), ("client", "remove"),
+                ("client", "disable"), ("client", "enable"),
                 ("token", "add"), ("token", "revoke"), ("token", "expire"), ("token", "restore"), ("code", "add")):
             with self.subTest(command=command):
                 self.assertIn("--write", self.run_owb(*command, "--help").out)
