@@ -38,7 +38,8 @@ private:
     void testWith(const settings::Connection& connection, const core::Secret& password, bool thenSave);
     void tested(const core::Result<TestReport>& report, bool thenSave);
     void save();
-    void keepPassword(const settings::Connection& connection);
+    void movePassword(const settings::Connection& connection);
+    void keepPassword(const settings::Connection& connection, const core::Secret& password);
     void store(const settings::Connection& connection);
     void offerSessionOnly(const core::Error& error);
     void begin(Work work, const QString& words);

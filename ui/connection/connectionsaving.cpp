@@ -18,8 +18,8 @@ void ConnectionDialog::test(bool thenSave)
     }
     begin(Work::Testing, tr("Testing the connection. Nothing is written."));
     const core::Secret typed = m_form->password();
-    const bool kept = connection->passwordPlace == PasswordPlace::Keychain
-        || connection->passwordPlace == PasswordPlace::Session;
+    const bool kept =
+        connection->passwordPlace == PasswordPlace::Keychain || connection->passwordPlace == PasswordPlace::Session;
     if (!typed.isEmpty() || isNew() || !kept) {
         return testWith(*connection, typed, thenSave);
     }
@@ -73,17 +73,37 @@ void ConnectionDialog::save()
     if (named && named->id != connection->id) { // before the keychain is bothered
         return sayError({core::Error::Kind::AlreadyExists, connection->name, {}, {}});
     }
-    if (m_form->password().isEmpty()) {
-        store(*connection);
+    if (!m_form->password().isEmpty()) {
+        keepPassword(*connection, m_form->password());
+    } else if (!isNew() && m_before.passwordPlace != connection->passwordPlace) {
+        movePassword(*connection);
     } else {
-        keepPassword(*connection);
+        store(*connection);
     }
 }
 
-void ConnectionDialog::keepPassword(const Connection& connection)
+/** What was kept goes along to the new place. */
+void ConnectionDialog::movePassword(const Connection& connection)
 {
     begin(Work::Keeping, tr("Waiting for the keychain. It may ask for its own password."));
-    core::whenDone(m_services.passwords.keep(connection, m_form->password()), this,
+    core::whenDone(m_services.passwords.find(m_before), this,
+        [this, round = m_round, connection](const core::Result<std::optional<core::Secret>>& found) {
+            if (round != m_round) {
+                return; // it was not waited for
+            }
+            end();
+            if (found && *found) {
+                keepPassword(connection, **found);
+            } else {
+                store(connection);
+            }
+        });
+}
+
+void ConnectionDialog::keepPassword(const Connection& connection, const core::Secret& password)
+{
+    begin(Work::Keeping, tr("Waiting for the keychain. It may ask for its own password."));
+    core::whenDone(m_services.passwords.keep(connection, password), this,
         [this, round = m_round, connection](const core::Result<>& kept) {
             if (round != m_round) {
                 return; // it was not waited for

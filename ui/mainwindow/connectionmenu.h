@@ -23,7 +23,6 @@ public:
     void showNone();
 
 Q_SIGNALS:
-    void openAsked(const QString& id);
     void saved(const owb::settings::Connection& connection);
     void removed(const QString& id);
     void candidateChosen(int candidate);

@@ -27,15 +27,30 @@ void ConnectionOpener::cancel()
     }
 }
 
-void ConnectionOpener::open(const settings::Connection& connection, int candidate)
+void ConnectionOpener::begin(const settings::Connection& connection, int candidate)
 {
     cancel();
     m_connection = connection;
     m_candidate = candidate;
     m_keepAt.reset();
-    if (!connection.id.isEmpty() && connection.id == m_passwordOf) {
-        return tryWith(m_password);
+}
+
+void ConnectionOpener::openAgain(const settings::Connection& connection, int candidate)
+{
+    // Only where nothing else was tried since: a password goes to no server but its own.
+    const bool same =
+        !connection.id.isEmpty() && connection.id == m_connection.id && connection.address == m_connection.address;
+    if (!same) {
+        return open(connection, candidate);
     }
+    begin(connection, candidate);
+    tryWith(m_password);
+}
+
+void ConnectionOpener::open(const settings::Connection& connection, int candidate)
+{
+    begin(connection, candidate);
+    m_password = {};
     core::whenDone(m_services.passwords.find(connection), this,
         [this, round = m_round](const core::Result<std::optional<core::Secret>>& found) {
             const bool wanted = m_connection.passwordPlace == PasswordPlace::Keychain
@@ -79,10 +94,8 @@ void ConnectionOpener::tryWith(const core::Secret& password)
 void ConnectionOpener::answered(const core::Result<store::OpenedDatabase>& reply)
 {
     if (!reply && reply.error().kind == core::Error::Kind::LoginRefused) {
-        m_passwordOf.clear();
         return ask(reply.error());
     }
-    m_passwordOf = reply ? m_connection.id : QString();
     if (reply && m_keepAt) {
         keepTyped();
     }

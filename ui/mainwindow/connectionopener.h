@@ -24,6 +24,8 @@ public:
     ConnectionOpener(ConnectionServices& services, const core::Clock& clock, QWidget* window);
     /** Drops what is under way. `candidate`: which of several schemas. */
     void open(const settings::Connection& connection, int candidate);
+    /** Another look at the database that is open, with the password that opened it. */
+    void openAgain(const settings::Connection& connection, int candidate);
     void cancel();
     /** The last one that was tried, for others who look at the same database. */
     [[nodiscard]] const core::Secret& password() const { return m_password; }
@@ -36,6 +38,7 @@ Q_SIGNALS:
     void noticed(const QString& sentence);
 
 private:
+    void begin(const settings::Connection& connection, int candidate);
     void tryWith(const core::Secret& password);
     void answered(const core::Result<store::OpenedDatabase>& reply);
     void ask(const std::optional<core::Error>& reason);
@@ -50,7 +53,6 @@ private:
     int m_candidate = 0;
     int m_round = 0;
     core::Secret m_password; // the last one tried
-    QString m_passwordOf; // the connection it opened, so that another schema of it needs no question
     std::optional<settings::PasswordPlace> m_keepAt; // where to keep a typed one once it has worked
 };
 

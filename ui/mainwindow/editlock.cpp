@@ -63,6 +63,7 @@ QString EditLock::timeLeft() const
 void EditLock::tick()
 {
     if (m_until.hasExpired()) {
+        m_second.stop(); // once: a server that is away must not be asked every second
         lock();
     } else {
         Q_EMIT changed();
@@ -116,12 +117,13 @@ void EditLock::whenUnlocked(const std::function<void()>& goOn)
 
 void EditLock::set(bool unlocked, const std::function<void()>& then)
 {
-    core::whenDone(
-        m_repository->setUnlocked(unlocked), this, [this, then](const core::Result<store::ConnectionInfo>& now) {
+    core::whenDone(m_repository->setUnlocked(unlocked), this,
+        [this, unlocked, then](const core::Result<store::ConnectionInfo>& now) {
             if (now) {
                 then();
             } else {
-                Q_EMIT refused(tr("Editing cannot be unlocked"), core::errorText(now.error()).sentence());
+                Q_EMIT refused(unlocked ? tr("Editing cannot be unlocked") : tr("Editing cannot be locked"),
+                    core::errorText(now.error()).sentence());
             }
         });
 }

@@ -32,8 +32,9 @@ namespace {
 Connection fileConnection(const QString& path)
 {
     Connection connection;
-    connection.name = QFileInfo(path).fileName();
-    connection.address = path;
+    const auto address = core::DatabaseAddress::parse(path); // leaves a password out
+    connection.name = address ? address->label() : QFileInfo(path).fileName();
+    connection.address = address ? address->text() : path;
     connection.passwordPlace = settings::PasswordPlace::None;
     return connection;
 }
@@ -46,9 +47,16 @@ void MainWindow::wireConnections()
     const auto map = [this, maps] {
         maps->map(m_connection, m_opened.repository ? m_opened.repository->schema().profile : QString());
     };
+    // The same database once more, in another way: nobody is asked for its password again.
+    const auto openAgain = [this](const Connection& connection, int candidate) {
+        const Connection wanted = connection; // it may be a reference to the one that is closed now
+        showOpening(wanted);
+        m_candidate = candidate;
+        m_opener->openAgain(wanted, candidate);
+    };
     connect(m_openingPage, &OpeningPage::mapAsked, this, map);
     connect(m_connectionMenu, &ConnectionMenu::mapAsked, this, map);
-    connect(maps, &TableMaps::mapped, this, [this](const Connection& connection) { openConnection(connection); });
+    connect(maps, &TableMaps::mapped, this, [openAgain](const Connection& connection) { openAgain(connection, 0); });
     connect(maps, &TableMaps::noticed, m_status, &StatusLine::say);
     connect(m_opener, &ConnectionOpener::noticed, m_status, &StatusLine::say);
     connect(m_opener, &ConnectionOpener::opened, this,
@@ -68,7 +76,7 @@ void MainWindow::wireConnections()
     connect(m_connectionMenu, &ConnectionMenu::failed, this, &MainWindow::showHelp);
     connect(m_connectionMenu, &ConnectionMenu::lockToggled, m_lock, &EditLock::toggle);
     connect(m_connectionMenu, &ConnectionMenu::candidateChosen, this,
-        [this](int candidate) { openConnection(m_connection, candidate); });
+        [this, openAgain](int candidate) { openAgain(m_connection, candidate); });
     connect(m_connectionMenu, &ConnectionMenu::removed, this, [this](const QString& id) {
         if (m_connection.id == id) {
             closeDatabase();

@@ -7,7 +7,6 @@ class QPushButton;
 
 namespace owb::ui {
 
-class ChipLabel;
 class EditLock;
 class IconLabel;
 
