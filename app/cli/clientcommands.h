@@ -15,6 +15,7 @@ namespace owb::cli {
 [[nodiscard]] Outcome clientAdd(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome clientEdit(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock);
+[[nodiscard]] Outcome clientCheckSecret(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome clientDisable(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome clientEnable(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome clientRemove(const Arguments& arguments, const core::Clock& clock);

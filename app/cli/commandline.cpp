@@ -146,6 +146,12 @@ void CommandLine::addClientChanges(CLI::App& client)
     describe(rotate,
         "Prints client_id and the new client_secret this once.\nExample: owb client rotate-secret auth.sqlite3 "
         "my-app --json");
+    auto* check = add(client, "check-secret", "Whether the secret on standard input is the client's, hashed or not.",
+        clientCheckSecret);
+    addClientChoice(check);
+    describe(check,
+        "Exit status 0 when it is, 1 when it is not; nothing is written.\nExample: owb client check-secret "
+        "auth.sqlite3 my-app < secret.txt");
     auto* disable =
         add(client, "disable", "Shut a client off as its framework does, where it has a way to.", clientDisable);
     addClientChoice(disable);

@@ -167,6 +167,9 @@ SchemaInfo BoundSchema::info() const
     info.confidence = confidence;
     info.evidence = evidence;
     info.makesClientIds = client.has(u"client_id"_s) && !client.field(u"client_id"_s)->made.isEmpty();
+    info.canDisableClients = client.has(u"enabled"_s) && !client.field(u"enabled"_s)->readOnly;
+    info.disablingRevokes = profile.can(u"disable_client"_s);
+    info.canRestoreTokens = !profile.removesRevoked();
     info.hint = profile.hint;
     info.readOnlyReason = profile.readOnlyReason;
     info.separateRevocation = profile.can(u"revoke_access"_s);

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] virtual Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) = 0;
     [[nodiscard]] virtual Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) = 0;
 
+    /** Whether a text is a secret of the stored client, hashed or not. See store/secretcheck.h. */
+    [[nodiscard]] virtual Reply<bool> checkSecret(oauth::RowKey client, core::Secret candidate) = 0;
+
     /** A new client. AlreadyExists when the identifier is taken: the table itself may not check. */
     [[nodiscard]] virtual Reply<oauth::Client> addClient(oauth::Client client) = 0;
     /** Writes only the columns that differ. Conflict when the row is not what `loaded` says. */

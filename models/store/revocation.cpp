@@ -172,16 +172,6 @@ Tokens changeRows(Session& session, const Tables& tables, const TokenSelection& 
     });
 }
 
-/** Whether revoking leaves nothing whole to come back to: an access token's row goes, even if a refresh token's stays.
- */
-bool takesRowsAway(const SchemaProfile& profile)
-{
-    const QList<Step> steps =
-        profile.operations.value(u"revoke_both"_s) + profile.operations.value(u"refresh_revoke_both"_s);
-    return std::any_of(
-        steps.cbegin(), steps.cend(), [](const Step& step) { return step.action == Step::Action::Delete; });
-}
-
 } // namespace
 
 Tokens revoke(
@@ -226,7 +216,7 @@ Tokens restoreTokens(Session& session, const Tables& tables, const TokenSelectio
     if (const auto may = mayChange(session, tables, u"taking a revocation back"_s); !may) {
         return tl::unexpected(may.error());
     }
-    if (takesRowsAway(tables.schema.profile)) {
+    if (tables.schema.profile.removesRevoked()) {
         return core::failure(
             ErrorKind::Unsupported, u"taking a revocation back"_s, {u"this layout removes what is revoked"_s});
     }

@@ -34,6 +34,9 @@ struct SchemaInfo
     QString readOnlyReason; // not empty: this program does not write this framework's tables, and why
     QString hint; // a plain sentence on what to know before a change; may be empty
     bool makesClientIds = false; // a new client without an identifier is given one as the framework makes it
+    bool canDisableClients = false; // the framework has a mark that shuts a client off
+    bool disablingRevokes = false; // and revokes its tokens with it
+    bool canRestoreTokens = true; // what is revoked keeps its row
     bool separateRevocation = true; // false: one flag revokes access and refresh token together
     bool zeroLifetimeNeverExpires = true;
     EntityInfo clients;

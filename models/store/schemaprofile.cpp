@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <utility>
 
 static void initSchemaResources()
@@ -111,6 +112,13 @@ const QList<SchemaProfile>& builtinProfiles()
         return read;
     }();
     return profiles;
+}
+
+bool SchemaProfile::removesRevoked() const
+{
+    const QList<Step> steps = operations.value(u"revoke_both"_s) + operations.value(u"refresh_revoke_both"_s);
+    return std::any_of(
+        steps.cbegin(), steps.cend(), [](const Step& step) { return step.action == Step::Action::Delete; });
 }
 
 } // namespace owb::store

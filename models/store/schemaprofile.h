@@ -60,6 +60,8 @@ struct SchemaProfile
     [[nodiscard]] const EntityProfile& entity(Entity which) const;
     [[nodiscard]] EntityProfile& entity(Entity which);
     [[nodiscard]] bool can(const QString& operation) const { return operations.contains(operation); }
+    /** Whether revoking leaves nothing whole to come back to: a row goes, even if that of a refresh token stays. */
+    [[nodiscard]] bool removesRevoked() const;
 
     /** Failure: InvalidProfile naming `source` and what is wrong. */
     [[nodiscard]] static core::Result<SchemaProfile> fromJson(const QByteArray& json, const QString& source);

@@ -3,6 +3,7 @@
 #include "core/async.h"
 #include "core/clock.h"
 #include "store/readoperations.h"
+#include "store/secretcheck.h"
 #include "store/writeoperations.h"
 
 namespace owb::store {
@@ -70,6 +71,14 @@ Reply<std::optional<oauth::Token>> SqlRepository::tokenByKey(oauth::RowKey key)
 {
     return run(*m_foreground,
         [key](Session& session, const Tables& tables, qint64) { return store::tokenByKey(session, tables, key); });
+}
+
+Reply<bool> SqlRepository::checkSecret(oauth::RowKey client, core::Secret candidate)
+{
+    // Hashes are slow by design: what the user looks at meanwhile must not wait for them.
+    return run(background(), [client, candidate](Session& session, const Tables& tables, qint64) {
+        return store::checkSecret(session, tables.clients, client, candidate);
+    });
 }
 
 Reply<Page<oauth::Client>> SqlRepository::clients(ClientQuery query, std::optional<Cursor> after)

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Reply<Page<oauth::AuthorizationCode>> codes(CodeQuery query, std::optional<Cursor> after) override;
     [[nodiscard]] Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) override;
     [[nodiscard]] Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) override;
+    [[nodiscard]] Reply<bool> checkSecret(oauth::RowKey client, core::Secret candidate) override;
     [[nodiscard]] Reply<oauth::Client> addClient(oauth::Client client) override;
     [[nodiscard]] Reply<oauth::Client> saveClient(ClientChange change) override;
     [[nodiscard]] Reply<Dependents> removeClient(oauth::Client client) override;

@@ -2,7 +2,7 @@
 
 import unittest
 
-from owbcase import DONE, REFUSED, SECRET, USAGE, WEB, OwbCase
+from owbcase import DONE, NO, REFUSED, SECRET, USAGE, WEB, OwbCase, Ran
 
 
 class RotateSecret(OwbCase):
@@ -83,6 +83,35 @@ class RotateSecret(OwbCase):
     def test_a_secret_as_an_argument_is_wrong_usage(self) -> None:
         for member in ("client_secret", "registration_access_token"):
             self.expect(USAGE, self.owb("client", "edit", "web", "--set", f"{member}=by-argument"))
+
+
+class CheckSecret(OwbCase):
+    def check(self, secret: str, *arguments: str) -> Ran:
+        return self.owb("client", "check-secret", "web", *arguments, stdin=secret)
+
+    def test_tells_the_secret_from_another_text(self) -> None:
+        before = self.database.read_bytes()
+        self.assertIn("is the secret of Web shop", self.expect(DONE, self.check(SECRET + "\n")).out)
+        ran = self.expect(NO, self.check("another"))
+        self.assertIn("not the secret of Web shop", ran.err)
+        self.assertEqual(self.expect(DONE, self.check(SECRET, "--json")).json, {"client_id": "web", "expired": False})
+        self.assertEqual(self.database.read_bytes(), before)
+
+    def test_a_client_without_a_secret_has_none(self) -> None:
+        self.sql("UPDATE oauth2_client SET client_secret = '' WHERE client_id = 'web'")
+        self.assertIn("has no secret", self.expect(NO, self.check("another")).err)
+
+    def test_says_when_it_has_expired(self) -> None:
+        self.sql("UPDATE oauth2_client SET client_secret_expires_at = 1700000001 WHERE client_id = 'web'")
+        self.assertIn("expired", self.expect(DONE, self.check(SECRET)).out)
+
+    def test_nothing_to_check_is_wrong_usage(self) -> None:
+        self.expect(USAGE, self.check(""))
+
+    def test_what_was_typed_is_never_shown(self) -> None:
+        for secret in (SECRET, "TypedByMistake0123"):
+            ran = self.check(secret, "--json", "--verbose")
+            self.assertNotIn(secret, ran.out + ran.err)
 
 
 if __name__ == "__main__":

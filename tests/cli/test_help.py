@@ -13,6 +13,7 @@ OPTIONS = {
     ("client", "add"): {"--from", "--owner"},
     ("client", "edit"): {"--set", "--unset", "--from", "--key"},
     ("client", "rotate-secret"): {"--secret", "--reveal", "--key"},
+    ("client", "check-secret"): {"--key"},
     ("client", "remove"): {"--yes", "--key"},
     ("token", "list"): {"--filter", "--sort", "--limit", "--reveal"},
     ("token", "find"): {"--hint", "--reveal"},

@@ -1,5 +1,6 @@
 #include "scriptedrepository.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace owb::test {
@@ -42,6 +43,15 @@ store::Reply<std::optional<oauth::Client>> ScriptedRepository::clientByKey(oauth
         }
     }
     return reply<std::optional<oauth::Client>>(found);
+}
+
+store::Reply<bool> ScriptedRepository::checkSecret(oauth::RowKey client, core::Secret candidate)
+{
+    if (const auto answer = write(); !answer) {
+        return reply<bool>(tl::unexpected(answer.error()));
+    }
+    return reply<bool>(std::any_of(rows.cbegin(), rows.cend(),
+        [&](const oauth::Client& row) { return row.key == client && row.secret == candidate; }));
 }
 
 store::Reply<oauth::Client> ScriptedRepository::addClient(oauth::Client client)

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] Reply<CodePage> codes(store::CodeQuery, MaybeCursor) override { return empty<CodePage>(); }
     [[nodiscard]] Reply<MaybeClient> clientByKey(oauth::RowKey key) override;
     [[nodiscard]] Reply<MaybeToken> tokenByKey(oauth::RowKey) override { return empty<MaybeToken>(); }
+    [[nodiscard]] Reply<bool> checkSecret(oauth::RowKey client, core::Secret candidate) override;
     [[nodiscard]] Reply<oauth::Client> addClient(oauth::Client client) override;
     [[nodiscard]] Reply<oauth::Client> saveClient(store::ClientChange change) override;
     [[nodiscard]] Reply<store::Dependents> removeClient(oauth::Client client) override;

@@ -85,6 +85,29 @@ store::Reply<QList<oauth::Token>> TokenRepository::revoke(store::TokenSelection 
     return reply<QList<oauth::Token>>(changed);
 }
 
+store::Reply<QList<oauth::Token>> TokenRepository::change(const QString& name, const store::TokenSelection& selection)
+{
+    if (const auto written = write(); !written) {
+        return reply<QList<oauth::Token>>(tl::unexpected(written.error()));
+    }
+    did << name;
+    selections << selection;
+    QList<oauth::Token> changed;
+    std::copy_if(stored.cbegin(), stored.cend(), std::back_inserter(changed),
+        [&selection](const oauth::Token& token) { return selection.keys.contains(token.key); });
+    return reply<QList<oauth::Token>>(changed);
+}
+
+store::Reply<QList<oauth::Token>> TokenRepository::expire(store::TokenSelection selection)
+{
+    return change(QStringLiteral("expire"), selection);
+}
+
+store::Reply<QList<oauth::Token>> TokenRepository::restore(store::TokenSelection selection)
+{
+    return change(QStringLiteral("restore"), selection);
+}
+
 store::Reply<qint64> TokenRepository::countTokens(oauth::Filter filter)
 {
     return reply<qint64>(std::count_if(

@@ -26,6 +26,7 @@ public:
     QList<store::CodeQuery> codesAsked;
     QList<store::TokenSelection> selections;
     QList<oauth::RevokeWhat> revoked; // one for each selection
+    QStringList did; // "expire" or "restore", likewise
 
     TokenRepository();
     [[nodiscard]] store::Reply<oauth::Token> saveToken(oauth::Token token) override;
@@ -35,9 +36,13 @@ public:
         store::CodeQuery query, std::optional<store::Cursor> after) override;
     [[nodiscard]] store::Reply<QList<oauth::Token>> revoke(
         store::TokenSelection selection, oauth::RevokeWhat what) override;
+    [[nodiscard]] store::Reply<QList<oauth::Token>> expire(store::TokenSelection selection) override;
+    [[nodiscard]] store::Reply<QList<oauth::Token>> restore(store::TokenSelection selection) override;
     [[nodiscard]] store::Reply<qint64> countTokens(oauth::Filter filter) override;
 
 private:
+    /** The selected tokens, once `name` is written down; fails with `nextError`, once. */
+    [[nodiscard]] store::Reply<QList<oauth::Token>> change(const QString& name, const store::TokenSelection& selection);
     [[nodiscard]] bool matches(const oauth::Token& token, const oauth::Filter& filter) const;
 };
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void keysOpenTheirDialogs();
     void nothingIsOpenedWhileEditingStaysLocked();
     void readingNeedsNoUnlocking();
+    void shutsAClientOffWhereTheFrameworkCan();
     void anEmptyTableOffersANewClient();
     void aSearchWithoutAMatchCanBeCleared();
     void aFailedReadSaysWhyAndCanBeRepeated();
@@ -171,9 +172,31 @@ void TestClientsPage::readingNeedsNoUnlocking()
     open();
     QTRY_COMPARE(nameInDetails(), u"Shop"_s);
     press(*m_page, u"Reveal: Client secret"_s);
-    m_page->menuActions().at(3)->trigger();
+    for (QAction* action : m_page->menuActions()) {
+        if (action->text() == u"Show tokens"_s || action->text() == u"Check secret…"_s) {
+            action->trigger();
+        }
+    }
     QCOMPARE(m_around->shown, QStringList{u"tokens client:\"shop-1\""_s});
+    QVERIFY(m_page->findChild<QDialog*>(u"checkSecretDialog"_s));
     QCOMPARE(m_around->unlocksAsked, 0);
+}
+
+void TestClientsPage::shutsAClientOffWhereTheFrameworkCan()
+{
+    open();
+    QTRY_COMPARE(nameInDetails(), u"Shop"_s);
+    m_page->switchClient();
+    QCOMPARE(m_around->unlocksAsked, 0);
+    m_page.reset();
+    m_repository->info.canDisableClients = true;
+    open();
+    QTRY_COMPARE(nameInDetails(), u"Shop"_s);
+    press(*m_page, u"Disable client…"_s);
+    auto& dialog = *m_page->findChild<QDialog*>(u"switchClientDialog"_s);
+    QTest::mouseClick(&child<QAbstractButton>(dialog, u"verbButton"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_around->said, QStringList{u"Disabled Shop."_s});
+    QTRY_VERIFY(buttonNamed(*m_page, u"Enable client…"_s));
 }
 
 void TestClientsPage::anEmptyTableOffersANewClient()

@@ -21,6 +21,20 @@ using namespace Qt::StringLiterals;
 
 namespace owb::ui {
 
+namespace {
+
+QString storedAs(const oauth::Client& client)
+{
+    if (client.secretStorage.kind != oauth::SecretStorage::Kind::Hashed) {
+        return ClientDetails::tr("Plain text, %1 characters").arg(client.secret->length());
+    }
+    return client.secretStorage.scheme == "unknown"_L1
+        ? ClientDetails::tr("A form that is not known here; it may not be the secret itself")
+        : ClientDetails::tr("Hash (%1): the secret itself is not kept").arg(client.secretStorage.scheme);
+}
+
+} // namespace
+
 ClientDetails::ClientDetails(store::Repository& repository, PageServices& services, QWidget* parent)
     : DetailsPane(parent)
     , m_repository(repository)
@@ -56,6 +70,9 @@ void ClientDetails::addHeading(const oauth::Client& client)
     auto* name = new ElidedLabel(tables::nameText(client), titleFont(), Qt::ElideRight, body());
     name->setObjectName(u"clientName"_s);
     top->addWidget(name, 1);
+    if (!client.enabled) {
+        top->addWidget(new ChipLabel({Tone::Revoked, tr("Disabled")}, body()));
+    }
     if (!client.unreadableMetadata) {
         top->addWidget(new ChipLabel({Tone::Neutral, client.isPublic() ? tr("Public") : tr("Confidential")}, body()));
     }
@@ -127,12 +144,16 @@ void ClientDetails::addProof(const oauth::Client& client)
         addText(tr("Method"), client.authMethod(), true);
     }
     if (client.secret && !client.secret->isEmpty()) {
-        auto* secret =
-            new SecretField(SecretField::Kind::ClientSecret, tr("Client secret"), m_services.clipboard, body());
+        const bool hashed = client.secretStorage.kind == oauth::SecretStorage::Kind::Hashed;
+        const QString name = hashed ? tr("Stored hash") : tr("Client secret");
+        auto* secret = new SecretField(SecretField::Kind::ClientSecret, name, m_services.clipboard, body());
         secret->setSecret(*client.secret);
-        addRow(tr("Secret"), secret);
-        addText(tr("Stored as"), tr("Plain text, %1 characters").arg(client.secret->length()));
+        addRow(hashed ? name : tr("Secret"), secret);
+        addText(tr("Stored as"), storedAs(client));
         addText(tr("Secret expires"), tables::absoluteTime(client.secretExpiresAt, tr("Never")));
+        auto* check = makeLink(tr("Check a secret…"), body());
+        connect(check, &QToolButton::clicked, this, &ClientDetails::checkAsked);
+        addRow({}, check);
     } else {
         addText(tr("Secret"), tr("None"));
     }
@@ -177,10 +198,17 @@ void ClientDetails::addChips(const QString& label, const QStringList& values)
 
 void ClientDetails::addRights(const oauth::Client& client)
 {
+    addSection(tr("May do"));
+    if (m_repository.schema().canDisableClients) {
+        auto* link = makeLink(client.enabled ? tr("Disable…") : tr("Enable…"), body());
+        link->setAccessibleName(client.enabled ? tr("Disable client…") : tr("Enable client…"));
+        connect(link, &QToolButton::clicked, this, &ClientDetails::switchAsked);
+        addText(tr("State"), client.enabled ? tr("Enabled") : tr("Disabled: the server refuses it"));
+        addRow({}, link);
+    }
     if (client.unreadableMetadata) {
         return;
     }
-    addSection(tr("May do"));
     addChips(tr("Grants"), client.grantTypes());
     addChips(tr("Scopes"), client.scopes());
 }

@@ -18,6 +18,8 @@ public:
 Q_SIGNALS:
     void editAsked();
     void rotateAsked();
+    void checkAsked();
+    void switchAsked();
     void removeAsked();
 
 private:

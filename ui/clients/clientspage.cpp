@@ -1,9 +1,11 @@
 #include "clients/clientspage.h"
 
+#include "clients/checksecretdialog.h"
 #include "clients/clientdetails.h"
 #include "clients/clienteditor.h"
 #include "clients/removeclientdialog.h"
 #include "clients/rotatesecretdialog.h"
+#include "clients/switchclientdialog.h"
 #include "common/banner.h"
 #include "common/icons.h"
 #include "common/tabledelegates.h"
@@ -56,6 +58,8 @@ ClientsPage::ClientsPage(
     headerRow()->addWidget(add);
     connect(m_details, &ClientDetails::editAsked, this, &ClientsPage::editClient);
     connect(m_details, &ClientDetails::rotateAsked, this, &ClientsPage::rotateSecret);
+    connect(m_details, &ClientDetails::checkAsked, this, &ClientsPage::checkSecret);
+    connect(m_details, &ClientDetails::switchAsked, this, &ClientsPage::switchClient);
     connect(m_details, &ClientDetails::removeAsked, this, &ClientsPage::removeClient);
     connect(&table(), &QTableView::activated, this, &ClientsPage::editClient);
     m_clients->reload();
@@ -83,6 +87,10 @@ void ClientsPage::makeActions()
     addAction(tr("New client…"), QKeySequence(u"Ctrl+N"_s), u"plus"_s, [this] { newClient(); });
     addAction(tr("Edit client…"), QKeySequence(u"F2"_s), u"edit"_s, [this] { editClient(); });
     addAction(tr("Rotate secret…"), {}, u"rotate"_s, [this] { rotateSecret(); });
+    addAction(tr("Check secret…"), {}, u"key"_s, [this] { checkSecret(); });
+    if (repository().schema().canDisableClients) {
+        addAction(tr("Disable or enable client…"), {}, u"barred"_s, [this] { switchClient(); });
+    }
     addAction(tr("Show tokens"), {}, u"token"_s, [this] { showTokens(); });
     addAction(tr("Remove client…"), QKeySequence(u"Del"_s), u"trash"_s, [this] { removeClient(); });
 }
@@ -176,6 +184,30 @@ void ClientsPage::rotateSecret()
     }
     services().whenUnlocked([this, client] {
         auto* dialog = new RotateSecretDialog(repository(), services(), *client, this);
+        dialog->open();
+    });
+}
+
+void ClientsPage::checkSecret()
+{
+    if (const auto client = current()) {
+        auto* dialog = new CheckSecretDialog(repository(), clock(), *client, this);
+        dialog->open();
+    }
+}
+
+void ClientsPage::switchClient()
+{
+    const auto client = current();
+    if (!client || !repository().schema().canDisableClients) {
+        return;
+    }
+    services().whenUnlocked([this, client] {
+        auto* dialog = new SwitchClientDialog(repository(), *client, this);
+        connect(dialog, &SwitchClientDialog::switched, this, [this](const oauth::Client& stored) {
+            const QString what = stored.enabled ? tr("Enabled %1.") : tr("Disabled %1.");
+            services().say(what.arg(displayText(stored.label())));
+        });
         dialog->open();
     });
 }

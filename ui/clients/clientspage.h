@@ -20,6 +20,9 @@ public:
     void newClient();
     void editClient();
     void rotateSecret();
+    /** Shuts the current client off, or lets it in again. */
+    void switchClient();
+    void checkSecret();
     void removeClient();
 
 protected:

@@ -8,6 +8,22 @@
 
 namespace owb::ui {
 
+namespace {
+
+/** What becomes of the secret once it is saved, where that is not plain to see. */
+QString storageNote(const oauth::Client& client)
+{
+    if (client.secretStorage.kind != oauth::SecretStorage::Kind::Hashed) {
+        return {};
+    }
+    return client.secretStorage.scheme == QLatin1String("unknown")
+        ? RotateSecretDialog::tr("The present secret is kept in a form that is not known here. The new one is kept as "
+                                 "this framework keeps new ones: copy it now, it may not be readable later.")
+        : RotateSecretDialog::tr("The database keeps only a hash of it: copy it now, it cannot be read later.");
+}
+
+} // namespace
+
 RotateSecretDialog::RotateSecretDialog(
     store::Repository& repository, PageServices& services, const oauth::Client& client, QWidget* parent)
     : DialogFrame(tr("Rotate secret"), tr("Rotate secret"), ButtonKind::Danger, parent)
@@ -35,6 +51,12 @@ RotateSecretDialog::RotateSecretDialog(
     contents()->addSpacing(4);
     contents()->addWidget(makeMutedLabel(tr("New secret, 48 characters:"), this));
     contents()->addWidget(field);
+    if (const QString note = storageNote(client); !note.isEmpty()) {
+        auto* warning = makeMutedLabel(note, this);
+        warning->setObjectName(QStringLiteral("storageNote"));
+        warning->setWordWrap(true);
+        contents()->addWidget(warning);
+    }
     contents()->addStretch(1);
 }
 

@@ -114,7 +114,13 @@ void TokenDetails::addVerdict(const oauth::Token& token)
 
 void TokenDetails::addValues(const oauth::Token& token)
 {
-    addSection(tr("Values"));
+    addSection(token.valuesStored ? tr("Values") : tr("Kept of the values"));
+    if (!token.valuesStored) {
+        auto* note = makeMutedLabel(
+            tr("The database keeps digests or identifiers. The tokens themselves cannot be read here."), body());
+        note->setWordWrap(true);
+        addWidget(note);
+    }
     auto* access = new SecretField(SecretField::Kind::Token, tr("Access token"), m_services.clipboard, body());
     access->setSecret(token.accessToken);
     addRow(tr("Access token"), access);

@@ -114,6 +114,10 @@ void TokensPage::makeActions()
 {
     addAction(tr("Issue token…"), QKeySequence(u"Ctrl+N"_s), u"plus"_s, [this] { issueToken(); });
     addAction(tr("Revoke token…"), QKeySequence(u"Del"_s), u"barred"_s, [this] { revokeSelected(); });
+    addAction(tr("End now…"), {}, u"clock"_s, [this] { endSelected(); });
+    if (repository().schema().canRestoreTokens) {
+        addAction(tr("Take revocation back…"), {}, u"undo"_s, [this] { restoreSelected(); });
+    }
 }
 
 QWidget* TokensPage::makeSelectionBar()
@@ -229,15 +233,47 @@ void TokensPage::issueToken()
     });
 }
 
-void TokensPage::revokeSelected()
+QList<oauth::Token> TokensPage::selected() const
 {
     QList<oauth::Token> tokens;
     for (const int row : selectedRows()) {
         tokens << m_tokens->at(row);
     }
-    if (!tokens.isEmpty()) {
+    return tokens;
+}
+
+void TokensPage::revokeSelected()
+{
+    if (const auto tokens = selected(); !tokens.isEmpty()) {
         revoke(tokens);
     }
+}
+
+void TokensPage::endSelected()
+{
+    change(ChangeTokensDialog::Change::End);
+}
+
+void TokensPage::restoreSelected()
+{
+    change(ChangeTokensDialog::Change::Restore);
+}
+
+void TokensPage::change(ChangeTokensDialog::Change change)
+{
+    const QList<oauth::Token> tokens = selected();
+    if (tokens.isEmpty()) {
+        return;
+    }
+    services().whenUnlocked([this, change, tokens] {
+        auto* dialog = new ChangeTokensDialog(repository(), change, tokens, this);
+        connect(dialog, &ChangeTokensDialog::changed, this, [this, change](int count) {
+            services().say(change == ChangeTokensDialog::Change::End
+                    ? counted(count, tr("Ended 1 token."), tr("Ended %1 tokens."))
+                    : counted(count, tr("Took 1 revocation back."), tr("Took %1 revocations back.")));
+        });
+        dialog->open();
+    });
 }
 
 void TokensPage::revoke(const QList<oauth::Token>& tokens)

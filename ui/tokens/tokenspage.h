@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/tablepage.h"
+#include "tokens/changetokensdialog.h"
 
 #include <QTimer>
 
@@ -24,6 +25,8 @@ public:
 
     void issueToken();
     void revokeSelected();
+    void endSelected();
+    void restoreSelected();
 
 protected:
     [[nodiscard]] QList<StateMessage::Action> emptyActions() override;
@@ -38,6 +41,8 @@ private:
     [[nodiscard]] QWidget* makeSelectionBar();
     void showSelection();
     void revoke(const QList<oauth::Token>& tokens);
+    void change(ChangeTokensDialog::Change change);
+    [[nodiscard]] QList<oauth::Token> selected() const;
     void chooseState(const QString& state);
     void countStates();
 
