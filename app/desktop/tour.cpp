@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
 #include <QTableView>
@@ -224,6 +225,13 @@ void Tour::clientDialogs()
     settle();
     shoot(u"16-remove-client"_s);
     closeDialogs();
+    clients->checkSecret();
+    auto* check = m_window.findChild<QDialog*>(u"checkSecretDialog"_s);
+    check->findChild<QLineEdit*>()->setText(u"not-this-one"_s);
+    check->accept();
+    settle();
+    shoot(u"40-check-secret"_s);
+    closeDialogs();
 }
 
 void Tour::tokenDialogs()
@@ -238,6 +246,10 @@ void Tour::tokenDialogs()
     tokens->revokeSelected();
     settle();
     shoot(u"18-revoke-token"_s);
+    closeDialogs();
+    tokens->endSelected();
+    settle();
+    shoot(u"41-end-token"_s);
     closeDialogs();
 }
 

@@ -79,7 +79,8 @@ void checkScope(const Client& client, QList<FieldProblem>& found)
         found << descriptionFinding(DescriptionSeverity::Note, scopeField, {}, RuleText::tr("A scope is there twice."),
             RuleText::tr("Once is enough."), u"C-MD-05"_s);
     }
-    if (scopes.contains("offline_access"_L1) && !client.grantTypes().contains("refresh_token"_L1)) {
+    const bool knowsGrants = !client.placeless.contains(u"grant_types"_s);
+    if (knowsGrants && scopes.contains("offline_access"_L1) && !client.grantTypes().contains("refresh_token"_L1)) {
         found << FieldProblem{DescriptionSeverity::Warning, false, scopeField, u"offline_access"_s,
             RuleText::tr("The scope asks for refresh tokens, but that grant is not allowed."),
             RuleText::tr("The server has to ignore \"offline_access\"."), u"OpenID Connect Core §11"_s, u"C-OI-09"_s};

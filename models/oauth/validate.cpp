@@ -58,6 +58,9 @@ QList<FieldProblem> validate(const Client& client, std::optional<qint64> now)
         found += grantProblems(client);
         found += redirectProblems(client);
     }
+    found.removeIf([&client](const FieldProblem& problem) {
+        return client.placeless.contains(problem.field) && !client.metadata.contains(problem.field);
+    });
     sortBySeverity(found);
     return found;
 }

@@ -34,6 +34,11 @@ ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
     for (auto it = members.cbegin(); it != members.cend(); ++it) {
         m_members.append({it.key(), m_sql.select(*it)});
     }
+    for (const QString& name : {u"grant_types"_s, u"response_types"_s, u"redirect_uris"_s, u"client_name"_s}) {
+        if (!m_wholeMetadata && !m_tagged.exists() && !members.contains(name)) {
+            m_placeless << name;
+        }
+    }
     const ValueKind kind = m_sql.columnSql(u"client_id"_s).kind;
     const QString any = kind == ValueKind::Uuid ? u"00000000-0000-0000-0000-000000000000"_s
         : kind == ValueKind::Integer            ? u"0"_s
@@ -93,6 +98,7 @@ oauth::Client ClientTable::read(const Row& row) const
     client.secretExpiresAt = m_secretExpiresAt.exists() ? cells.moment(m_secretExpiresAt).value_or(0) : 0;
     client.enabled = !m_enabled.exists() || cells.flag(m_enabled) != m_enabled.field.inverted;
     client.owner = cells.text(m_owner);
+    client.placeless = m_placeless;
     m_wholeMetadata ? readMetadata(cells, client) : readMembers(cells, client);
     const bool hasSecret = client.secret && !client.secret->isEmpty();
     if (m_publicWithoutSecret && !hasSecret) {

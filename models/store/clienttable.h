@@ -89,6 +89,7 @@ private:
     SelectedField m_tagged;
     SelectedField m_enabled;
     QList<MemberColumn> m_members;
+    QStringList m_placeless;
     QString m_byId;
 };
 

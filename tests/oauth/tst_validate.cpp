@@ -63,6 +63,7 @@ private Q_SLOTS:
     void blocksUnreadableMetadataAndSaysNoMore();
     void findsByMembers_data();
     void findsByMembers();
+    void blamesNobodyForWhatTheLayoutCannotKeep();
     void findsDuplicateMembers();
     void putsTheWorstFirst();
     void wordsEveryFinding();
@@ -168,6 +169,18 @@ void TestValidate::findsByMembers()
     if (found) {
         QCOMPARE(one->severity, severity);
         QVERIFY(!one->blocks);
+    }
+}
+
+void TestValidate::blamesNobodyForWhatTheLayoutCannotKeep()
+{
+    const QStringList names{u"grant_types"_s, u"response_types"_s, u"redirect_uris"_s, u"client_name"_s};
+    for (const QString& name : names) {
+        Client client = soundClient();
+        client.metadata.remove(name);
+        QVERIFY2(!validate(client, now).isEmpty(), qPrintable(name));
+        client.placeless = {name};
+        QCOMPARE(rulesOf(validate(client, now)), QStringList());
     }
 }
 

@@ -99,7 +99,7 @@ QString TestClientDialogs::answer(const QPointer<ui::CheckSecretDialog>& dialog,
     edit.setText(typed);
     QTest::keyClick(&edit, Qt::Key_Return);
     auto* banner = dialog->findChild<ui::Banner*>();
-    return QTest::qWaitFor([&] { return !banner->isHidden() && !dialog->isBusy(); }) ? banner->text() : QString();
+    return QTest::qWaitFor([&] { return banner->isVisible() && !dialog->isBusy(); }) ? banner->text() : QString();
 }
 
 QString TestClientDialogs::detailsOf(const oauth::Client& client)
@@ -171,7 +171,7 @@ void TestClientDialogs::staysOpenWhenTheSwitchFails()
     const auto dialog = openSwitch(storedClient());
     m_repository->nextError = core::Error{core::Error::Kind::Conflict, u"shop-17"_s, {}, {}};
     clickVerb(dialog);
-    QTRY_VERIFY(dialog && !dialog->findChild<ui::Banner*>()->isHidden());
+    QTRY_VERIFY(dialog && dialog->findChild<ui::Banner*>()->isVisible());
 }
 
 void TestClientDialogs::theDetailsSayHowTheSecretIsKept_data()
@@ -179,8 +179,8 @@ void TestClientDialogs::theDetailsSayHowTheSecretIsKept_data()
     QTest::addColumn<oauth::Client>("client");
     QTest::addColumn<QString>("said");
     QTest::newRow("plain") << storedClient() << u"Plain text, 48 characters"_s;
-    QTest::newRow("hash") << hashedClient(u"bcrypt"_s) << u"Hash (bcrypt): the secret itself is not kept"_s;
-    QTest::newRow("unknown") << hashedClient(u"unknown"_s) << u"A form that is not known here"_s;
+    QTest::newRow("hash") << hashedClient(u"bcrypt"_s) << u"Hash (bcrypt)"_s;
+    QTest::newRow("unknown") << hashedClient(u"unknown"_s) << u"Unknown form"_s;
 }
 
 void TestClientDialogs::theDetailsSayHowTheSecretIsKept()

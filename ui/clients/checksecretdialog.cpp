@@ -70,11 +70,11 @@ void CheckSecretDialog::tell(bool matches)
 {
     const qint64 end = m_client.secretExpiresAt;
     if (!matches) {
-        banner().say(Banner::Kind::Warning, tr("No."), tr("The application is not using this client's secret."));
+        showAnswer(Banner::Kind::Warning, tr("No."), tr("The application is not using this client's secret."));
     } else if (end != 0 && end <= m_clock.now()) {
-        banner().say(Banner::Kind::Warning, tr("Yes, but it has expired."), tr("Give the client a new one."));
+        showAnswer(Banner::Kind::Warning, tr("Yes, but it has expired."), tr("Give the client a new one."));
     } else {
-        banner().say(Banner::Kind::Success, tr("Yes."), tr("This is the client's secret."));
+        showAnswer(Banner::Kind::Success, tr("Yes."), tr("This is the client's secret."));
     }
 }
 

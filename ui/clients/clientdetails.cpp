@@ -28,9 +28,8 @@ QString storedAs(const oauth::Client& client)
     if (client.secretStorage.kind != oauth::SecretStorage::Kind::Hashed) {
         return ClientDetails::tr("Plain text, %1 characters").arg(client.secret->length());
     }
-    return client.secretStorage.scheme == "unknown"_L1
-        ? ClientDetails::tr("A form that is not known here; it may not be the secret itself")
-        : ClientDetails::tr("Hash (%1): the secret itself is not kept").arg(client.secretStorage.scheme);
+    const bool known = client.secretStorage.scheme != "unknown"_L1;
+    return known ? ClientDetails::tr("Hash (%1)").arg(client.secretStorage.scheme) : ClientDetails::tr("Unknown form");
 }
 
 } // namespace
@@ -203,7 +202,7 @@ void ClientDetails::addRights(const oauth::Client& client)
         auto* link = makeLink(client.enabled ? tr("Disable…") : tr("Enable…"), body());
         link->setAccessibleName(client.enabled ? tr("Disable client…") : tr("Enable client…"));
         connect(link, &QToolButton::clicked, this, &ClientDetails::switchAsked);
-        addText(tr("State"), client.enabled ? tr("Enabled") : tr("Disabled: the server refuses it"));
+        addText(tr("State"), client.enabled ? tr("Enabled") : tr("Disabled"));
         addRow({}, link);
     }
     if (client.unreadableMetadata) {

@@ -1,10 +1,13 @@
 #include "common/detailspane.h"
 
+#include "common/elidedlabel.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 
 #include <QFormLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +15,15 @@ namespace owb::ui {
 
 namespace {
 constexpr int detailsLabelWidth = 104;
+
+/** More characters than a line has beside the labels, and nowhere to break it. */
+bool hasLongWord(const QString& text)
+{
+    constexpr qsizetype lineful = 24;
+    const QStringList words = text.split(u' ');
+    return std::any_of(words.cbegin(), words.cend(), [](const QString& word) { return word.size() > lineful; });
+}
+
 } // namespace
 
 DetailsPane::DetailsPane(QWidget* parent)
@@ -75,7 +87,14 @@ void DetailsPane::addRow(const QString& label, QWidget* value)
 
 void DetailsPane::addText(const QString& label, const QString& value, bool mono)
 {
-    auto* text = makeLabel(displayText(value), mono ? monoFont() : bodyFont(), m_body);
+    const QFont font = mono ? monoFont() : bodyFont();
+    if (hasLongWord(value)) { // a label would make the whole pane as wide as that word
+        auto* wrapped = new ElidedLabel(displayText(value), font, Qt::ElideMiddle, m_body);
+        wrapped->setWrapped(true);
+        addRow(label, wrapped);
+        return;
+    }
+    auto* text = makeLabel(displayText(value), font, m_body);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     addRow(label, text);

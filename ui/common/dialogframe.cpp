@@ -76,8 +76,25 @@ void DialogFrame::showError(const core::Error& error)
 
 void DialogFrame::showProblem(const QString& lead, const QString& sentence)
 {
-    m_banner->say(Banner::Kind::Error, lead, sentence);
+    showAnswer(Banner::Kind::Error, lead, sentence);
+}
+
+void DialogFrame::showAnswer(Banner::Kind kind, const QString& lead, const QString& sentence)
+{
+    m_banner->say(kind, lead, sentence);
     m_bannerBox->show();
+    makeRoom();
+}
+
+/** A banner that came takes its height from nobody. */
+void DialogFrame::makeRoom()
+{
+    layout()->activate();
+    const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+    if (isVisible() && wanted > height()) {
+        resize(width(), wanted);
+        fitScreen();
+    }
 }
 
 void DialogFrame::hideProblem()

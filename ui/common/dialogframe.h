@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool isBusy() const { return m_busy; }
     void showError(const core::Error& error);
     void showProblem(const QString& lead, const QString& sentence);
+    /** Where problems are shown as well; hideProblem() takes it away. */
+    void showAnswer(Banner::Kind kind, const QString& lead, const QString& sentence);
     void hideProblem();
     void reject() override;
 
@@ -47,6 +49,7 @@ protected:
 private:
     void orderFocus();
     void fitScreen();
+    void makeRoom();
 
     Banner* m_banner;
     QWidget* m_bannerBox = nullptr;
