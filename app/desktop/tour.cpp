@@ -6,14 +6,12 @@
 #include "common/theme.h"
 #include "clients/clienteditor.h"
 #include "clients/clientspage.h"
-#include "clients/jsonpane.h"
 #include "tokens/tokenspage.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
 #include <QTableView>
@@ -184,73 +182,6 @@ void Tour::pages()
     m_window.showSection(u"codes"_s);
     settle();
     shoot(u"10-codes"_s);
-}
-
-void Tour::clientDialogs()
-{
-    m_window.showSection(u"clients"_s);
-    auto* clients = m_window.findChild<ClientsPage*>();
-    clients->findChild<QTableView*>()->selectRow(0);
-    settle();
-    clients->editClient();
-    settle();
-    shoot(u"11-unlock-editing"_s);
-    closeDialogs();
-    if (!unlock()) {
-        m_failed << u"12-new-client"_s;
-        return;
-    }
-    clients->newClient();
-    settle();
-    shoot(u"12-new-client"_s);
-    closeDialogs();
-    clients->editClient();
-    settle();
-    auto* editor = m_window.findChild<ClientEditor*>();
-    editor->findChild<QListWidget*>()->setCurrentRow(1);
-    settle();
-    shoot(u"13-edit-client"_s);
-    auto* json = editor->findChild<JsonPane*>();
-    QTextCursor cursor(json->document());
-    cursor.movePosition(QTextCursor::Down, QTextCursor::MoveAnchor, 3);
-    cursor.insertText(u"\"oops\" "_s);
-    settle();
-    shoot(u"14-edit-client-json-error"_s);
-    closeDialogs();
-    clients->rotateSecret();
-    settle();
-    shoot(u"15-rotate-secret"_s);
-    closeDialogs();
-    clients->removeClient();
-    settle();
-    shoot(u"16-remove-client"_s);
-    closeDialogs();
-    clients->checkSecret();
-    auto* check = m_window.findChild<QDialog*>(u"checkSecretDialog"_s);
-    check->findChild<QLineEdit*>()->setText(u"not-this-one"_s);
-    check->accept();
-    settle();
-    shoot(u"40-check-secret"_s);
-    closeDialogs();
-}
-
-void Tour::tokenDialogs()
-{
-    m_window.showSection(u"tokens"_s);
-    auto* tokens = m_window.findChild<TokensPage*>();
-    tokens->findChild<QTableView*>()->selectRow(0);
-    tokens->issueToken();
-    settle();
-    shoot(u"17-issue-token"_s);
-    closeDialogs();
-    tokens->revokeSelected();
-    settle();
-    shoot(u"18-revoke-token"_s);
-    closeDialogs();
-    tokens->endSelected();
-    settle();
-    shoot(u"41-end-token"_s);
-    closeDialogs();
 }
 
 void Tour::states()

@@ -41,8 +41,8 @@ struct Client
     std::optional<QString> unreadableMetadata;
     /** The JSON column that layouts with a column for each member have beside them, as stored. */
     JsonMembers taggedMetadata;
-    /** Members that the layout has no place for: that they are absent says nothing of the client. */
-    QStringList placeless;
+    /** Fields and members that the layout has no place for, or fills by itself: their absence says nothing. */
+    QStringList mayBeAbsent;
     /** Lists of which several members are parts, as stored, by column. */
     QMap<QString, QString> sharedLists;
     bool enabled = true;

@@ -79,7 +79,7 @@ void checkScope(const Client& client, QList<FieldProblem>& found)
         found << descriptionFinding(DescriptionSeverity::Note, scopeField, {}, RuleText::tr("A scope is there twice."),
             RuleText::tr("Once is enough."), u"C-MD-05"_s);
     }
-    const bool knowsGrants = !client.placeless.contains(u"grant_types"_s);
+    const bool knowsGrants = !client.mayBeAbsent.contains(u"grant_types"_s);
     if (knowsGrants && scopes.contains("offline_access"_L1) && !client.grantTypes().contains("refresh_token"_L1)) {
         found << FieldProblem{DescriptionSeverity::Warning, false, scopeField, u"offline_access"_s,
             RuleText::tr("The scope asks for refresh tokens, but that grant is not allowed."),

@@ -112,7 +112,7 @@ QList<FieldProblem> grantProblems(const Client& client)
             RuleText::tr("This client cannot get any token."), u"RFC 7591 §2"_s, u"C-GT-10"_s};
     }
     checkOldGrants(grants, responses, found);
-    if (!client.placeless.contains(grantField) && !client.placeless.contains(responseField)) {
+    if (!client.mayBeAbsent.contains(grantField) && !client.mayBeAbsent.contains(responseField)) {
         checkPairs(grants, responses, found);
     }
     checkMachineGrants(client, grants, found);

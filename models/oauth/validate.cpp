@@ -59,7 +59,9 @@ QList<FieldProblem> validate(const Client& client, std::optional<qint64> now)
         found += redirectProblems(client);
     }
     found.removeIf([&client](const FieldProblem& problem) {
-        return client.placeless.contains(problem.field) && !client.metadata.contains(problem.field);
+        const bool isId = problem.field == "client_id"_L1;
+        const bool absent = isId ? !client.id : !client.metadata.contains(problem.field);
+        return absent && client.mayBeAbsent.contains(problem.field);
     });
     sortBySeverity(found);
     return found;

@@ -167,6 +167,8 @@ SchemaInfo BoundSchema::info() const
     info.confidence = confidence;
     info.evidence = evidence;
     info.makesClientIds = client.has(u"client_id"_s) && !client.field(u"client_id"_s)->made.isEmpty();
+    const ColumnInfo* owner = client.columnOf(u"owner"_s);
+    info.clientsNeedOwners = owner && owner->notNull && owner->kind != ValueKind::Text;
     info.canDisableClients = client.has(u"enabled"_s) && !client.field(u"enabled"_s)->readOnly;
     info.disablingRevokes = profile.can(u"disable_client"_s);
     info.canRestoreTokens = !profile.removesRevoked();
@@ -176,16 +178,21 @@ SchemaInfo BoundSchema::info() const
     if (const Field* lifetime = token.field(u"expires_in"_s)) {
         info.zeroLifetimeNeverExpires = lifetime->zeroIsNever;
     }
-    info.clients = {
-        client.table.name, client.needed, client.has(u"metadata"_s) ? QStringList() : client.members.keys()};
+    const bool anyMember = client.has(u"metadata"_s) || client.has(u"tagged_metadata"_s);
+    QStringList members = anyMember ? QStringList() : client.members.keys();
+    const QString method = u"token_endpoint_auth_method"_s;
+    if (!members.isEmpty() && profile.publicWithoutSecret && !members.contains(method)) {
+        members << method; // kept by having a secret or none
+    }
+    info.clients = {client.table.name, client.needed, members, profile.noNewClientsReason};
     if (token.exists()) {
-        info.tokens = {token.table.name, token.needed, {}};
+        info.tokens = {token.table.name, token.needed, {}, profile.noNewTokensReason};
     }
     if (refresh.exists()) {
-        info.refreshTokens = {refresh.table.name, refresh.needed, {}};
+        info.refreshTokens = {refresh.table.name, refresh.needed, {}, {}};
     }
     if (code.exists()) {
-        info.codes = {code.table.name, {}, {}};
+        info.codes = {code.table.name, {}, {}, {}};
     }
     return info;
 }

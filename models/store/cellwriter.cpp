@@ -191,7 +191,7 @@ void CellWriter::setReference(const QString& field, const std::optional<QString>
         fail({ErrorKind::ValueNotAllowed, column->name, {u"this column holds whole numbers"_s}, {}});
     }
     if (!value && column->notNull && column->kind != ValueKind::Text) {
-        fail({ErrorKind::ColumnsNeedValues, m_entity.table.name, {column->name}, {}});
+        fail({ErrorKind::ValueNotAllowed, column->name, {u"it must name a user"_s}, {}});
     }
     set(field, value ? QVariant(*value) : QVariant());
 }

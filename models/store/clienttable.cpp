@@ -36,7 +36,7 @@ ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
     }
     for (const QString& name : {u"grant_types"_s, u"response_types"_s, u"redirect_uris"_s, u"client_name"_s}) {
         if (!m_wholeMetadata && !m_tagged.exists() && !members.contains(name)) {
-            m_placeless << name;
+            m_mayBeAbsent << name;
         }
     }
     const ValueKind kind = m_sql.columnSql(u"client_id"_s).kind;
@@ -98,7 +98,7 @@ oauth::Client ClientTable::read(const Row& row) const
     client.secretExpiresAt = m_secretExpiresAt.exists() ? cells.moment(m_secretExpiresAt).value_or(0) : 0;
     client.enabled = !m_enabled.exists() || cells.flag(m_enabled) != m_enabled.field.inverted;
     client.owner = cells.text(m_owner);
-    client.placeless = m_placeless;
+    client.mayBeAbsent = m_mayBeAbsent;
     m_wholeMetadata ? readMetadata(cells, client) : readMembers(cells, client);
     const bool hasSecret = client.secret && !client.secret->isEmpty();
     if (m_publicWithoutSecret && !hasSecret) {

@@ -89,7 +89,7 @@ private:
     SelectedField m_tagged;
     SelectedField m_enabled;
     QList<MemberColumn> m_members;
-    QStringList m_placeless;
+    QStringList m_mayBeAbsent;
     QString m_byId;
 };
 

@@ -20,7 +20,9 @@ struct EntityInfo
     QString table; // empty: the database has none
     QList<NeededColumn> needed; // to be given in extraColumns of a new row
     QStringList members; // metadata members this layout can store; empty = any
+    QString noNewRowsReason; // not empty: rows are changed here but not added, and why
     [[nodiscard]] bool exists() const { return !table.isEmpty(); }
+    [[nodiscard]] bool keeps(const QString& member) const { return members.isEmpty() || members.contains(member); }
 };
 
 /** What detection found in the open database. */
@@ -34,6 +36,7 @@ struct SchemaInfo
     QString readOnlyReason; // not empty: this program does not write this framework's tables, and why
     QString hint; // a plain sentence on what to know before a change; may be empty
     bool makesClientIds = false; // a new client without an identifier is given one as the framework makes it
+    bool clientsNeedOwners = false; // the column for the user who registered a client takes no NULL
     bool canDisableClients = false; // the framework has a mark that shuts a client off
     bool disablingRevokes = false; // and revokes its tokens with it
     bool canRestoreTokens = true; // what is revoked keeps its row

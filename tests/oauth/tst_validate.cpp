@@ -179,7 +179,7 @@ void TestValidate::blamesNobodyForWhatTheLayoutCannotKeep()
         Client client = soundClient();
         client.metadata.remove(name);
         QVERIFY2(!validate(client, now).isEmpty(), qPrintable(name));
-        client.placeless = {name};
+        client.mayBeAbsent = {name};
         QCOMPARE(rulesOf(validate(client, now)), QStringList());
     }
 }

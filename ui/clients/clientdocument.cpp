@@ -71,7 +71,7 @@ core::Result<> ClientDocument::setJson(const QString& text)
         m_client.metadata = {};
     }
     if (m_isNew) {
-        m_client.id = id;
+        takeId(id);
     }
     for (const QString& name : m_client.metadata.names()) {
         if (!edited->contains(name) && !oauth::isColumnMember(name) && !oauth::isSecretMember(name)) {
@@ -89,9 +89,16 @@ core::Result<> ClientDocument::setJson(const QString& text)
     return {};
 }
 
+/** Where the framework makes identifiers an empty one asks for that. */
+void ClientDocument::takeId(const QString& id)
+{
+    const bool made = id.isEmpty() && m_client.mayBeAbsent.contains(u"client_id"_s);
+    m_client.id = made ? std::nullopt : std::optional(id);
+}
+
 void ClientDocument::setId(const QString& id)
 {
-    m_client.id = id;
+    takeId(id);
     Q_EMIT changed(false);
 }
 

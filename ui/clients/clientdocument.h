@@ -46,6 +46,8 @@ Q_SIGNALS:
     void changed(bool fromJson);
 
 private:
+    void takeId(const QString& id);
+
     oauth::Client m_client;
     oauth::Client m_loaded;
     bool m_isNew;

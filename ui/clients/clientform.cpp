@@ -49,7 +49,7 @@ bool ClientForm::isStorable(const QString& member) const
     const bool beside = oauth::isColumnMember(member) || member == "owner"_L1
         || std::any_of(table.needed.cbegin(), table.needed.cend(),
             [&member](const store::NeededColumn& column) { return column.name == member; });
-    return beside || table.members.isEmpty() || table.members.contains(member);
+    return beside || table.keeps(member);
 }
 
 ClientForm::ClientForm(

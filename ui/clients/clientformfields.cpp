@@ -34,9 +34,10 @@ void ClientForm::buildIdentity()
     identifier->setFont(monoFont());
     identifier->setMaxLength(std::numeric_limits<int>::max());
     identifier->setReadOnly(!m_document.isNew());
+    const QString help = m_schema.makesClientIds ? tr("Left empty, it is made as this framework makes it.")
+                                                 : tr("Generated; change it if you like.");
     addField(form, u"client_id"_s, tr("&Identifier"), identifier,
-        m_document.isNew() ? tr("Generated; change it if you like.")
-                           : tr("Tokens and codes refer to it, so it stays."));
+        m_document.isNew() ? help : tr("Tokens and codes refer to it, so it stays."));
     // textChanged, not textEdited: a text set through the accessibility bus is typed as well.
     connect(identifier, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (text != m_document.client().id.value_or(QString())) {
@@ -50,7 +51,9 @@ void ClientForm::buildIdentity()
     };
     auto* owner = new QLineEdit(form->parentWidget());
     owner->setMaxLength(std::numeric_limits<int>::max());
-    addField(form, u"owner"_s, tr("&Owner"), owner, tr("Optional. The user's key in the database."));
+    addField(form, u"owner"_s, tr("&Owner"), owner,
+        m_schema.clientsNeedOwners ? tr("The user's key in the database. This table needs one.")
+                                   : tr("Optional. The user's key in the database."));
     connect(owner, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (text != m_document.client().owner.value_or(QString())) {
             m_document.setOwner(text);

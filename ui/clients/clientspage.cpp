@@ -3,6 +3,7 @@
 #include "clients/checksecretdialog.h"
 #include "clients/clientdetails.h"
 #include "clients/clienteditor.h"
+#include "clients/newclient.h"
 #include "clients/removeclientdialog.h"
 #include "clients/rotatesecretdialog.h"
 #include "clients/switchclientdialog.h"
@@ -159,14 +160,12 @@ void ClientsPage::openEditor(const oauth::Client& client, bool isNew)
 
 void ClientsPage::newClient()
 {
-    oauth::Client client = oauth::newClient(clock().now());
-    client.metadata.set(u"client_name"_s, tr("New client"));
-    client.metadata.setText(u"grant_types"_s, u"[\"authorization_code\",\"refresh_token\"]"_s);
-    client.metadata.setText(u"response_types"_s, u"[\"code\"]"_s);
-    client.metadata.setText(u"redirect_uris"_s, u"[]"_s);
-    client.metadata.set(u"scope"_s, QString());
-    client.metadata.set(u"token_endpoint_auth_method"_s, u"client_secret_basic"_s);
-    openEditor(client, true);
+    const store::SchemaInfo& schema = repository().schema();
+    if (const QString& reason = schema.clients.noNewRowsReason; !reason.isEmpty()) {
+        banner().say(Banner::Kind::Info, tr("Clients are not added here."), reason);
+        return;
+    }
+    openEditor(proposedClient(schema, clock().now()), true);
 }
 
 void ClientsPage::editClient()

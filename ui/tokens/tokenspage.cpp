@@ -1,5 +1,6 @@
 #include "tokens/tokenspage.h"
 
+#include "common/banner.h"
 #include "common/icons.h"
 #include "common/tabledelegates.h"
 #include "common/theme.h"
@@ -222,6 +223,10 @@ void TokensPage::issueToken()
 {
     if (!repository().schema().tokens.exists()) {
         return; // the page says so
+    }
+    if (const QString& reason = repository().schema().tokens.noNewRowsReason; !reason.isEmpty()) {
+        banner().say(Banner::Kind::Info, tr("Tokens are not issued here."), reason);
+        return;
     }
     services().whenUnlocked([this] {
         auto* dialog = new IssueTokenDialog(repository(), clock(), services(), this);
