@@ -76,9 +76,9 @@ Ordering ClientTable::ordering(const ClientQuery& query) const
     case ClientSort::Key:
         return {{}, query.order};
     case ClientSort::Id:
-        return {m_sql.column(u"client_id"_s), query.order};
+        return m_sql.orderedBy(u"client_id"_s, query.order);
     case ClientSort::IssuedAt:
-        return {m_sql.column(u"client_id_issued_at"_s), query.order};
+        return m_sql.orderedBy(u"client_id_issued_at"_s, query.order);
     case ClientSort::Name:
         return {nameSql(), query.order};
     }

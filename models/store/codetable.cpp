@@ -167,9 +167,9 @@ Ordering CodeTable::ordering(const CodeQuery& query) const
     case CodeSort::Key:
         return {{}, query.order};
     case CodeSort::AuthTime:
-        return {m_sql.column(u"auth_time"_s), query.order};
+        return m_sql.orderedBy(u"auth_time"_s, query.order);
     case CodeSort::ClientId:
-        return {m_sql.column(u"client_id"_s), query.order};
+        return m_sql.orderedBy(u"client_id"_s, query.order);
     }
     return {};
 }

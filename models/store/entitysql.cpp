@@ -7,20 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace owb::store {
 
-namespace {
-
-QString placeholders(qsizetype count)
-{
-    return QStringList(count, u"?"_s).join(u", "_s);
-}
-
-QString tuple(const QStringList& columns)
-{
-    return columns.size() == 1 ? columns.constFirst() : u'(' + columns.join(u", "_s) + u')';
-}
-
-} // namespace
-
 EntitySql::EntitySql(const BoundEntity& entity, const Dialect& dialect)
     : m_entity(entity)
     , m_dialect(dialect)
@@ -209,52 +195,6 @@ Statement EntitySql::countWhere(const Condition& condition) const
 {
     const Condition own = ownRows(condition);
     return {u"SELECT count(*) FROM "_s + table() + own.whereClause(), own.values};
-}
-
-Condition EntitySql::afterCursor(const Ordering& ordering, const Cursor& cursor) const
-{
-    const bool ascending = ordering.order == SortOrder::Ascending;
-    const QString beyond = ascending ? u" > "_s : u" < "_s;
-    const Condition keyBeyond{
-        tuple(m_keys) + beyond + (m_keys.size() == 1 ? u"?"_s : u'(' + placeholders(m_keys.size()) + u')'), cursor.key};
-    const QString& e = ordering.expression;
-    if (e.isEmpty()) {
-        return keyBeyond;
-    }
-    const bool nullsAhead = m_dialect.nullsFirst() == ascending; // rows with a value come after those without
-    if (cursor.sortValue.isNull()) {
-        const QString rest = nullsAhead ? u" OR %1 IS NOT NULL"_s.arg(e) : QString();
-        return {u"(%1 IS NULL AND %2)%3"_s.arg(e, keyBeyond.sql, rest), keyBeyond.values};
-    }
-    const QString rest = nullsAhead ? QString() : u" OR %1 IS NULL"_s.arg(e);
-    return {u"%1%2? OR (%1 = ? AND %3)%4"_s.arg(e, beyond, keyBeyond.sql, rest),
-        QVariantList{cursor.sortValue, cursor.sortValue} + keyBeyond.values};
-}
-
-Statement EntitySql::page(
-    const Condition& condition, const Ordering& ordering, const std::optional<Cursor>& after, int limit) const
-{
-    const Condition own = ownRows(condition);
-    const Condition all = after ? own && afterCursor(ordering, *after) : own;
-    const QString direction = ordering.order == SortOrder::Ascending ? u" ASC"_s : u" DESC"_s;
-    QStringList columns = m_selected;
-    QStringList orderBy;
-    if (!ordering.expression.isEmpty()) {
-        columns << ordering.expression;
-        orderBy << ordering.expression + direction;
-    }
-    for (const QString& key : m_keys) {
-        orderBy << key + direction;
-    }
-    return {u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT %5"_s.arg(
-                columns.join(u", "_s), table(), all.whereClause(), orderBy.join(u", "_s), QString::number(limit + 1)),
-        all.values};
-}
-
-Cursor EntitySql::cursor(const Row& row, const Ordering& ordering) const
-{
-    return {
-        ordering.expression.isEmpty() ? QVariant() : row.value(static_cast<int>(m_selected.size())), key(row).parts};
 }
 
 Statement EntitySql::insert(const QList<std::pair<QString, QVariant>>& values) const

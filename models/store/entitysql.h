@@ -3,25 +3,12 @@
 #include "oauth/rowkey.h"
 #include "store/boundschema.h"
 #include "store/dialect.h"
-#include "store/query.h"
+#include "store/ordering.h"
 #include "store/row.h"
 #include "store/selectedfield.h"
 #include "store/statement.h"
 
 namespace owb::store {
-
-/** Whether a term means every value that its pattern fits. */
-[[nodiscard]] inline bool isPattern(const oauth::FilterTerm& term)
-{
-    return !term.literal && term.value.contains(u'*');
-}
-
-/** How a page is ordered: an expression (empty = by key alone) and a direction. */
-struct Ordering
-{
-    QString expression;
-    SortOrder order = SortOrder::Ascending;
-};
 
 /**
  * The statements every entity has in common: a select of the key and of chosen columns, by key, in pages by key, and
@@ -67,9 +54,21 @@ public:
     /** With `locked`, others cannot change the rows until the transaction ends. */
     [[nodiscard]] Statement selectWhere(const Condition& condition, int limit = 0, bool locked = false) const;
     [[nodiscard]] Statement countWhere(const Condition& condition) const;
-    /** The sort value is the last column of each row. Asks for one row more than `limit`: see whether there is more. */
-    [[nodiscard]] Statement page(
-        const Condition& condition, const Ordering& ordering, const std::optional<Cursor>& after, int limit) const;
+    /**
+     * The sort value is the last column of each row. Asks for one row more than `limit`: see whether there is more. The
+     * rows of the second statement, where there is one, follow those of the first: rows with a value and rows without
+     * one are read apart, because one condition for both keeps engines from using an index.
+     */
+    [[nodiscard]] QList<Statement> page(
+        const Condition& condition, const Ordering& ordering, const Stretch& stretch, int limit) const;
+    /** As page(), of the keys and the sort value alone. */
+    [[nodiscard]] QList<Statement> keysOf(
+        const Condition& condition, const Ordering& ordering, const Stretch& stretch, int limit) const;
+    [[nodiscard]] Cursor keyCursor(const Row& row, const Ordering& ordering) const;
+    /** The smallest and the greatest key, where the key is one whole number and so tells where a row stands. */
+    [[nodiscard]] std::optional<Statement> keyRange() const;
+    /** The ordering by a column of its own; by key where there is none. */
+    [[nodiscard]] Ordering orderedBy(const QString& field, SortOrder order) const;
     [[nodiscard]] Cursor cursor(const Row& row, const Ordering& ordering) const;
 
     /** By unquoted column name. */
@@ -85,7 +84,10 @@ private:
     [[nodiscard]] QString nameOfClient(const QString& reference) const;
     [[nodiscard]] Condition holds(const Field& field, const ColumnSql& column, const QString& value) const;
     [[nodiscard]] QString flagWords(const Field& field) const;
-    [[nodiscard]] Condition afterCursor(const Ordering& ordering, const Cursor& cursor) const;
+    [[nodiscard]] QList<Condition> beyond(const Ordering& ordering, const Cursor& cursor) const;
+    [[nodiscard]] Condition notBeyond(const Ordering& ordering, const Cursor& cursor) const;
+    [[nodiscard]] QList<Statement> inOrder(const QStringList& columns, const Condition& condition,
+        const Ordering& ordering, const Stretch& stretch, int limit) const;
 
     BoundEntity m_entity;
     const Dialect& m_dialect;

@@ -16,7 +16,7 @@ constexpr int newest = 20;
 template <class Table> auto newestRows(Session& session, const Table& table, const Condition& condition)
 {
     const Ordering byKey{{}, SortOrder::Descending};
-    return readAll(session, table, table.sql().page(condition, byKey, std::nullopt, newest));
+    return readAll(session, table, table.sql().page(condition, byKey, std::nullopt, newest).constFirst());
 }
 
 bool isDigest(const EntitySql& sql, const QString& field, const core::Secret& stored)

@@ -2,6 +2,7 @@
 
 #include "oauth/clientmatch.h"
 #include "store/readoperations.h"
+#include "store/tokensegments.h"
 
 #include <algorithm>
 
@@ -20,14 +21,14 @@ constexpr int chunkSize = 1000;
  */
 template <class Value, class Table, class Wanted>
 core::Result<> fillPage(Session& session, const Table& table, const Condition& condition, const Ordering& ordering,
-    std::optional<Cursor> after, Page<Value>& page, Wanted wanted, int chunk)
+    Stretch stretch, Page<Value>& page, Wanted wanted, int chunk)
 {
     page.next.reset();
     for (;;) {
         std::optional<Cursor> last;
         int rows = 0;
         bool full = false;
-        const auto done = session.select(table.sql().page(condition, ordering, after, chunk), [&](const Row& row) {
+        const auto take = [&](const Row& row) {
             Value value = table.read(row);
             if (++rows <= chunk && wanted(value)) {
                 if (page.rows.size() == pageSize) {
@@ -43,7 +44,13 @@ core::Result<> fillPage(Session& session, const Table& table, const Condition& c
                 last = table.sql().cursor(row, ordering);
             }
             return rows <= chunk;
-        });
+        };
+        core::Result<> done;
+        for (const Statement& statement : table.sql().page(condition, ordering, stretch, chunk)) {
+            if (done && !full && rows <= chunk) {
+                done = session.select(statement, take);
+            }
+        }
         if (!done) {
             return done;
         }
@@ -57,18 +64,18 @@ core::Result<> fillPage(Session& session, const Table& table, const Condition& c
         if (page.rows.size() == pageSize && rows > chunk && chunk == pageSize) {
             return {};
         }
-        after = last;
+        stretch.after = last;
     }
 }
 
 template <class Value, class Table>
-core::Result<Page<Value>> readPage(Session& session, const Table& table, const Condition& condition,
-    const Ordering& ordering, const std::optional<Cursor>& after)
+core::Result<Page<Value>> readPage(
+    Session& session, const Table& table, const Condition& condition, const Ordering& ordering, const Stretch& stretch)
 {
     Page<Value> page;
     page.rows.reserve(pageSize);
     const auto done = fillPage(
-        session, table, condition, ordering, after, page, [](const Value&) { return true; }, pageSize);
+        session, table, condition, ordering, stretch, page, [](const Value&) { return true; }, pageSize);
     return done ? core::Result<Page<Value>>(std::move(page)) : tl::unexpected(done.error());
 }
 
@@ -107,14 +114,14 @@ core::Result<> markDuplicates(Session& session, const ClientTable& table, QList<
 } // namespace
 
 core::Result<Page<oauth::Client>> clientPage(
-    Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after)
+    Session& session, const ClientTable& table, const ClientQuery& query, const Stretch& stretch)
 {
     const auto& terms = query.filter.terms;
     const bool all = std::none_of(terms.cbegin(), terms.cend(), oauth::isAboutMetadata);
     Page<oauth::Client> page;
     page.rows.reserve(pageSize);
     const auto done = fillPage(
-        session, table, table.matching(query.filter), table.ordering(query), after, page,
+        session, table, table.matching(query.filter), table.ordering(query), stretch, page,
         [&query](const oauth::Client& client) { return oauth::matchesMetadata(query.filter, client); },
         all ? pageSize : chunkSize);
     const auto marked = done ? markDuplicates(session, table, page.rows) : done;
@@ -123,48 +130,42 @@ core::Result<Page<oauth::Client>> clientPage(
 
 /** Access tokens first; refresh tokens with rows of their own follow, in the same order among themselves. */
 core::Result<Page<oauth::Token>> tokenPage(
-    Session& session, const Tables& tables, const TokenQuery& query, const std::optional<Cursor>& after, qint64 now)
+    Session& session, const Tables& tables, const TokenQuery& query, const Stretch& stretch, qint64 now)
 {
-    QList<const TokenTable*> segments;
-    for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
-        if (table->sql().exists() && (!after || !after->ofRefreshTokens || table->isOfRefreshTokens())) {
-            segments << table;
-        }
-    }
-    if (segments.isEmpty()) {
-        return tl::unexpected(noTableFor(u"tokens"_s));
+    const auto parts = segmentsOf(tables, stretch);
+    if (!parts) {
+        return tl::unexpected(parts.error());
     }
     Page<oauth::Token> page;
     page.rows.reserve(pageSize);
-    std::optional<Cursor> from = after && after->key.isEmpty() ? std::nullopt : after;
-    for (const TokenTable* table : segments) {
+    for (const Segment& part : *parts) {
         if (page.rows.size() == pageSize) { // the next page begins with this table
             page.next = Cursor{{}, {}, true};
             return page;
         }
+        const TokenTable& table = *part.table;
         const auto done = fillPage(
-            session, *table, table->matching(query.filter, now), table->ordering(query), from, page,
+            session, table, table.matching(query.filter, now), table.ordering(query), part.stretch, page,
             [](const oauth::Token&) { return true; }, pageSize);
         if (!done) {
             return tl::unexpected(done.error());
         }
         if (page.next) {
-            page.next->ofRefreshTokens = table->isOfRefreshTokens();
+            page.next->ofRefreshTokens = table.isOfRefreshTokens();
             return page;
         }
-        from.reset();
     }
     return page;
 }
 
 core::Result<Page<oauth::AuthorizationCode>> codePage(
-    Session& session, const CodeTable& table, const CodeQuery& query, const std::optional<Cursor>& after, qint64 now)
+    Session& session, const CodeTable& table, const CodeQuery& query, const Stretch& stretch, qint64 now)
 {
     if (!table.sql().exists()) {
         return tl::unexpected(noTableFor(u"authorization codes"_s));
     }
     return readPage<oauth::AuthorizationCode>(
-        session, table, table.matching(query.filter, now), table.ordering(query), after);
+        session, table, table.matching(query.filter, now), table.ordering(query), stretch);
 }
 
 } // namespace owb::store

@@ -17,11 +17,24 @@ namespace owb::store {
     Session& session, const Tables& tables, const oauth::RowKey& key);
 
 [[nodiscard]] core::Result<Page<oauth::Client>> clientPage(
-    Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after);
+    Session& session, const ClientTable& table, const ClientQuery& query, const Stretch& stretch);
 [[nodiscard]] core::Result<Page<oauth::Token>> tokenPage(
-    Session& session, const Tables& tables, const TokenQuery& query, const std::optional<Cursor>& after, qint64 now);
+    Session& session, const Tables& tables, const TokenQuery& query, const Stretch& stretch, qint64 now);
 [[nodiscard]] core::Result<Page<oauth::AuthorizationCode>> codePage(
+    Session& session, const CodeTable& table, const CodeQuery& query, const Stretch& stretch, qint64 now);
+
+/** The next places after those that are known: at most 20,000 rows are looked at. */
+[[nodiscard]] core::Result<Places> clientPlaces(
+    Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after);
+[[nodiscard]] core::Result<Places> tokenPlaces(
+    Session& session, const Tables& tables, const TokenQuery& query, const std::optional<Cursor>& after, qint64 now);
+[[nodiscard]] core::Result<Places> codePlaces(
     Session& session, const CodeTable& table, const CodeQuery& query, const std::optional<Cursor>& after, qint64 now);
+/**
+ * Where pages begin if every number between the smallest and the greatest key is a row's. Nothing where keys are no
+ * numbers or the list is not in their order: then only looking helps.
+ */
+[[nodiscard]] core::Result<Places> guessedPlaces(Session& session, const Tables& tables, const TokenQuery& query);
 
 [[nodiscard]] core::Result<qint64> countClients(
     Session& session, const ClientTable& table, const oauth::Filter& filter);

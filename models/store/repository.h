@@ -34,9 +34,16 @@ public:
     /** Stores an issued token as the framework would; gives the row back as stored. */
     [[nodiscard]] virtual Reply<oauth::Token> saveToken(oauth::Token token) = 0;
 
-    [[nodiscard]] virtual Reply<Page<oauth::Client>> clients(ClientQuery query, std::optional<Cursor> after) = 0;
-    [[nodiscard]] virtual Reply<Page<oauth::Token>> tokens(TokenQuery query, std::optional<Cursor> after) = 0;
-    [[nodiscard]] virtual Reply<Page<oauth::AuthorizationCode>> codes(CodeQuery query, std::optional<Cursor> after) = 0;
+    /** A page from the start of the stretch; `next` where it has more rows. */
+    [[nodiscard]] virtual Reply<Page<oauth::Client>> clients(ClientQuery query, Stretch stretch) = 0;
+    [[nodiscard]] virtual Reply<Page<oauth::Token>> tokens(TokenQuery query, Stretch stretch) = 0;
+    [[nodiscard]] virtual Reply<Page<oauth::AuthorizationCode>> codes(CodeQuery query, Stretch stretch) = 0;
+    /** Where the pages of a list begin, some 20,000 rows at a time, beside other calls. Without `after` anew. */
+    [[nodiscard]] virtual Reply<Places> places(ClientQuery query, std::optional<Cursor> after) = 0;
+    [[nodiscard]] virtual Reply<Places> places(TokenQuery query, std::optional<Cursor> after) = 0;
+    [[nodiscard]] virtual Reply<Places> places(CodeQuery query, std::optional<Cursor> after) = 0;
+    /** At once what places() would tell if keys had no gaps; nothing where that cannot be said. */
+    [[nodiscard]] virtual Reply<Places> guessedPlaces(TokenQuery query) = 0;
     /** The rows with these keys, for a reload of what is shown; gone rows are left out. */
     [[nodiscard]] virtual Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) = 0;
     [[nodiscard]] virtual Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) = 0;

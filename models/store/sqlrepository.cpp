@@ -24,14 +24,22 @@ SqlRepository::SqlRepository(std::unique_ptr<DbThread> foreground, const BoundSc
     });
 }
 
-DbThread& SqlRepository::background()
+DbThread& SqlRepository::reader(std::unique_ptr<DbThread>& thread)
 {
-    if (!m_background) {
+    if (!thread) {
         SessionSettings reading = m_settings;
         reading.writable = false;
-        m_background = std::make_unique<DbThread>(reading);
+        thread = std::make_unique<DbThread>(reading);
     }
-    return *m_background;
+    return *thread;
+}
+
+DbThread& SqlRepository::surveyor(bool anew)
+{
+    if (anew && m_surveyor) {
+        m_surveyor->interrupt();
+    }
+    return reader(m_surveyor);
 }
 
 template <class Job> auto SqlRepository::run(DbThread& thread, Job job, Repeat repeat)
@@ -81,24 +89,52 @@ Reply<bool> SqlRepository::checkSecret(oauth::RowKey client, core::Secret candid
     });
 }
 
-Reply<Page<oauth::Client>> SqlRepository::clients(ClientQuery query, std::optional<Cursor> after)
+Reply<Page<oauth::Client>> SqlRepository::clients(ClientQuery query, Stretch stretch)
 {
-    return run(*m_foreground, [query, after](Session& session, const Tables& tables, qint64) {
-        return clientPage(session, tables.clients, query, after);
+    return run(*m_foreground, [query, stretch](Session& session, const Tables& tables, qint64) {
+        return clientPage(session, tables.clients, query, stretch);
     });
 }
 
-Reply<Page<oauth::Token>> SqlRepository::tokens(TokenQuery query, std::optional<Cursor> after)
+Reply<Page<oauth::Token>> SqlRepository::tokens(TokenQuery query, Stretch stretch)
 {
-    return run(*m_foreground, [query, after](Session& session, const Tables& tables, qint64 now) {
-        return tokenPage(session, tables, query, after, now);
+    return run(*m_foreground, [query, stretch](Session& session, const Tables& tables, qint64 now) {
+        return tokenPage(session, tables, query, stretch, now);
     });
 }
 
-Reply<Page<oauth::AuthorizationCode>> SqlRepository::codes(CodeQuery query, std::optional<Cursor> after)
+Reply<Page<oauth::AuthorizationCode>> SqlRepository::codes(CodeQuery query, Stretch stretch)
 {
-    return run(*m_foreground, [query, after](Session& session, const Tables& tables, qint64 now) {
-        return codePage(session, tables.codes, query, after, now);
+    return run(*m_foreground, [query, stretch](Session& session, const Tables& tables, qint64 now) {
+        return codePage(session, tables.codes, query, stretch, now);
+    });
+}
+
+Reply<Places> SqlRepository::places(ClientQuery query, std::optional<Cursor> after)
+{
+    return run(surveyor(!after), [query, after](Session& session, const Tables& tables, qint64) {
+        return clientPlaces(session, tables.clients, query, after);
+    });
+}
+
+Reply<Places> SqlRepository::places(TokenQuery query, std::optional<Cursor> after)
+{
+    return run(surveyor(!after), [query, after](Session& session, const Tables& tables, qint64 now) {
+        return tokenPlaces(session, tables, query, after, now);
+    });
+}
+
+Reply<Places> SqlRepository::places(CodeQuery query, std::optional<Cursor> after)
+{
+    return run(surveyor(!after), [query, after](Session& session, const Tables& tables, qint64 now) {
+        return codePlaces(session, tables.codes, query, after, now);
+    });
+}
+
+Reply<Places> SqlRepository::guessedPlaces(TokenQuery query)
+{
+    return run(*m_foreground, [query](Session& session, const Tables& tables, qint64) {
+        return store::guessedPlaces(session, tables, query);
     });
 }
 
@@ -254,8 +290,10 @@ Reply<ConnectionInfo> SqlRepository::setUnlocked(bool unlocked)
 void SqlRepository::stop()
 {
     m_foreground->interrupt();
-    if (m_background) {
-        m_background->interrupt();
+    for (const auto& thread : {&m_background, &m_surveyor}) {
+        if (*thread) {
+            (*thread)->interrupt();
+        }
     }
 }
 

@@ -30,9 +30,13 @@ public:
     [[nodiscard]] Reply<std::optional<oauth::Client>> queryClient(QString clientId) override;
     [[nodiscard]] Reply<std::optional<oauth::Token>> queryToken(core::Secret value, oauth::TokenHint hint) override;
     [[nodiscard]] Reply<oauth::Token> saveToken(oauth::Token token) override;
-    [[nodiscard]] Reply<Page<oauth::Client>> clients(ClientQuery query, std::optional<Cursor> after) override;
-    [[nodiscard]] Reply<Page<oauth::Token>> tokens(TokenQuery query, std::optional<Cursor> after) override;
-    [[nodiscard]] Reply<Page<oauth::AuthorizationCode>> codes(CodeQuery query, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<Page<oauth::Client>> clients(ClientQuery query, Stretch stretch) override;
+    [[nodiscard]] Reply<Page<oauth::Token>> tokens(TokenQuery query, Stretch stretch) override;
+    [[nodiscard]] Reply<Page<oauth::AuthorizationCode>> codes(CodeQuery query, Stretch stretch) override;
+    [[nodiscard]] Reply<Places> places(ClientQuery query, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<Places> places(TokenQuery query, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<Places> places(CodeQuery query, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<Places> guessedPlaces(TokenQuery query) override;
     [[nodiscard]] Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) override;
     [[nodiscard]] Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) override;
     [[nodiscard]] Reply<bool> checkSecret(oauth::RowKey client, core::Secret candidate) override;
@@ -52,7 +56,10 @@ public:
     void stop() override;
 
 private:
-    [[nodiscard]] DbThread& background();
+    [[nodiscard]] DbThread& background() { return reader(m_background); }
+    [[nodiscard]] DbThread& reader(std::unique_ptr<DbThread>& thread);
+    /** The thread that looks for places; what it looks for is given up when something else is wanted. */
+    [[nodiscard]] DbThread& surveyor(bool anew);
     /** Runs `job(session, tables, now)` on `thread`. */
     template <class Job> [[nodiscard]] auto run(DbThread& thread, Job job, Repeat repeat = Repeat::Once);
     /** Runs a job that writes. */
@@ -66,6 +73,7 @@ private:
     const core::Clock& m_clock;
     std::unique_ptr<DbThread> m_foreground;
     std::unique_ptr<DbThread> m_background;
+    std::unique_ptr<DbThread> m_surveyor;
 };
 
 } // namespace owb::store

@@ -126,14 +126,14 @@ Ordering TokenTable::ordering(const TokenQuery& query) const
     case TokenSort::Key:
         return {{}, query.order};
     case TokenSort::IssuedAt:
-        return {m_sql.column(u"issued_at"_s), query.order};
+        return m_sql.orderedBy(u"issued_at"_s, query.order);
     case TokenSort::ExpiresAt:
-        return {m_sql.entity().has(u"expires_at"_s) ? m_sql.column(u"expires_at"_s) : u'(' + expiresSql() + u')',
-            query.order};
+        return m_sql.entity().has(u"expires_at"_s) ? m_sql.orderedBy(u"expires_at"_s, query.order)
+                                                   : Ordering{u'(' + expiresSql() + u')', query.order};
     case TokenSort::ClientId:
-        return {m_sql.column(u"client_id"_s), query.order};
+        return m_sql.orderedBy(u"client_id"_s, query.order);
     case TokenSort::UserId:
-        return {m_sql.column(u"user_id"_s), query.order};
+        return m_sql.orderedBy(u"user_id"_s, query.order);
     }
     return {};
 }

@@ -48,7 +48,7 @@ QString nameText(const oauth::Client& client)
 }
 
 ClientTableModel::ClientTableModel(store::Repository& repository, QObject* parent)
-    : PagedRows(repository, parent)
+    : WindowRows(repository, parent)
 {
     connect(
         &repository, &store::Repository::clientSaved, this, [this](const oauth::Client& stored) { replace(stored); });
@@ -58,9 +58,9 @@ ClientTableModel::ClientTableModel(store::Repository& repository, QObject* paren
 }
 
 store::Reply<store::Page<oauth::Client>> ClientTableModel::ask(
-    const store::ClientQuery& query, const std::optional<store::Cursor>& after)
+    const store::ClientQuery& query, const store::Stretch& stretch)
 {
-    return repository().clients(query, after);
+    return repository().clients(query, stretch);
 }
 
 int ClientTableModel::columnCount(const QModelIndex& parent) const
@@ -98,23 +98,16 @@ std::optional<qint64> ClientTableModel::liveTokens(const oauth::Client& client) 
     return m_live && client.id ? std::optional(m_live->value(*client.id)) : std::nullopt;
 }
 
-int ClientTableModel::unreadableRows() const
+QList<qint64> ClientTableModel::unreadableRows() const
 {
-    int count = 0;
-    for (int row = 0; row < rowCount(); ++row) {
-        count += at(row).problems.isEmpty() ? 0 : 1;
-    }
-    return count;
+    return rowsWhere([](const oauth::Client& client) { return !client.problems.isEmpty(); });
 }
 
-int ClientTableModel::nextUnreadable(int row) const
+qint64 ClientTableModel::nextUnreadable(qint64 row) const
 {
-    for (int step = 1; step <= rowCount(); ++step) {
-        if (const int next = (std::max(row, -1) + step) % rowCount(); !at(next).problems.isEmpty()) {
-            return next;
-        }
-    }
-    return -1;
+    const QList<qint64> rows = unreadableRows();
+    const auto next = std::upper_bound(rows.cbegin(), rows.cend(), row);
+    return rows.isEmpty() ? -1 : next == rows.cend() ? rows.constFirst() : *next;
 }
 
 QVariant ClientTableModel::text(const oauth::Client& client, int column) const
@@ -159,7 +152,11 @@ QVariant ClientTableModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
         return {};
     }
-    const oauth::Client& client = at(index.row());
+    const oauth::Client* read = at(index.row());
+    if (!read) {
+        return unread(role);
+    }
+    const oauth::Client& client = *read;
     switch (role) {
     case Qt::DisplayRole:
         return text(client, index.column());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tables/pagedrows.h"
+#include "tables/windowrows.h"
 
 namespace owb::tables {
 
@@ -9,7 +9,7 @@ namespace owb::tables {
 /** The name as a list shows it: what is wrong, when the row cannot be read. */
 [[nodiscard]] QString nameText(const oauth::Client& client);
 
-class ClientTableModel final : public PagedRows<oauth::Client, store::ClientQuery>
+class ClientTableModel final : public WindowRows<oauth::Client, store::ClientQuery>
 {
     Q_OBJECT
 public:
@@ -27,14 +27,15 @@ public:
     /** Live tokens by client identifier: they come later than the rows. */
     void setLiveTokens(const QHash<QString, qint64>& counts);
     [[nodiscard]] std::optional<qint64> liveTokens(const oauth::Client& client) const;
-    /** Rows among those here that cannot be read in full. */
-    [[nodiscard]] int unreadableRows() const;
+    /** Rows among those that were read whose values are not all understood. */
+    [[nodiscard]] QList<qint64> unreadableRows() const;
     /** The next of them after `row`, from the top again at the end; -1 when there is none. */
-    [[nodiscard]] int nextUnreadable(int row) const;
+    [[nodiscard]] qint64 nextUnreadable(qint64 row) const;
 
 protected:
     [[nodiscard]] store::Reply<store::Page<oauth::Client>> ask(
-        const store::ClientQuery& query, const std::optional<store::Cursor>& after) override;
+        const store::ClientQuery& query, const store::Stretch& stretch) override;
+    [[nodiscard]] bool newRowsComeFirst() const override { return false; }
 
 private:
     [[nodiscard]] QVariant text(const oauth::Client& client, int column) const;

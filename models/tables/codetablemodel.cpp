@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 namespace owb::tables {
 
 CodeTableModel::CodeTableModel(store::Repository& repository, const core::Clock& clock, QObject* parent)
-    : PagedRows(repository, parent)
+    : WindowRows(repository, parent)
     , m_clock(clock)
 {
     connect(&repository, &store::Repository::clientRemoved, this, [this] {
@@ -19,9 +19,9 @@ CodeTableModel::CodeTableModel(store::Repository& repository, const core::Clock&
 }
 
 store::Reply<store::Page<oauth::AuthorizationCode>> CodeTableModel::ask(
-    const store::CodeQuery& query, const std::optional<store::Cursor>& after)
+    const store::CodeQuery& query, const store::Stretch& stretch)
 {
-    return repository().codes(query, after);
+    return repository().codes(query, stretch);
 }
 
 int CodeTableModel::columnCount(const QModelIndex& parent) const
@@ -89,7 +89,11 @@ QVariant CodeTableModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
         return {};
     }
-    const oauth::AuthorizationCode& code = at(index.row());
+    const oauth::AuthorizationCode* read = at(index.row());
+    if (!read) {
+        return unread(role);
+    }
+    const oauth::AuthorizationCode& code = *read;
     switch (role) {
     case Qt::DisplayRole:
         return text(code, index.column());

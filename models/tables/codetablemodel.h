@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tables/pagedrows.h"
+#include "tables/windowrows.h"
 
 namespace owb::core {
 class Clock;
@@ -8,7 +8,7 @@ class Clock;
 
 namespace owb::tables {
 
-class CodeTableModel final : public PagedRows<oauth::AuthorizationCode, store::CodeQuery>
+class CodeTableModel final : public WindowRows<oauth::AuthorizationCode, store::CodeQuery>
 {
     Q_OBJECT
 public:
@@ -25,7 +25,8 @@ public:
 
 protected:
     [[nodiscard]] store::Reply<store::Page<oauth::AuthorizationCode>> ask(
-        const store::CodeQuery& query, const std::optional<store::Cursor>& after) override;
+        const store::CodeQuery& query, const store::Stretch& stretch) override;
+    [[nodiscard]] bool newRowsComeFirst() const override { return true; }
 
 private:
     [[nodiscard]] static QString stateText(oauth::TokenState state);

@@ -34,7 +34,7 @@ QString refreshText(oauth::RefreshState state)
 }
 
 TokenTableModel::TokenTableModel(store::Repository& repository, const core::Clock& clock, QObject* parent)
-    : PagedRows(repository, parent)
+    : WindowRows(repository, parent)
     , m_clock(clock)
 {
     connect(&repository, &store::Repository::tokenSaved, this, [this](const oauth::Token& stored) { add(stored); });
@@ -51,9 +51,14 @@ TokenTableModel::TokenTableModel(store::Repository& repository, const core::Cloc
 }
 
 store::Reply<store::Page<oauth::Token>> TokenTableModel::ask(
-    const store::TokenQuery& query, const std::optional<store::Cursor>& after)
+    const store::TokenQuery& query, const store::Stretch& stretch)
 {
-    return repository().tokens(query, after);
+    return repository().tokens(query, stretch);
+}
+
+std::optional<store::Reply<store::Places>> TokenTableModel::guess(const store::TokenQuery& query)
+{
+    return repository().guessedPlaces(query);
 }
 
 int TokenTableModel::columnCount(const QModelIndex& parent) const
@@ -153,7 +158,11 @@ QVariant TokenTableModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
         return {};
     }
-    const oauth::Token& token = at(index.row());
+    const oauth::Token* read = at(index.row());
+    if (!read) {
+        return unread(role);
+    }
+    const oauth::Token& token = *read;
     switch (role) {
     case Qt::DisplayRole:
         return text(token, index.column());

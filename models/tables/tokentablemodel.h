@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tables/pagedrows.h"
+#include "tables/windowrows.h"
 
 namespace owb::core {
 class Clock;
@@ -12,7 +12,7 @@ namespace owb::tables {
 [[nodiscard]] QString stateText(oauth::TokenState state);
 [[nodiscard]] QString refreshText(oauth::RefreshState state);
 
-class TokenTableModel final : public PagedRows<oauth::Token, store::TokenQuery>
+class TokenTableModel final : public WindowRows<oauth::Token, store::TokenQuery>
 {
     Q_OBJECT
 public:
@@ -31,7 +31,9 @@ public:
 
 protected:
     [[nodiscard]] store::Reply<store::Page<oauth::Token>> ask(
-        const store::TokenQuery& query, const std::optional<store::Cursor>& after) override;
+        const store::TokenQuery& query, const store::Stretch& stretch) override;
+    [[nodiscard]] std::optional<store::Reply<store::Places>> guess(const store::TokenQuery& query) override;
+    [[nodiscard]] bool newRowsComeFirst() const override { return true; }
 
 private:
     [[nodiscard]] QString text(const oauth::Token& token, int column) const;

@@ -6,7 +6,7 @@
 #include "common/theme.h"
 #include "core/clock.h"
 #include "mainwindow/mainwindow.h"
-#include "tables/pagedtablemodel.h"
+#include "tables/windowmodel.h"
 
 #include <QSignalSpy>
 #include <QTableView>
@@ -75,9 +75,9 @@ void TestWindowOnCluster::findsTheNextHostWhenOneDies()
         [&states](store::ConnectionState state) { states << state; });
     auto* page = window.findChild<ui::ClientsPage*>();
     // As a person presses F5 until it is there.
-    auto* clients = qobject_cast<tables::PagedTableModel*>(table->model());
+    auto* clients = qobject_cast<tables::WindowModel*>(table->model());
     QVERIFY(clients);
-    connect(clients, &tables::PagedTableModel::loadFailed, page, &ui::ClientsPage::reload, Qt::QueuedConnection);
+    connect(clients, &tables::WindowModel::loadFailed, page, &ui::ClientsPage::reload, Qt::QueuedConnection);
     QCOMPARE(::kill(process, SIGKILL), 0);
     page->reload();
     QTRY_VERIFY_WITH_TIMEOUT(states.contains(store::ConnectionState::Connected), longestWait);

@@ -96,7 +96,7 @@ void StatementList::addClients()
         {u"name"_s, ClientSort::Name}, {u"issue"_s, ClientSort::IssuedAt}};
     for (const auto& [name, sort] : sorts) {
         const ClientQuery query{{}, sort, SortOrder::Ascending};
-        add(u"clients by "_s + name, table.sql().page({}, table.ordering(query), {}, pageRows));
+        add(u"clients by "_s + name, table.sql().page({}, table.ordering(query), {}, pageRows).constFirst());
     }
 }
 
@@ -157,7 +157,7 @@ void StatementList::addTokens(const TokenTable& table, const QString& prefix)
         {u"end"_s, TokenSort::ExpiresAt}, {u"client"_s, TokenSort::ClientId}, {u"user"_s, TokenSort::UserId}};
     for (const auto& [name, sort] : sorts) {
         const TokenQuery query{{}, sort, SortOrder::Descending};
-        add(prefix + u" rows by "_s + name, sql.page({}, table.ordering(query), {}, pageRows));
+        add(prefix + u" rows by "_s + name, sql.page({}, table.ordering(query), {}, pageRows).constFirst());
     }
     for (const QString& state : {u"active"_s, u"expired"_s, u"revoked"_s}) {
         const auto filter = oauth::Filter::parse(u"state:%1 client:app user:1 scope:openid"_s.arg(state), now);
@@ -188,7 +188,7 @@ void StatementList::addCodes()
         {u"key"_s, CodeSort::Key}, {u"issue"_s, CodeSort::AuthTime}, {u"client"_s, CodeSort::ClientId}};
     for (const auto& [name, sort] : sorts) {
         const CodeQuery query{{}, sort, SortOrder::Descending};
-        add(u"codes by "_s + name, sql.page({}, table.ordering(query), {}, pageRows));
+        add(u"codes by "_s + name, sql.page({}, table.ordering(query), {}, pageRows).constFirst());
     }
 }
 

@@ -60,12 +60,22 @@ void TestStatements::pagesByKeyNeverByOffset()
     const TokenTable table(boundSchema(), Entity::Token, sqliteDialect());
     TokenQuery query;
     query.sort = TokenSort::IssuedAt;
-    const Statement next = table.sql().page({}, table.ordering(query), Cursor{1000, {42}, false}, 200);
-    QVERIFY(next.sql.endsWith(u" FROM \"oauth2_token\" WHERE \"issued_at\" < ? OR (\"issued_at\" = ? AND \"id\" < ?) "
-                              u"OR \"issued_at\" IS NULL "
-                              "ORDER BY \"issued_at\" DESC, \"id\" DESC LIMIT 201"_s));
-    QCOMPARE(next.values, (QVariantList{1000, 1000, 42}));
-    QVERIFY(!next.sql.contains(u"OFFSET"_s));
+    const Ordering byTime = table.ordering(query);
+    const QList<Statement> next = table.sql().page({}, byTime, Cursor{1000, {42}, false}, 200);
+    QCOMPARE(next.size(), 2);
+    QVERIFY2(next.at(0).sql.endsWith(
+                 u" FROM \"oauth2_token\" WHERE \"issued_at\" <= ? AND (\"issued_at\" < ? OR \"id\" < ?) "
+                 "ORDER BY \"issued_at\" DESC, \"id\" DESC LIMIT 201"_s),
+        qPrintable(next.at(0).sql));
+    QCOMPARE(next.at(0).values, (QVariantList{1000, 1000, 42}));
+    QVERIFY2(next.at(1).sql.contains(u" WHERE \"issued_at\" IS NULL ORDER BY "_s), qPrintable(next.at(1).sql));
+    const QList<Statement> unset = table.sql().page({}, byTime, Cursor{{}, {42}, false}, 200);
+    QCOMPARE(unset.size(), 1); // rows without a value come last when the order falls
+    QVERIFY2(unset.at(0).sql.contains(u" WHERE \"issued_at\" IS NULL AND \"id\" < ? ORDER BY "_s),
+        qPrintable(unset.at(0).sql));
+    for (const Statement& statement : next + unset) {
+        QVERIFY(!statement.sql.contains(u"OFFSET"_s));
+    }
 }
 
 void TestStatements::looksTokensUpByOneIndexedColumn()

@@ -59,7 +59,7 @@ void TestCodeTableModel::cleanup()
 
 void TestCodeTableModel::load()
 {
-    QSignalSpy loaded(m_model.get(), &tables::PagedTableModel::loaded);
+    QSignalSpy loaded(m_model.get(), &tables::WindowModel::loaded);
     m_model->reload();
     QTRY_COMPARE(loaded.size(), 1);
 }
@@ -186,7 +186,7 @@ void TestCodeTableModel::theCodesOfARemovedClientGo()
 void TestCodeTableModel::aFailureIsToldAndKeepsTheRows()
 {
     load();
-    QSignalSpy failures(m_model.get(), &tables::PagedTableModel::loadFailed);
+    QSignalSpy failures(m_model.get(), &tables::WindowModel::loadFailed);
     m_repository->readError = core::Error{core::Error::Kind::Locked, {}, {}, {}};
     m_model->reload();
     QTRY_COMPARE(failures.size(), 1);

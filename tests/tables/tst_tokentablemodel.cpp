@@ -64,7 +64,7 @@ void TestTokenTableModel::cleanup()
 void TestTokenTableModel::load()
 {
     m_model->reload();
-    QTRY_COMPARE(m_model->phase(), tables::PagedTableModel::Phase::Loaded);
+    QTRY_COMPARE(m_model->phase(), tables::WindowModel::Phase::Loaded);
 }
 
 void TestTokenTableModel::everyColumnHasAHeader()
@@ -175,7 +175,7 @@ void TestTokenTableModel::anIssuedTokenIsOneRowMore()
     oauth::Token token = storedToken(9, m_repository->clock.now());
     token.key = {};
     (void)m_repository->saveToken(token);
-    QCOMPARE(inserted.size(), 1);
+    QTRY_COMPARE(inserted.size(), 1);
     QCOMPARE(reset.size(), 0);
     QCOMPARE(text(0, Model::Client), u"shop-9"_s); // where it is seen
 }

@@ -22,7 +22,7 @@ core::Result<> ScriptedRepository::write()
 }
 
 store::Reply<store::Page<oauth::Client>> ScriptedRepository::clients(
-    store::ClientQuery query, std::optional<store::Cursor>)
+    store::ClientQuery query, store::Stretch)
 {
     if (readError) {
         return reply<store::Page<oauth::Client>>(tl::unexpected(*readError));

@@ -46,9 +46,19 @@ public:
     [[nodiscard]] Reply<MaybeToken> queryToken(core::Secret, oauth::TokenHint) override { return empty<MaybeToken>(); }
     [[nodiscard]] Reply<oauth::Token> saveToken(oauth::Token) override { return empty<oauth::Token>(); }
     /** All rows; none as soon as there is a filter. */
-    [[nodiscard]] Reply<ClientPage> clients(store::ClientQuery query, MaybeCursor after) override;
-    [[nodiscard]] Reply<TokenPage> tokens(store::TokenQuery, MaybeCursor) override { return empty<TokenPage>(); }
-    [[nodiscard]] Reply<CodePage> codes(store::CodeQuery, MaybeCursor) override { return empty<CodePage>(); }
+    [[nodiscard]] Reply<ClientPage> clients(store::ClientQuery query, store::Stretch stretch) override;
+    [[nodiscard]] Reply<TokenPage> tokens(store::TokenQuery, store::Stretch) override { return empty<TokenPage>(); }
+    [[nodiscard]] Reply<CodePage> codes(store::CodeQuery, store::Stretch) override { return empty<CodePage>(); }
+    [[nodiscard]] Reply<store::Places> places(store::ClientQuery, MaybeCursor) override
+    {
+        return empty<store::Places>();
+    }
+    [[nodiscard]] Reply<store::Places> places(store::TokenQuery, MaybeCursor) override
+    {
+        return empty<store::Places>();
+    }
+    [[nodiscard]] Reply<store::Places> places(store::CodeQuery, MaybeCursor) override { return empty<store::Places>(); }
+    [[nodiscard]] Reply<store::Places> guessedPlaces(store::TokenQuery) override { return empty<store::Places>(); }
     [[nodiscard]] Reply<MaybeClient> clientByKey(oauth::RowKey key) override;
     [[nodiscard]] Reply<MaybeToken> tokenByKey(oauth::RowKey) override { return empty<MaybeToken>(); }
     [[nodiscard]] Reply<bool> checkSecret(oauth::RowKey client, core::Secret candidate) override;

@@ -33,7 +33,7 @@ store::Reply<oauth::Token> TokenRepository::saveToken(oauth::Token token)
     return reply<oauth::Token>(token);
 }
 
-store::Reply<store::Page<oauth::Token>> TokenRepository::tokens(store::TokenQuery query, std::optional<store::Cursor>)
+store::Reply<store::Page<oauth::Token>> TokenRepository::tokens(store::TokenQuery query, store::Stretch)
 {
     asked << query;
     if (readError) {
@@ -46,7 +46,7 @@ store::Reply<store::Page<oauth::Token>> TokenRepository::tokens(store::TokenQuer
 }
 
 store::Reply<store::Page<oauth::AuthorizationCode>> TokenRepository::codes(
-    store::CodeQuery query, std::optional<store::Cursor>)
+    store::CodeQuery query, store::Stretch)
 {
     codesAsked << query;
     if (readError) {

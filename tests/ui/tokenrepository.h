@@ -31,9 +31,9 @@ public:
     TokenRepository();
     [[nodiscard]] store::Reply<oauth::Token> saveToken(oauth::Token token) override;
     [[nodiscard]] store::Reply<store::Page<oauth::Token>> tokens(
-        store::TokenQuery query, std::optional<store::Cursor> after) override;
+        store::TokenQuery query, store::Stretch stretch) override;
     [[nodiscard]] store::Reply<store::Page<oauth::AuthorizationCode>> codes(
-        store::CodeQuery query, std::optional<store::Cursor> after) override;
+        store::CodeQuery query, store::Stretch stretch) override;
     [[nodiscard]] store::Reply<QList<oauth::Token>> revoke(
         store::TokenSelection selection, oauth::RevokeWhat what) override;
     [[nodiscard]] store::Reply<QList<oauth::Token>> expire(store::TokenSelection selection) override;

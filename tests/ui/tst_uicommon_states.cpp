@@ -47,7 +47,7 @@ struct Stack
     QStandardItemModel model{3, 2};
     QWidget window;
     QTableView* table = new QTableView;
-    StateStack states{table, &window};
+    StateStack states{table, table, &window};
     QSignalSpy shown{&states, &QStackedWidget::currentChanged};
 };
 

@@ -1,7 +1,7 @@
 #include "common/icons.h"
 #include "common/tabledelegates.h"
 #include "common/theme.h"
-#include "tables/pagedtablemodel.h"
+#include "tables/windowmodel.h"
 
 #include <QApplication>
 #include <QDir>

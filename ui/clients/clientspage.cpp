@@ -103,19 +103,19 @@ QList<StateMessage::Action> ClientsPage::emptyActions()
 
 std::optional<oauth::Client> ClientsPage::current() const
 {
-    const int row = table().currentIndex().row();
-    return row >= 0 ? std::optional(m_clients->at(row)) : std::nullopt;
+    const oauth::Client* client = m_clients->current();
+    return client ? std::optional(*client) : std::nullopt;
 }
 
-void ClientsPage::currentRowChanged(int row)
+void ClientsPage::currentChanged()
 {
-    m_details->show(row >= 0 ? std::optional(m_clients->at(row)) : std::nullopt,
-        row >= 0 ? m_clients->liveTokens(m_clients->at(row)) : std::nullopt);
+    const auto client = current();
+    m_details->show(client, client ? m_clients->liveTokens(*client) : std::nullopt);
 }
 
 void ClientsPage::rowsLoaded()
 {
-    if (const int bad = m_clients->unreadableRows(); bad > 0) {
+    if (const auto bad = m_clients->unreadableRows().size(); bad > 0) {
         banner().say(Banner::Kind::Warning,
             counted(bad, tr("1 client cannot be read in full."), tr("%1 clients cannot be read in full.")),
             tr("Listed and marked; the details show what is stored."));
@@ -124,15 +124,15 @@ void ClientsPage::rowsLoaded()
     core::whenDone(repository().liveTokensByClient(), this, [this](const core::Result<QHash<QString, qint64>>& live) {
         if (live) {
             m_clients->setLiveTokens(*live);
-            currentRowChanged(table().currentIndex().row());
+            currentChanged();
         }
     });
 }
 
 void ClientsPage::showNextUnreadable()
 {
-    if (const int row = m_clients->nextUnreadable(table().currentIndex().row()); row >= 0) {
-        selectOnly(row);
+    if (const qint64 row = m_clients->nextUnreadable(m_clients->currentRow()); row >= 0) {
+        table().goTo(row);
         table().setFocus();
     }
 }

@@ -27,7 +27,7 @@ public:
 
 protected:
     [[nodiscard]] QList<StateMessage::Action> emptyActions() override;
-    void currentRowChanged(int row) override;
+    void currentChanged() override;
     void rowsLoaded() override;
     void applyFilter(const oauth::Filter& filter) override;
 

@@ -113,9 +113,9 @@ QWidget* makeMessage(const StateMessage& message, QWidget* parent)
     return page;
 }
 
-StateStack::StateStack(QTableView* table, QWidget* parent)
+StateStack::StateStack(QTableView* table, QWidget* rows, QWidget* parent)
     : QStackedWidget(parent)
-    , m_table(table)
+    , m_rows(rows)
     , m_message(new QWidget(this))
     , m_loading(new QWidget(this))
     , m_reason(makeMutedLabel({}, m_loading))
@@ -135,7 +135,7 @@ StateStack::StateStack(QTableView* table, QWidget* parent)
     row->addWidget(m_reason, 1);
     row->addWidget(stop);
     column->addWidget(m_slowRow);
-    addWidget(table);
+    addWidget(rows);
     addWidget(m_message);
     addWidget(m_loading);
     m_appear.setSingleShot(true);
@@ -156,7 +156,7 @@ StateStack::StateStack(QTableView* table, QWidget* parent)
 void StateStack::showRows()
 {
     m_state = State::Rows;
-    leaveLoading(m_table);
+    leaveLoading(m_rows);
 }
 
 void StateStack::leaveLoading(QWidget* next)

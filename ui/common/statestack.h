@@ -35,7 +35,8 @@ class StateStack : public QStackedWidget
 public:
     enum class State { Rows, Loading, Message };
 
-    StateStack(QTableView* table, QWidget* parent);
+    /** `rows` is what is shown, and holds `table`. */
+    StateStack(QTableView* table, QWidget* rows, QWidget* parent);
     void showRows();
     void showMessage(const StateMessage& message);
     /** `reason` after 3 seconds, with a way to stop. */
@@ -45,7 +46,7 @@ public:
 private:
     void leaveLoading(QWidget* next);
 
-    QTableView* m_table;
+    QWidget* m_rows;
     QWidget* m_message;
     QWidget* m_loading;
     QWidget* m_next = nullptr; // what comes when loading was seen

@@ -2,7 +2,7 @@
 
 #include "common/theme.h"
 #include "common/widgets.h"
-#include "tables/pagedtablemodel.h"
+#include "tables/windowmodel.h"
 
 #include <QApplication>
 #include <QHeaderView>

@@ -18,8 +18,6 @@
 #include <QMenu>
 #include <QSplitter>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace owb::ui {
@@ -35,8 +33,8 @@ TablePage::TablePage(
     , m_header(new QHBoxLayout)
     , m_search(new SearchField(m_words.search, m_words.placeholder, clock, this))
     , m_banner(new Banner(this))
-    , m_table(new QTableView)
-    , m_states(new StateStack(m_table, this))
+    , m_table(new WindowTable)
+    , m_states(new StateStack(&m_table->view(), m_table, this))
 {
     auto* middle = new QWidget(m_splitter);
     middle->setAutoFillBackground(true);
@@ -65,13 +63,13 @@ TablePage::TablePage(
     outer->addWidget(m_splitter);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
-    polishTable(*m_table, m_words.title);
-    m_copy = new QAction(icon(u"copy"_s), tr("Copy cell"), m_table);
+    polishTable(table(), m_words.title);
+    m_copy = new QAction(icon(u"copy"_s), tr("Copy cell"), &table());
     m_copy->setShortcut(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(m_copy);
+    table().addAction(m_copy);
     connect(m_copy, &QAction::triggered, this, &TablePage::copyCell);
-    connect(m_table, &QTableView::customContextMenuRequested, this, &TablePage::showMenu);
+    connect(&table(), &QTableView::customContextMenuRequested, this, &TablePage::showMenu);
     auto* help = makeLink(tr("Filter help"), this);
     connect(help, &QToolButton::clicked, m_search, &SearchField::showHelp);
     m_search->addTrailing(help);
@@ -82,42 +80,35 @@ TablePage::TablePage(
     });
 }
 
-void TablePage::setModel(tables::PagedTableModel* model, DetailsPane* details)
+void TablePage::setModel(tables::WindowModel* model, DetailsPane* details)
 {
     m_model = model;
     m_details = details;
     m_splitter->addWidget(details);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setSizes({712, metrics::rightPane});
-    m_table->setModel(model);
-    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &TablePage::rememberRow);
-    connect(model, &QAbstractItemModel::modelReset, this, &TablePage::restoreRow);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &TablePage::showState);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &TablePage::showState);
-    connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
-        const int row = m_table->currentIndex().row();
-        const bool whole = first.column() == 0 && last.column() == m_model->columnCount() - 1;
-        if (whole && row >= first.row() && row <= last.row()) {
-            currentRowChanged(row);
-        }
-    });
-    connect(model, &tables::PagedTableModel::loading, this, [this] {
+    m_table->setWindow(model);
+    connect(model, &QAbstractItemModel::modelReset, this, &TablePage::showState);
+    connect(model, &tables::WindowModel::moved, this, &TablePage::showState);
+    connect(model, &tables::WindowModel::currentChanged, this, [this] { currentChanged(); });
+    connect(model, &tables::WindowModel::loading, this, [this] {
         if (m_model->rowCount() == 0) {
             m_states->showLoading(
                 tr("Reading the table. The file is large or slow to answer."), [this] { m_repository.stop(); });
         }
     });
-    connect(model, &tables::PagedTableModel::loaded, this, [this] {
+    connect(model, &tables::WindowModel::loaded, this, [this] {
         m_banner->hide();
+        if (m_model->currentRow() < 0 && m_model->total() > 0) {
+            m_model->choose(m_model->keyAt(0));
+        }
         showState();
         rowsLoaded();
     });
-    connect(model, &tables::PagedTableModel::loadFailed, this, &TablePage::showFailure);
+    connect(model, &tables::WindowModel::loadFailed, this, &TablePage::showFailure);
     if (!detailsByDefault()) {
-        connect(m_table, &QTableView::doubleClicked, this, [this] { setDetailsVisible(true); });
+        connect(&table(), &QTableView::doubleClicked, this, [this] { setDetailsVisible(true); });
     }
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex& current) { currentRowChanged(current.row()); });
 }
 
 void TablePage::addAction(
@@ -133,7 +124,7 @@ void TablePage::addAction(
 
 void TablePage::sortByHeader(bool (*sortable)(int column))
 {
-    QHeaderView* header = m_table->horizontalHeader();
+    QHeaderView* header = table().horizontalHeader();
     header->setSectionsClickable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSortIndicatorShown(true); // from now on a click turns it before we hear of it
@@ -155,12 +146,12 @@ void TablePage::showMenu(const QPoint& at)
     menu->addActions(menuActions());
     menu->addSeparator();
     menu->addAction(m_copy);
-    menu->popup(m_table->viewport()->mapToGlobal(at));
+    menu->popup(table().viewport()->mapToGlobal(at));
 }
 
 void TablePage::copyCell()
 {
-    const QModelIndex cell = m_table->currentIndex();
+    const QModelIndex cell = table().currentIndex();
     if (!cell.isValid()) {
         return;
     }
@@ -204,10 +195,11 @@ void TablePage::setTotal(std::optional<qint64> total)
 void TablePage::showCount()
 {
     const QLocale locale;
-    const QString here = locale.toString(m_model->rowCount()) + (m_model->hasMore() ? u"+"_s : QString());
+    const QString number = locale.toString(m_model->total());
+    const QString here = m_model->isTotalExact() ? number : tr("about %1").arg(number);
     const bool all = m_search->filter().isEmpty();
     if (all) {
-        m_count->setText(m_total ? locale.toString(*m_total) : here);
+        m_count->setText(m_total && !m_model->isTotalExact() ? locale.toString(*m_total) : here);
     } else {
         m_count->setText(m_total ? tr("%1 of %2").arg(here, locale.toString(*m_total)) : here);
     }
@@ -216,13 +208,13 @@ void TablePage::showCount()
 void TablePage::showState()
 {
     showCount();
-    if (m_model->phase() != tables::PagedTableModel::Phase::Loaded || m_model->rowCount() > 0) {
+    if (m_model->phase() != tables::WindowModel::Phase::Loaded || m_model->rowCount() > 0) {
         if (m_model->rowCount() > 0) {
             m_states->showRows();
         }
         return;
     }
-    currentRowChanged(-1);
+    currentChanged();
     if (m_search->filter().isEmpty()) {
         m_states->showMessage({m_words.emptyIcon, false, m_words.emptyTitle, m_words.emptyText, {}, emptyActions()});
         return;
@@ -247,47 +239,9 @@ void TablePage::showFailure(const core::Error& error)
         {{tr("Try again"), true, {}, again}}});
 }
 
-QList<int> TablePage::selectedRows() const
-{
-    QList<int> rows;
-    for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) {
-        rows << index.row();
-    }
-    std::sort(rows.begin(), rows.end());
-    return rows;
-}
-
-/** That row and no other: QTableView::selectRow() adds to the selection while Ctrl is held, as after Ctrl+Enter. */
-void TablePage::selectOnly(int row)
-{
-    m_table->selectionModel()->setCurrentIndex(
-        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    m_table->scrollTo(m_model->index(row, 0));
-}
-
 void TablePage::choose(const oauth::RowKey& key)
 {
-    if (const int row = m_model->rowOf(key); row >= 0) {
-        selectOnly(row);
-    } else if (m_model->phase() == tables::PagedTableModel::Phase::Loading) {
-        m_wantedKey = key;
-    }
-}
-
-void TablePage::rememberRow()
-{
-    const int row = m_table->currentIndex().row();
-    m_currentKey = !m_wantedKey.isEmpty() ? m_wantedKey : row >= 0 ? m_model->keyAt(row) : oauth::RowKey{};
-    m_wantedKey = {};
-}
-
-void TablePage::restoreRow()
-{
-    const int row = m_currentKey.isEmpty() ? -1 : m_model->rowOf(m_currentKey);
-    if (m_model->rowCount() > 0) {
-        selectOnly(std::max(row, 0));
-    }
-    showState();
+    m_model->choose(key);
 }
 
 } // namespace owb::ui

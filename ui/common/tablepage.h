@@ -5,9 +5,8 @@
 #include "common/statestack.h"
 #include "common/tablewords.h"
 #include "store/repository.h"
-#include "tables/pagedtablemodel.h"
+#include "common/windowtable.h"
 
-#include <QTableView>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -41,26 +40,25 @@ public:
 protected:
     /** The database has no such table: says so, and reads nothing. */
     void showMissing(const StateMessage& message);
-    void setModel(tables::PagedTableModel* model, DetailsPane* details); // once, by the derived constructor
+    void setModel(tables::WindowModel* model, DetailsPane* details); // once, by the derived constructor
     /** An action of the page's menus, with its keys. */
     void addAction(const QString& text, const QKeySequence& keys, const QString& iconName, std::function<void()> run);
     /** A click on a header sorts by it, the next one the other way. */
     void sortByHeader(bool (*sortable)(int column));
-    /** Selects a row now, or when the read under way brings it. */
+    /** Selects a row now, or when it is read. */
     void choose(const oauth::RowKey& key);
-    void selectOnly(int row);
     [[nodiscard]] QHBoxLayout* headerRow() const { return m_header; }
     [[nodiscard]] QVBoxLayout* middleColumn() const { return m_middle; }
-    [[nodiscard]] QTableView& table() const { return *m_table; }
+    [[nodiscard]] RowsView& table() const { return m_table->view(); }
     [[nodiscard]] SearchField& search() const { return *m_search; }
     [[nodiscard]] Banner& banner() const { return *m_banner; }
     [[nodiscard]] store::Repository& repository() const { return m_repository; }
     [[nodiscard]] const core::Clock& clock() const { return m_clock; }
     [[nodiscard]] PageServices& services() const { return m_services; }
-    [[nodiscard]] QList<int> selectedRows() const;
     /** The first useful actions of an empty table. */
     [[nodiscard]] virtual QList<StateMessage::Action> emptyActions() { return {}; }
-    virtual void currentRowChanged(int row) = 0;
+    /** Another row is current, or what is known of it changed; or none is any more. */
+    virtual void currentChanged() = 0;
     virtual void rowsLoaded() { }
     /** What a cell stands for when it shows a secret masked. */
     [[nodiscard]] virtual std::optional<core::Secret> secretAt(const QModelIndex&) const { return std::nullopt; }
@@ -72,8 +70,6 @@ private:
     void showState();
     void showCount();
     void showFailure(const core::Error& error);
-    void rememberRow();
-    void restoreRow();
 
     TableWords m_words;
     store::Repository& m_repository;
@@ -85,14 +81,12 @@ private:
     QLabel* m_count;
     SearchField* m_search;
     Banner* m_banner;
-    QTableView* m_table;
+    WindowTable* m_table;
     QAction* m_copy;
     QList<QAction*> m_actions;
     StateStack* m_states;
     DetailsPane* m_details = nullptr;
-    tables::PagedTableModel* m_model = nullptr;
-    oauth::RowKey m_currentKey;
-    oauth::RowKey m_wantedKey;
+    tables::WindowModel* m_model = nullptr;
     std::optional<qint64> m_total;
     bool m_missing = false;
 };

@@ -26,7 +26,11 @@ TableWords codeWords()
 
 std::optional<Chip> codeChip(const QModelIndex& index)
 {
-    const auto state = static_cast<oauth::TokenState>(index.data(tables::StateRole).toInt());
+    const QVariant known = index.data(tables::StateRole);
+    if (!known.isValid()) {
+        return std::nullopt; // not read yet
+    }
+    const auto state = static_cast<oauth::TokenState>(known.toInt());
     const auto tone = state == oauth::TokenState::Active ? Tone::Active
         : state == oauth::TokenState::Expired            ? Tone::Expired
                                                          : Tone::Revoked;
@@ -113,12 +117,14 @@ CodesPage::CodesPage(store::Repository& repository, const core::Clock& clock, Pa
 
 std::optional<core::Secret> CodesPage::secretAt(const QModelIndex& index) const
 {
-    return index.column() == tables::CodeTableModel::Code ? std::optional(m_codes->at(index.row()).code) : std::nullopt;
+    const oauth::AuthorizationCode* code = m_codes->at(index.row());
+    return code && index.column() == tables::CodeTableModel::Code ? std::optional(code->code) : std::nullopt;
 }
 
-void CodesPage::currentRowChanged(int row)
+void CodesPage::currentChanged()
 {
-    m_details->show(row >= 0 ? std::optional(m_codes->at(row)) : std::nullopt);
+    const oauth::AuthorizationCode* code = m_codes->current();
+    m_details->show(code ? std::optional(*code) : std::nullopt);
 }
 
 void CodesPage::applyFilter(const oauth::Filter& filter)

@@ -19,7 +19,7 @@ public:
     [[nodiscard]] bool detailsByDefault() const override { return false; }
 
 protected:
-    void currentRowChanged(int row) override;
+    void currentChanged() override;
     [[nodiscard]] std::optional<core::Secret> secretAt(const QModelIndex& index) const override;
     void applyFilter(const oauth::Filter& filter) override;
 

@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +34,11 @@ TableWords tokenWords()
 
 std::optional<Chip> stateChip(const QModelIndex& index)
 {
-    const auto state = static_cast<oauth::TokenState>(index.data(tables::StateRole).toInt());
+    const QVariant known = index.data(tables::StateRole);
+    if (!known.isValid()) {
+        return std::nullopt; // not read yet
+    }
+    const auto state = static_cast<oauth::TokenState>(known.toInt());
     const Tone tone = state == oauth::TokenState::Active ? Tone::Active
         : state == oauth::TokenState::Expired            ? Tone::Expired
                                                          : Tone::Revoked;
@@ -72,8 +77,7 @@ TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, 
     middleColumn()->addWidget(m_selectionBar);
     connect(m_facets, &StateFacets::stateChosen, this, &TokensPage::chooseState);
     connect(m_details, &TokenDetails::revokeAsked, this, &TokensPage::revoke);
-    connect(table().selectionModel(), &QItemSelectionModel::selectionChanged, this, &TokensPage::showSelection);
-    connect(m_tokens, &QAbstractItemModel::modelReset, this, &TokensPage::showSelection);
+    connect(m_tokens, &tables::WindowModel::selectionChanged, this, &TokensPage::showSelection);
     connect(&repository, &store::Repository::tokensChanged, this, &TokensPage::countStates);
     connect(&repository, &store::Repository::tokenSaved, this, &TokensPage::countStates);
     m_tick.setInterval(1000);
@@ -133,7 +137,7 @@ QWidget* TokensPage::makeSelectionBar()
     auto* revoke = makeButton(tr("Revoke…"), ButtonKind::DangerText, {}, bar);
     auto* clear = makeButton(tr("Clear selection"), ButtonKind::Plain, {}, bar);
     connect(revoke, &QPushButton::clicked, this, &TokensPage::revokeSelected);
-    connect(clear, &QPushButton::clicked, this, [this] { table().clearSelection(); });
+    connect(clear, &QPushButton::clicked, this, [this] { table().selectNone(); });
     row->addWidget(m_selected);
     row->addStretch(1);
     row->addWidget(revoke);
@@ -144,15 +148,16 @@ QWidget* TokensPage::makeSelectionBar()
 
 void TokensPage::showSelection()
 {
-    const auto count = selectedRows().size();
+    const qint64 count = m_tokens->selection().count(m_tokens->total());
     m_selected->setText(counted(count, tr("1 token selected"), tr("%1 tokens selected")));
     m_selectionBar->setVisible(count > 1);
 }
 
 std::optional<core::Secret> TokensPage::secretAt(const QModelIndex& index) const
 {
-    return index.column() == tables::TokenTableModel::AccessToken ? std::optional(m_tokens->at(index.row()).accessToken)
-                                                                  : std::nullopt;
+    const oauth::Token* token = m_tokens->at(index.row());
+    return token && index.column() == tables::TokenTableModel::AccessToken ? std::optional(token->accessToken)
+                                                                           : std::nullopt;
 }
 
 QList<StateMessage::Action> TokensPage::emptyActions()
@@ -160,9 +165,10 @@ QList<StateMessage::Action> TokensPage::emptyActions()
     return {{tr("Issue token…"), true, u"plus"_s, [this] { issueToken(); }}};
 }
 
-void TokensPage::currentRowChanged(int row)
+void TokensPage::currentChanged()
 {
-    m_details->show(row >= 0 ? std::optional(m_tokens->at(row)) : std::nullopt);
+    const oauth::Token* token = m_tokens->current();
+    m_details->show(token ? std::optional(*token) : std::nullopt);
 }
 
 void TokensPage::rowsLoaded()
@@ -238,20 +244,22 @@ void TokensPage::issueToken()
     });
 }
 
-QList<oauth::Token> TokensPage::selected() const
+void TokensPage::withSelected(std::function<void(const QList<oauth::Token>&)> run)
 {
-    QList<oauth::Token> tokens;
-    for (const int row : selectedRows()) {
-        tokens << m_tokens->at(row);
+    constexpr qint64 most = 10'000; // as many as are read and changed in one go
+    const qint64 count = m_tokens->selection().count(m_tokens->total());
+    if (count > most) {
+        banner().say(Banner::Kind::Info, tr("Too many tokens are selected."),
+            tr("%1 are selected; at most %2 are changed at once. Select fewer, or narrow the search.")
+                .arg(QLocale().toString(count), QLocale().toString(most)));
+    } else if (count > 0) {
+        m_tokens->whenSelected(std::move(run));
     }
-    return tokens;
 }
 
 void TokensPage::revokeSelected()
 {
-    if (const auto tokens = selected(); !tokens.isEmpty()) {
-        revoke(tokens);
-    }
+    withSelected([this](const QList<oauth::Token>& tokens) { revoke(tokens); });
 }
 
 void TokensPage::endSelected()
@@ -266,18 +274,16 @@ void TokensPage::restoreSelected()
 
 void TokensPage::change(ChangeTokensDialog::Change change)
 {
-    const QList<oauth::Token> tokens = selected();
-    if (tokens.isEmpty()) {
-        return;
-    }
-    services().whenUnlocked([this, change, tokens] {
-        auto* dialog = new ChangeTokensDialog(repository(), change, tokens, this);
-        connect(dialog, &ChangeTokensDialog::changed, this, [this, change](int count) {
-            services().say(change == ChangeTokensDialog::Change::End
-                    ? counted(count, tr("Ended 1 token."), tr("Ended %1 tokens."))
-                    : counted(count, tr("Took 1 revocation back."), tr("Took %1 revocations back.")));
+    withSelected([this, change](const QList<oauth::Token>& tokens) {
+        services().whenUnlocked([this, change, tokens] {
+            auto* dialog = new ChangeTokensDialog(repository(), change, tokens, this);
+            connect(dialog, &ChangeTokensDialog::changed, this, [this, change](int count) {
+                services().say(change == ChangeTokensDialog::Change::End
+                        ? counted(count, tr("Ended 1 token."), tr("Ended %1 tokens."))
+                        : counted(count, tr("Took 1 revocation back."), tr("Took %1 revocations back.")));
+            });
+            dialog->open();
         });
-        dialog->open();
     });
 }
 

@@ -30,7 +30,7 @@ public:
 
 protected:
     [[nodiscard]] QList<StateMessage::Action> emptyActions() override;
-    void currentRowChanged(int row) override;
+    void currentChanged() override;
     void rowsLoaded() override;
     [[nodiscard]] std::optional<core::Secret> secretAt(const QModelIndex& index) const override;
     void applyFilter(const oauth::Filter& filter) override;
@@ -42,7 +42,8 @@ private:
     void showSelection();
     void revoke(const QList<oauth::Token>& tokens);
     void change(ChangeTokensDialog::Change change);
-    [[nodiscard]] QList<oauth::Token> selected() const;
+    /** The selected tokens once they are read; says so where they are too many. */
+    void withSelected(std::function<void(const QList<oauth::Token>&)> run);
     void chooseState(const QString& state);
     void countStates();
 

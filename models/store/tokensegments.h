@@ -1,0 +1,17 @@
+#pragma once
+
+#include "store/tables.h"
+
+namespace owb::store {
+
+/** What of a stretch of tokens is in one of the two tables. */
+struct Segment
+{
+    const TokenTable* table;
+    Stretch stretch;
+};
+
+/** In their order: access tokens first. Failure: Unsupported where there is no table for tokens. */
+[[nodiscard]] core::Result<QList<Segment>> segmentsOf(const Tables& tables, const Stretch& stretch);
+
+} // namespace owb::store
