@@ -28,6 +28,7 @@ public:
     void setRange(qint64 from, qint64 to);
     void setOnly(qint64 row) { setRange(row, row); }
     void add(qint64 from, qint64 to);
+    void remove(qint64 from, qint64 to);
     void toggle(qint64 row);
     /**
      * Rows come in before `row`, or go from there on when `count` is negative: the others stay selected. With `known`
@@ -37,8 +38,6 @@ public:
 
 private:
     static constexpr qint64 lastOfAll = std::numeric_limits<qint64>::max() / 2;
-
-    void remove(qint64 from, qint64 to);
 
     QList<Run> m_runs;
 };

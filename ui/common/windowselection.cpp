@@ -1,5 +1,6 @@
 #include "common/windowselection.h"
 
+#include <QGuiApplication>
 #include <QScopedValueRollback>
 
 namespace owb::ui {
@@ -22,7 +23,8 @@ void WindowSelection::select(const QItemSelection& selection, QItemSelectionMode
         return;
     }
     RowSelection rows = command & Clear ? RowSelection() : m_model.selection();
-    const bool extends = (command & Select) && (command & Current) && !(command & Clear);
+    const bool adds = QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier);
+    const bool extends = (command & Select) && (command & Current) && !(command & Clear) && !adds;
     for (const QItemSelectionRange& range : selection) {
         const qint64 first = m_model.top() + range.top();
         const qint64 last = m_model.top() + range.bottom();
@@ -36,6 +38,8 @@ void WindowSelection::select(const QItemSelection& selection, QItemSelectionMode
         } else if (command & Select) {
             rows.add(first, last);
             m_anchor = first;
+        } else if (command & Deselect) {
+            rows.remove(first, last);
         }
     }
     m_model.select(rows);
