@@ -32,8 +32,9 @@ _TOKEN = ("INSERT INTO oauth2_token (client_id, token_type, access_token, refres
           " CASE WHEN i % 2 = 0 THEN {refresh} END, CASE i % 3 WHEN 0 THEN 'openid profile' WHEN 1 THEN 'orders' ELSE"
           " 'openid email orders' END, {issued}, CASE WHEN i % 10 = 3 THEN {issued} + 60 ELSE 0 END,"
           " CASE WHEN i % 10 = 3 THEN {issued} + 60 ELSE 0 END, {lifetime}, {user} FROM {numbers}")
+_USER = "INSERT INTO {table} (id, username) SELECT i, {name} FROM {numbers}"
 _CLIENT = ("INSERT INTO oauth2_client (client_id, client_secret, client_id_issued_at, client_secret_expires_at,"
-           " client_metadata, user_id) SELECT {name}, 'secret', 1700000000, 0, {metadata}, i % 50 FROM {numbers}")
+           " client_metadata, user_id) SELECT {name}, 'secret', 1700000000, 0, {metadata}, i % 50 + 1 FROM {numbers}")
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class Size:
     tokens: int
     clients: int = 10_000
 
-    def statements(self, series: str, joined: str) -> list[str]:
-        """The two statements of an engine: `series` gives i = 1 … {0}, `joined` puts two texts together."""
+    def statements(self, series: str, joined: str, quoted_user: str) -> list[str]:
+        """What fills the tables of an engine: `series` gives i = 1 … {0}, `joined` puts two texts together."""
         def both(first: str, second: str) -> str:
             return joined.format(first, second)
 
@@ -58,7 +59,8 @@ class Size:
         metadata = ("""'{"client_name":"Client","grant_types":["authorization_code"],"response_types":["code"],"""
                     """"redirect_uris":["https://app.example/cb"],"scope":"openid profile email orders"}'""")
         made = _CLIENT.format(name=both("'client-'", "i"), metadata=metadata, numbers=series.format(self.clients))
-        return [token, made]
+        user = _USER.format(table=quoted_user, name=both("'user-'", "i"), numbers=series.format(USERS))
+        return [user, made, token]
 
     @staticmethod
     def whole(expression: str) -> str:
@@ -84,7 +86,7 @@ def sqlite(path: Path, size: Size) -> str:
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -6000000", "locking_mode = EXCLUSIVE"):
         connection.execute(f"PRAGMA {pragma}")
     _fill(connection, size.statements(
-        "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0}) SELECT i FROM n)", "{0} || {1}"))
+        "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0}) SELECT i FROM n)", "{0} || {1}", '"user"'))
     connection.close()
     unfinished.rename(path)
     return str(path)
@@ -100,12 +102,12 @@ def server(name: str, database: str, size: Size) -> str:
     for statement in load.statements(load.text(FIXTURE, engine)):
         cursor.execute(statement)
     if name == "postgres":
-        statements = size.statements("generate_series(1::bigint, {0}) AS n(i)", "{0} || {1}")
+        statements = size.statements("generate_series(1::bigint, {0}) AS n(i)", "{0} || {1}", '"user"')
         statements = [text.replace("md5(i)", "md5(i::text)") for text in statements]
     else:
         cursor.execute("SET GLOBAL innodb_buffer_pool_size = 4294967296")
         cursor.execute("SET unique_checks = 0, foreign_key_checks = 0")
-        statements = size.statements("(SELECT seq AS i FROM seq_1_to_{0}) AS n", "CONCAT({0}, {1})")
+        statements = size.statements("(SELECT seq AS i FROM seq_1_to_{0}) AS n", "CONCAT({0}, {1})", "`user`")
     _fill(connection, statements)
     connection.close()
     return str(url)
@@ -113,7 +115,8 @@ def server(name: str, database: str, size: Size) -> str:
 
 def _fill(connection: object, statements: list[str]) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for table in ("oauth2_token", "oauth2_code", "oauth2_client"):
+    into = statements[0].split()[2]
+    for table in ("oauth2_token", "oauth2_code", "oauth2_client", into):
         cursor.execute(f"DELETE FROM {table}")
     for statement in statements:
         cursor.execute(statement)
