@@ -169,6 +169,9 @@ SchemaInfo BoundSchema::info() const
     info.makesClientIds = client.has(u"client_id"_s) && !client.field(u"client_id"_s)->made.isEmpty();
     const ColumnInfo* owner = client.columnOf(u"owner"_s);
     info.clientsNeedOwners = owner && owner->notNull && owner->kind != ValueKind::Text;
+    const QStringList schemes =
+        client.has(u"client_secret"_s) ? client.field(u"client_secret"_s)->schemes : QStringList();
+    info.secretsMayBeHashed = !schemes.isEmpty() && schemes != QStringList{u"plain"_s};
     info.canDisableClients = client.has(u"enabled"_s) && !client.field(u"enabled"_s)->readOnly;
     info.disablingRevokes = profile.can(u"disable_client"_s);
     info.canRestoreTokens = !profile.removesRevoked();

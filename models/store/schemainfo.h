@@ -37,6 +37,7 @@ struct SchemaInfo
     QString hint; // a plain sentence on what to know before a change; may be empty
     bool makesClientIds = false; // a new client without an identifier is given one as the framework makes it
     bool clientsNeedOwners = false; // the column for the user who registered a client takes no NULL
+    bool secretsMayBeHashed = false; // a new client's secret may not be readable once it is stored
     bool canDisableClients = false; // the framework has a mark that shuts a client off
     bool disablingRevokes = false; // and revokes its tokens with it
     bool canRestoreTokens = true; // what is revoked keeps its row

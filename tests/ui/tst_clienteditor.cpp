@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aNewClientHasAnIdentifierAndASecret();
     void aPublicClientHasNoSecret();
     void membersWithoutAColumnAreDisabledWithTheReason();
+    void saysThatAHashCannotBeReadLater();
     void neededColumnsAreAskedForAndGiven();
     void everyControlHasAName();
     void theFirstFieldHasTheFocus();
@@ -146,6 +147,17 @@ void TestClientEditor::membersWithoutAColumnAreDisabledWithTheReason()
     QVERIFY(bench.text(u"client_name"_s).isEnabled());
     QVERIFY(!bench.text(u"logo_uri"_s).isEnabled());
     QVERIFY(bench.text(u"logo_uri"_s).toolTip().contains(u"logo_uri"_s));
+}
+
+void TestClientEditor::saysThatAHashCannotBeReadLater()
+{
+    EditorBench plain;
+    plain.openNew();
+    QVERIFY(saidIn(*plain.editor).contains(u"it can be read here later"_s));
+    EditorBench hashed;
+    hashed.repository.info.secretsMayBeHashed = true;
+    hashed.openNew();
+    QVERIFY(saidIn(*hashed.editor).contains(u"only a hash of it"_s));
 }
 
 void TestClientEditor::neededColumnsAreAskedForAndGiven()

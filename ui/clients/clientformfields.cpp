@@ -79,9 +79,11 @@ void ClientForm::buildSecret(SecretClipboard& clipboard)
         row->addWidget(again);
     }
     field->setSecret(m_document.client().secret.value_or(core::Secret()));
-    addField(form, u"client_secret"_s, tr("Secret"), box,
-        m_document.isNew() ? tr("Generated. Copy it before you save; it can be read here later as well.")
-                           : tr("Change it with Rotate secret."));
+    const QString copy = m_schema.secretsMayBeHashed
+        ? tr("Generated. Copy it before you save: the database may keep only a hash of it.")
+        : tr("Generated. Copy it before you save; it can be read here later as well.");
+    addField(
+        form, u"client_secret"_s, tr("Secret"), box, m_document.isNew() ? copy : tr("Change it with Rotate secret."));
     connect(&m_document, &ClientDocument::changed, this, [this, field] {
         // A public client has no secret to show: the empty text, which servers can compare.
         const bool isPublic = m_document.client().isPublic();
