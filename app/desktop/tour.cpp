@@ -173,6 +173,7 @@ void Tour::pages()
     for (const int row : {1, 2, 4, 6}) {
         tokenTable->selectRow(row);
     }
+    settle();
     shoot(u"08-tokens-selected"_s);
     tokenTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
     tokens->setSearch(u"state:revoked issued:<7d"_s);
