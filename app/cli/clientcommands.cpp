@@ -91,15 +91,12 @@ Outcome clientList(const Arguments& arguments, const core::Clock& clock)
 
 Outcome clientShow(const Arguments& arguments, const core::Clock& clock)
 {
-    const auto opened = openFor(arguments, Access::Read, clock);
+    const auto opened = openNamed(arguments, Access::Read, clock);
     if (!opened) {
         return opened.error();
     }
-    const auto client = named(*opened->repository, arguments);
-    if (!client) {
-        return client.error();
-    }
-    print(arguments, *opened->repository, *client, reveal(arguments)); // main tells when it could not be written
+    const oauth::Client& client = opened->client;
+    print(arguments, *opened->repository, client, reveal(arguments)); // main tells when it could not be written
     return done();
 }
 
@@ -152,19 +149,16 @@ Outcome clientEdit(const Arguments& arguments, const core::Clock& clock)
     if (arguments.set.empty() && arguments.unset.empty() && !isGiven(arguments.from)) {
         return usage(u"Say what to change: --set member=value, --unset member or --from FILE."_s);
     }
-    const auto opened = openFor(arguments, Access::Write, clock);
+    const auto opened = openNamed(arguments, Access::Write, clock);
     if (!opened) {
         return opened.error();
     }
-    const auto client = named(*opened->repository, arguments);
-    if (!client) {
-        return client.error();
-    }
-    const auto changed = edited(*client, arguments);
+    const oauth::Client& client = opened->client;
+    const auto changed = edited(client, arguments);
     if (!changed) {
         return changed.error();
     }
-    const auto stored = await(opened->repository->saveClient({*client, *changed}));
+    const auto stored = await(opened->repository->saveClient({client, *changed}));
     if (!stored) {
         return failed(stored.error());
     }
@@ -178,17 +172,14 @@ Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
     if (!secret) {
         return secret.error();
     }
-    const auto opened = openFor(arguments, Access::Write, clock);
+    const auto opened = openNamed(arguments, Access::Write, clock);
     if (!opened) {
         return opened.error();
     }
-    const auto client = named(*opened->repository, arguments);
-    if (!client) {
-        return client.error();
-    }
-    oauth::Client changed = *client;
+    const oauth::Client& client = opened->client;
+    oauth::Client changed = client;
     changed.secret = *secret;
-    const auto stored = await(opened->repository->saveClient({*client, changed}));
+    const auto stored = await(opened->repository->saveClient({client, changed}));
     if (!stored) {
         return failed(stored.error());
     }
@@ -208,38 +199,35 @@ Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
     if (!arguments.yes && !isInteractive()) {
         return refused(u"Removing a client takes its tokens and codes with it; confirm with --yes."_s);
     }
-    const auto opened = openFor(arguments, Access::Write, clock);
+    const auto opened = openNamed(arguments, Access::Write, clock);
     if (!opened) {
         return opened.error();
     }
-    const auto client = named(*opened->repository, arguments);
-    if (!client) {
-        return client.error();
-    }
+    const oauth::Client& client = opened->client;
     if (!arguments.yes) {
-        const auto with = await(opened->repository->dependents(*client));
+        const auto with = await(opened->repository->dependents(client));
         if (!with) {
             return failed(with.error());
         }
         const QString question =
-            u"Remove %1 with %2 tokens (%3 of them live) and %4 codes?"_s.arg(printable(client->label()),
+            u"Remove %1 with %2 tokens (%3 of them live) and %4 codes?"_s.arg(printable(client.label()),
                 QString::number(with->tokens), QString::number(with->liveTokens), QString::number(with->codes));
         if (!confirm(question)) {
             return no(u"Nothing was removed."_s);
         }
     }
-    const auto gone = await(opened->repository->removeClient(*client));
+    const auto gone = await(opened->repository->removeClient(client));
     if (!gone) {
         return failed(gone.error());
     }
     oauth::JsonMembers json;
-    json.set(u"client_id"_s, client->id.value_or(QString()));
+    json.set(u"client_id"_s, client.id.value_or(QString()));
     json.set(u"tokens"_s, gone->tokens);
     json.set(u"codes"_s, gone->codes);
     return afterChange(arguments.json
             ? writeJson(json.text())
             : writeLine(u"Removed %1 with %2 tokens and %3 codes."_s.arg(
-                printable(client->label()), QString::number(gone->tokens), QString::number(gone->codes))));
+                printable(client.label()), QString::number(gone->tokens), QString::number(gone->codes))));
 }
 
 } // namespace owb::cli

@@ -17,28 +17,25 @@ Outcome clientCheckSecret(const Arguments& arguments, const core::Clock& clock)
     if (!candidate) {
         return candidate.error();
     }
-    const auto opened = openFor(arguments, Access::Read, clock);
+    const auto opened = openNamed(arguments, Access::Read, clock);
     if (!opened) {
         return opened.error();
     }
-    const auto client = named(*opened->repository, arguments);
-    if (!client) {
-        return client.error();
-    }
-    const auto matches = await(opened->repository->checkSecret(client->key, *candidate));
+    const oauth::Client& client = opened->client;
+    const auto matches = await(opened->repository->checkSecret(client.key, *candidate));
     if (!matches) {
         return failed(matches.error());
     }
-    const QString label = printable(client->label());
+    const QString label = printable(client.label());
     if (!*matches) {
-        const bool none = !client->secret || client->secret->isEmpty();
+        const bool none = !client.secret || client.secret->isEmpty();
         return no((none ? u"The client %1 has no secret."_s : u"This is not the secret of %1."_s).arg(label));
     }
-    const qint64 end = client->secretExpiresAt;
+    const qint64 end = client.secretExpiresAt;
     const bool over = end != 0 && end <= clock.now();
     if (arguments.json) {
         oauth::JsonMembers json;
-        json.set(u"client_id"_s, client->id.value_or(QString()));
+        json.set(u"client_id"_s, client.id.value_or(QString()));
         json.set(u"expired"_s, over);
         writeJson(json.text());
     } else {

@@ -15,17 +15,14 @@ namespace {
 
 Outcome switchClient(const Arguments& arguments, const core::Clock& clock, bool enabled)
 {
-    const auto opened = openFor(arguments, Access::Write, clock);
+    const auto opened = openNamed(arguments, Access::Write, clock);
     if (!opened) {
         return opened.error();
     }
-    const auto client = named(*opened->repository, arguments);
-    if (!client) {
-        return client.error();
-    }
-    oauth::Client changed = *client;
+    const oauth::Client& client = opened->client;
+    oauth::Client changed = client;
     changed.enabled = enabled;
-    const auto stored = await(opened->repository->saveClient({*client, changed}));
+    const auto stored = await(opened->repository->saveClient({client, changed}));
     if (!stored) {
         return failed(stored.error());
     }

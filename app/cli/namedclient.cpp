@@ -22,8 +22,6 @@ core::Result<QList<oauth::Client>> clientsNamed(store::Repository& repository, c
     return page ? core::Result<QList<oauth::Client>>(page->rows) : tl::unexpected(page.error());
 }
 
-} // namespace
-
 Taken<oauth::Client> named(store::Repository& repository, const Arguments& arguments)
 {
     if (!isGiven(arguments.key) && !isGiven(arguments.clientId)) {
@@ -56,6 +54,18 @@ Taken<oauth::Client> named(store::Repository& repository, const Arguments& argum
             QString::number(found->size()), printable(clientId), keys.join(u", "_s))));
     }
     return found->constFirst();
+}
+
+} // namespace
+
+Taken<NamedClient> openNamed(const Arguments& arguments, Access access, const core::Clock& clock)
+{
+    const auto opened = openFor(arguments, access, clock);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    const auto client = named(*opened->repository, arguments);
+    return client ? Taken<NamedClient>({opened->repository, *client}) : tl::unexpected(client.error());
 }
 
 } // namespace owb::cli

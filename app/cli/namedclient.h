@@ -1,12 +1,16 @@
 #pragma once
 
-#include "arguments.h"
-#include "outcome.h"
-#include "store/repository.h"
+#include "input.h"
 
 namespace owb::cli {
 
-/** The one client the command line names, by CLIENT_ID or --key, or why there is not exactly one. */
-[[nodiscard]] Taken<oauth::Client> named(store::Repository& repository, const Arguments& arguments);
+/** The open database, and the one client of it that the command line names by CLIENT_ID or --key. */
+struct NamedClient
+{
+    std::shared_ptr<store::Repository> repository;
+    oauth::Client client;
+};
+/** Failure also: why there is not exactly one. */
+[[nodiscard]] Taken<NamedClient> openNamed(const Arguments& arguments, Access access, const core::Clock& clock);
 
 } // namespace owb::cli

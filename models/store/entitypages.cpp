@@ -14,6 +14,12 @@ QString asOne(const QStringList& parts)
     return parts.size() == 1 ? parts.constFirst() : u'(' + parts.join(u", "_s) + u')';
 }
 
+/** The key compared as a whole. */
+Condition compared(const QStringList& keys, const QString& comparison, const QVariantList& values)
+{
+    return {u"%1 %2 %3"_s.arg(asOne(keys), comparison, asOne(QStringList(keys.size(), u"?"_s))), values};
+}
+
 } // namespace
 
 /** The rows behind a cursor: those like it, then those that have a value where it has none or the other way round. */
@@ -21,8 +27,7 @@ QList<Condition> EntitySql::beyond(const Ordering& ordering, const Cursor& curso
 {
     const bool ascending = ordering.order == SortOrder::Ascending;
     const QString beyond = ascending ? u">"_s : u"<"_s;
-    const QString marks = asOne(QStringList(m_keys.size(), u"?"_s));
-    const Condition keyBeyond{u"%1 %2 %3"_s.arg(asOne(m_keys), beyond, marks), cursor.key};
+    const Condition keyBeyond = compared(m_keys, beyond, cursor.key);
     const QString& e = ordering.expression;
     if (e.isEmpty()) {
         return {keyBeyond};
@@ -49,8 +54,7 @@ Condition EntitySql::notBeyond(const Ordering& ordering, const Cursor& cursor) c
 {
     const bool ascending = ordering.order == SortOrder::Ascending;
     const QString before = ascending ? u"<"_s : u">"_s;
-    const QString marks = asOne(QStringList(m_keys.size(), u"?"_s));
-    const Condition keyUpTo{u"%1 %2= %3"_s.arg(asOne(m_keys), before, marks), cursor.key};
+    const Condition keyUpTo = compared(m_keys, before + u'=', cursor.key);
     const QString& e = ordering.expression;
     if (e.isEmpty()) {
         return keyUpTo;

@@ -34,14 +34,6 @@ DbThread& SqlRepository::reader(std::unique_ptr<DbThread>& thread)
     return *thread;
 }
 
-DbThread& SqlRepository::surveyor(bool anew)
-{
-    if (anew && m_surveyor) {
-        m_surveyor->interrupt();
-    }
-    return reader(m_surveyor);
-}
-
 template <class Job> auto SqlRepository::run(DbThread& thread, Job job, Repeat repeat)
 {
     return thread.post([tables = m_tables, now = m_clock.now(), job = std::move(job)](
@@ -112,21 +104,21 @@ Reply<Page<oauth::AuthorizationCode>> SqlRepository::codes(CodeQuery query, Stre
 
 Reply<Places> SqlRepository::places(ClientQuery query, std::optional<Cursor> after)
 {
-    return run(surveyor(!after), [query, after](Session& session, const Tables& tables, qint64) {
+    return run(surveyor(), [query, after](Session& session, const Tables& tables, qint64) {
         return clientPlaces(session, tables.clients, query, after);
     });
 }
 
 Reply<Places> SqlRepository::places(TokenQuery query, std::optional<Cursor> after)
 {
-    return run(surveyor(!after), [query, after](Session& session, const Tables& tables, qint64 now) {
+    return run(surveyor(), [query, after](Session& session, const Tables& tables, qint64 now) {
         return tokenPlaces(session, tables, query, after, now);
     });
 }
 
 Reply<Places> SqlRepository::places(CodeQuery query, std::optional<Cursor> after)
 {
-    return run(surveyor(!after), [query, after](Session& session, const Tables& tables, qint64 now) {
+    return run(surveyor(), [query, after](Session& session, const Tables& tables, qint64 now) {
         return codePlaces(session, tables.codes, query, after, now);
     });
 }

@@ -58,8 +58,8 @@ public:
 private:
     [[nodiscard]] DbThread& background() { return reader(m_background); }
     [[nodiscard]] DbThread& reader(std::unique_ptr<DbThread>& thread);
-    /** The thread that looks for places; what it looks for is given up when something else is wanted. */
-    [[nodiscard]] DbThread& surveyor(bool anew);
+    /** Looks for places: neither the page on screen nor the counts wait for it. */
+    [[nodiscard]] DbThread& surveyor() { return reader(m_surveyor); }
     /** Runs `job(session, tables, now)` on `thread`. */
     template <class Job> [[nodiscard]] auto run(DbThread& thread, Job job, Repeat repeat = Repeat::Once);
     /** Runs a job that writes. */

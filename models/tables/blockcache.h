@@ -33,13 +33,14 @@ public:
         const auto found = m_blocks.constFind(id);
         return found == m_blocks.constEnd() ? nullptr : &*found;
     }
-    void put(int id, const QList<Value>& rows)
+    /** With `all` none of the others goes to make room. */
+    void put(int id, const QList<Value>& rows, bool all)
     {
         m_blocks.insert(id, rows);
         m_stale.remove(id);
         m_recent.removeAll(id);
         m_recent << id;
-        while (m_recent.size() > mostBlocks) {
+        while (m_recent.size() > mostBlocks && !all) {
             m_blocks.remove(m_recent.takeFirst());
         }
     }

@@ -40,10 +40,18 @@ template <class Value, class Query> void WindowRows<Value, Query>::remove(const 
     const qint64 row = places().firstRowOf(block) + offset;
     m_cache.removeRow(id, offset);
     places().setRead(block, m_cache.rows(id)->size(), std::nullopt);
-    if (m_currentValue && m_currentValue->key == key) {
-        m_currentValue.reset();
-    }
+    const bool wasCurrent = m_currentValue && m_currentValue->key == key;
     follow(row, -1, false);
+    if (wasCurrent) { // the one that follows takes its place
+        m_currentValue.reset();
+        setCurrentRow(std::min(row, total() - 1));
+        RowSelection only;
+        if (currentRow() >= 0) {
+            only.setOnly(currentRow());
+        }
+        select(only);
+        Q_EMIT currentChanged();
+    }
     takeCurrent();
     readOn();
 }

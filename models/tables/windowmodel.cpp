@@ -64,6 +64,18 @@ void WindowModel::renumber(qint64 top, qint64 current)
     Q_EMIT selectionChanged();
 }
 
+void WindowModel::selectCurrentAlone()
+{
+    if (m_selection.isAll() || m_selection.count(total()) < 2) {
+        return;
+    }
+    m_selection.clear();
+    if (m_current >= 0) {
+        m_selection.setOnly(m_current);
+    }
+    Q_EMIT selectionChanged();
+}
+
 void WindowModel::select(const RowSelection& selection)
 {
     if (selection.runs() != m_selection.runs()) {

@@ -70,6 +70,8 @@ protected:
     [[nodiscard]] RowPlaces& places() { return m_places; }
     /** After a change of the places: rows from `row` on moved by `count`; `known` as in RowSelection. */
     void follow(qint64 row, qint64 count, bool known);
+    /** Of several selected rows none but the current one: their numbers may mean other rows now. */
+    void selectCurrentAlone();
     /** The same rows have other numbers: nothing else changed. */
     void renumber(qint64 top, qint64 current);
     /** Another row was made the current one. */

@@ -60,6 +60,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::reload()
         readFirst();
     } else {
         m_busy = false;
+        selectCurrentAlone();
         readOn();
         lookForPlaces();
     }
@@ -87,7 +88,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::readFirst()
             m_pinned = {};
             places().begin(page->rows.size());
             places().setRead(0, page->rows.size(), page->next);
-            m_cache.put(places().at(0).id, page->rows);
+            m_cache.put(places().at(0).id, page->rows, false);
             startOver();
             if (!m_wanted.isEmpty()) {
                 choose(m_wanted);
@@ -196,8 +197,11 @@ template <class Value, class Query> void WindowRows<Value, Query>::take(int bloc
     const RowPlaces::Block old = places().at(block);
     const qint64 end = places().firstRowOf(block) + old.rows;
     const oauth::RowKey topKey = !m_pinned.isEmpty() ? m_pinned : top() > 0 ? keyAt(0) : oauth::RowKey{};
-    m_cache.put(old.id, page.rows);
+    m_cache.put(old.id, page.rows, m_collect != nullptr); // what is collected is wanted whole
     const qint64 moved = places().setRead(block, page.rows.size(), page.next);
+    if (old.exact && moved != 0) {
+        selectCurrentAlone();
+    }
     follow(end, moved, !old.exact);
     keepInPlace(topKey);
     if (!m_wanted.isEmpty() && rowOf(m_wanted) >= 0) {
@@ -235,11 +239,13 @@ template <class Value, class Query> void WindowRows<Value, Query>::currentMoved(
 {
     const Value* value = find(currentRow());
     m_currentValue = value ? std::optional(*value) : std::nullopt;
+    m_wanted = {}; // somebody went elsewhere
 }
 
 template <class Value, class Query> void WindowRows<Value, Query>::shownChanged()
 {
     m_pinned = {};
+    m_wanted = {};
     readOn();
 }
 
@@ -247,10 +253,10 @@ template <class Value, class Query> void WindowRows<Value, Query>::choose(const 
 {
     const qint64 row = rowOf(key);
     if (row < 0) {
-        m_wanted = key;
         if (key == m_added) {
             setTop(newRowsComeFirst() ? 0 : lastTop());
         }
+        m_wanted = key;
         readOn();
         return;
     }

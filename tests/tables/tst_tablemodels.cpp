@@ -18,6 +18,7 @@ class TestTableModels : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void rowsAreReadWhereTheViewIs();
+    void twoListsAreLookedThroughAtOnce();
     void aSavedClientChangesOneRow();
     void addedAndRemovedClientsComeAndGo();
     void revokedTokensChangeInPlace();
@@ -56,6 +57,28 @@ void TestTableModels::rowsAreReadWhereTheViewIs()
         QTRY_VERIFY(model.at(0) && model.at(19));
         QCOMPARE(model.at(0)->id, u"c%1"_s.arg(top + 1));
         QCOMPARE(model.at(19)->id, u"c%1"_s.arg(top + 20));
+    }
+}
+
+void TestTableModels::twoListsAreLookedThroughAtOnce()
+{
+    TestDatabase database;
+    database.run(
+        u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000) INSERT INTO oauth2_client "
+        "SELECT 'c' || i, 's', 1, 0, '{}', i, NULL FROM n"_s);
+    database.run(
+        u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000) INSERT INTO oauth2_token "
+        "(client_id, token_type, access_token, issued_at, access_token_revoked_at, refresh_token_revoked_at, "
+        "expires_in) "
+        "SELECT 'c', 'Bearer', 'a' || i, 1, 0, 0, 0 FROM n"_s);
+    const auto repository = openedRepository(database.path(), m_clock);
+    ClientTableModel clients(*repository, nullptr);
+    TokenTableModel tokens(*repository, m_clock, nullptr);
+    clients.reload();
+    tokens.reload();
+    for (const tables::WindowModel* model : QList<tables::WindowModel*>{&clients, &tokens}) {
+        QTRY_COMPARE(model->total(), 30000);
+        QTRY_VERIFY(model->isTotalExact());
     }
 }
 

@@ -1,6 +1,6 @@
 #include "longlist.h"
 
-#include "tables/tokentablemodel.h"
+#include "tables/windowrows.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -11,6 +11,37 @@ using namespace owb;
 using namespace owb::test;
 using tables::RowSelection;
 using tables::WindowModel;
+
+/** Tokens have no signal that one is gone; clients have. */
+class ForgettingModel final : public tables::WindowRows<oauth::Token, store::TokenQuery>
+{
+public:
+    ForgettingModel(LongList& list, const core::Clock&, QObject* parent)
+        : WindowRows(list, parent)
+    {
+        QObject::connect(
+            &list, &store::Repository::tokenSaved, this, [this](const oauth::Token& stored) { add(stored); });
+    }
+    void forget(const oauth::RowKey& key) { remove(key); }
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : 1; }
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override
+    {
+        const oauth::Token* token = at(index.row());
+        return !token ? unread(role) : role == Qt::DisplayRole ? QVariant(token->scope) : QVariant();
+    }
+
+protected:
+    [[nodiscard]] store::Reply<store::Page<oauth::Token>> ask(
+        const store::TokenQuery& query, const store::Stretch& stretch) override
+    {
+        return repository().tokens(query, stretch);
+    }
+    [[nodiscard]] std::optional<store::Reply<store::Places>> guess(const store::TokenQuery& query) override
+    {
+        return repository().guessedPlaces(query);
+    }
+    [[nodiscard]] bool newRowsComeFirst() const override { return true; }
+};
 
 /** A window of 20 rows on lists of thousands. */
 class TestWindowRows : public QObject
@@ -31,8 +62,12 @@ private Q_SLOTS:
     void aNewRowIsSeenAtTheTop();
     void rowsThatAreGoneAreLeftOut();
     void theSelectionGoesWithItsRows();
+    void aReloadSelectsNoOtherRows();
+    void whatFollowsARemovedRowTakesItsPlace();
+    void aRowThatIsNotFoundIsNotWaitedForForever();
     void theCurrentRowIsKnownOffScreen();
     void givesSelectedRowsThatWereNeverOnScreen();
+    void givesManySmallBlocksWhole();
     void anotherQueryStartsAtTheTop();
     void onlyTheAnswerToTheLastQuestionCounts();
     void aFailureKeepsTheRows();
@@ -50,7 +85,7 @@ private:
 
     std::unique_ptr<LongList> m_list;
     FixedClock m_clock;
-    std::unique_ptr<tables::TokenTableModel> m_model;
+    std::unique_ptr<ForgettingModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
@@ -58,7 +93,7 @@ void TestWindowRows::make(qint64 rows)
 {
     cleanup();
     m_list = std::make_unique<LongList>(rows);
-    m_model = std::make_unique<tables::TokenTableModel>(*m_list, m_clock, nullptr);
+    m_model = std::make_unique<ForgettingModel>(*m_list, m_clock, nullptr);
     m_model->setRoom(20, false);
     m_tester = std::make_unique<QAbstractItemModelTester>(
         m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -267,6 +302,49 @@ void TestWindowRows::theSelectionGoesWithItsRows()
     QCOMPARE(m_list->asked.size(), asked); // selecting all of them reads none of them
 }
 
+void TestWindowRows::aReloadSelectsNoOtherRows()
+{
+    load();
+    m_model->choose(m_model->keyAt(4)); // 4996
+    RowSelection rows;
+    rows.setRange(2, 4);
+    m_model->select(rows);
+    m_list->insert(5001); // now those are rows 3 to 5
+    m_model->reload();
+    QTRY_COMPARE(m_model->total(), 5001);
+    QTRY_COMPARE(m_model->currentRow(), 5);
+    QCOMPARE(m_model->selection().runs(), (QList<RowSelection::Run>{{5, 5}}));
+    QCOMPARE(m_model->current()->scope, u"4996"_s);
+}
+
+void TestWindowRows::whatFollowsARemovedRowTakesItsPlace()
+{
+    make(3);
+    load();
+    for (const auto& [removed, current] : QList<std::pair<qint64, QString>>{{3, u"2"_s}, {2, u"1"_s}, {1, QString()}}) {
+        m_model->choose({{removed}});
+        QSignalSpy changed(m_model.get(), &WindowModel::currentChanged);
+        m_list->keys.removeAll(removed);
+        m_model->forget({{removed}});
+        QVERIFY(changed.size() > 0);
+        QCOMPARE(m_model->current() ? m_model->current()->scope : QString(), current);
+        QCOMPARE(m_model->selection().count(m_model->total()), current.isEmpty() ? 0 : 1);
+    }
+    QCOMPARE(m_model->rowCount(), 0);
+}
+
+void TestWindowRows::aRowThatIsNotFoundIsNotWaitedForForever()
+{
+    load();
+    m_model->choose({{1000LL}}); // not on screen, and nobody knows where it is
+    m_model->setTop(3995);
+    QVERIFY(settles());
+    QVERIFY(shown().contains(1000));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_model->top(), 3995);
+    QVERIFY(!m_model->current() || m_model->current()->scope != u"1000"_s);
+}
+
 void TestWindowRows::theCurrentRowIsKnownOffScreen()
 {
     load();
@@ -297,6 +375,24 @@ void TestWindowRows::givesSelectedRowsThatWereNeverOnScreen()
     QCOMPARE(given.constFirst().key, oauth::RowKey{{4990LL}});
     QCOMPARE(given.constLast().key, oauth::RowKey{{1500LL}});
     QCOMPARE(m_model->top(), 0);
+}
+
+void TestWindowRows::givesManySmallBlocksWhole()
+{
+    make(0);
+    m_list->guesses = true;
+    m_list->tellsPlaces = false; // the guess stays: blocks of 200 numbers with two rows each
+    for (qint64 key = 100; key <= 60'000; key += 100) {
+        m_list->keys << key;
+    }
+    m_model->reload();
+    QTRY_VERIFY(m_model->total() > 1000);
+    RowSelection all;
+    all.setAll();
+    m_model->select(all);
+    qsizetype given = 0;
+    m_model->whenSelected([&given](const QList<oauth::Token>& tokens) { given = tokens.size(); });
+    QTRY_COMPARE(given, 600);
 }
 
 void TestWindowRows::anotherQueryStartsAtTheTop()

@@ -9,6 +9,7 @@
 #include "core/errortext.h"
 
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPointer>
 
@@ -116,6 +117,7 @@ void TestClientDialogs::tellsTheSecretFromAnother()
     const QString yes = answer(dialog, storedClient().secret->revealText());
     QVERIFY2(yes.startsWith(u"Yes."_s), qPrintable(yes));
     QVERIFY(dialog); // it stays for the next one
+    QVERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width())); // nothing is squeezed
     QVERIFY(!(saidIn(*dialog) + toldAbout(*dialog)).contains(storedClient().secret->revealText()));
     QVERIFY(m_repository->changes.isEmpty());
 }

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void keysOpenTheirDialogs();
     void nothingIsOpenedWhileEditingStaysLocked();
     void readingNeedsNoUnlocking();
+    void saysAtOnceWhereClientsAreNotAdded();
     void shutsAClientOffWhereTheFrameworkCan();
     void anEmptyTableOffersANewClient();
     void aSearchWithoutAMatchCanBeCleared();
@@ -179,6 +180,17 @@ void TestClientsPage::readingNeedsNoUnlocking()
     }
     QCOMPARE(m_around->shown, QStringList{u"tokens client:\"shop-1\""_s});
     QVERIFY(m_page->findChild<QDialog*>(u"checkSecretDialog"_s));
+    QCOMPARE(m_around->unlocksAsked, 0);
+}
+
+void TestClientsPage::saysAtOnceWhereClientsAreNotAdded()
+{
+    m_repository->info.clients.noNewRowsReason = u"Use its console."_s;
+    open();
+    QTRY_COMPARE(nameInDetails(), u"Shop"_s);
+    m_page->newClient();
+    QVERIFY(m_page->findChildren<QDialog*>().isEmpty());
+    QVERIFY(saidIn(*m_page).contains(u"Use its console."_s));
     QCOMPARE(m_around->unlocksAsked, 0);
 }
 

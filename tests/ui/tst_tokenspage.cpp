@@ -30,6 +30,7 @@ private Q_SLOTS:
     void nothingIsOpenedWhileEditingStaysLocked();
     void anIssuedTokenIsListedSelectedAndSaid();
     void theTokensOfARemovedClientGo();
+    void saysWhenTooManyAreSelected();
     void mayBeDestroyedWhileADialogSaves();
     void aHeaderSortsInTheDatabase();
 
@@ -192,6 +193,21 @@ void TestTokensPage::theTokensOfARemovedClientGo()
     Q_EMIT repository().clientRemoved(client);
     QTRY_COMPARE(m_bench->rows(), 2);
     QCOMPARE(m_bench->cell(0, Column::Client), u"shop-2"_s);
+}
+
+void TestTokensPage::saysWhenTooManyAreSelected()
+{
+    QList<oauth::Token>& stored = repository().stored;
+    for (qint64 key = 4; stored.size() <= 10'000; ++key) {
+        stored << m_bench->token(key);
+    }
+    m_bench->open();
+    QTRY_VERIFY(m_bench->rows() > 0);
+    m_bench->table().selectAll();
+    m_bench->page->revokeSelected();
+    QVERIFY(m_bench->page->findChildren<QDialog*>().isEmpty());
+    const QString said = saidIn(*m_bench->page);
+    QVERIFY2(said.contains(u"Too many tokens"_s) && said.contains(u"10,001"_s), qPrintable(said));
 }
 
 void TestTokensPage::mayBeDestroyedWhileADialogSaves()
