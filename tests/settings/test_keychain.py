@@ -20,6 +20,11 @@ def missing() -> list[str]:
     folders = os.environ.get("PATH", "").split(os.pathsep)
     return [package for name, package in NEEDED.items() if not any((Path(f) / name).exists() for f in folders)]
 
+# What the program does with a keychain there, and without one.
+WITH = ("keepsAPassword", "replacesAPassword", "whatIsMissingIsNoError", "aSilentKeychainEndsTheWaiting",
+        "aLateAnswerHarmsNobody")
+WITHOUT = ("saysThatThereIsNone", "leavesNoFileBehind")
+
 
 class Keychain(unittest.TestCase):
     def setUp(self) -> None:
@@ -74,9 +79,9 @@ class Keychain(unittest.TestCase):
                 return keyring.pid
         self.fail("gnome-keyring-daemon did not come to the bus")
 
-    def run_program(self, **more: str) -> subprocess.CompletedProcess[str]:
-        ran = subprocess.run([PROGRAM], env=self.environment | more, capture_output=True, text=True, timeout=SECONDS,
-            check=False)
+    def run_program(self, functions: tuple[str, ...] = WITHOUT, **more: str) -> subprocess.CompletedProcess[str]:
+        ran = subprocess.run([PROGRAM, *functions], env=self.environment | more, capture_output=True, text=True,
+            timeout=SECONDS, check=False)
         self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
         return ran
 
@@ -86,9 +91,13 @@ class Keychain(unittest.TestCase):
     def files_with(self, text: bytes) -> list[str]:
         return [str(file) for file in self.home.rglob("*") if file.is_file() and text in file.read_bytes()]
 
+    def test_every_function_runs_in_one_way(self) -> None:
+        listed = subprocess.run([PROGRAM, "-functions"], capture_output=True, text=True, timeout=SECONDS, check=True)
+        self.assertEqual(sorted(re.findall(r"(\w+)\(\)", listed.stdout)), sorted(WITH + WITHOUT))
+
     def test_keeps_passwords(self) -> None:
         process = self.start_keyring()
-        self.assertEqual(self.passed(self.run_program(OWB_KEYRING_PROCESS=str(process))), 7)
+        self.assertEqual(self.passed(self.run_program(WITH, OWB_KEYRING_PROCESS=str(process))), 7)
         found = subprocess.run(["secret-tool", "lookup", "server", SERVICE, "user", "two"], env=self.environment,
             capture_output=True, text=True, timeout=SECONDS, check=True)
         self.assertEqual(found.stdout, "other")

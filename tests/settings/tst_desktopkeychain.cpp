@@ -22,7 +22,6 @@ class TestDesktopKeychain : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
     void keepsAPassword();
     void replacesAPassword();
     void whatIsMissingIsNoError();
@@ -41,18 +40,6 @@ private:
 
     DesktopKeychain m_keychain{longestAnswerMs};
 };
-
-void TestDesktopKeychain::init()
-{
-    const bool needsNone = QByteArrayView(QTest::currentTestFunction()) == "saysThatThereIsNone"
-        || QByteArrayView(QTest::currentTestFunction()) == "leavesNoFileBehind";
-    if (daemon() == 0 && !needsNone) {
-        QSKIP("this run is the one without a keychain");
-    }
-    if (daemon() != 0 && needsNone) {
-        QSKIP("this run is the one with a keychain");
-    }
-}
 
 void TestDesktopKeychain::keepsAPassword()
 {
