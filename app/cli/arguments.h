@@ -22,6 +22,7 @@ struct Arguments
     std::string user;
     std::string profile;
     std::string client;
+    std::string olderThan;
     std::vector<std::string> set;
     std::vector<std::string> unset;
     int limit = 0;
@@ -32,6 +33,7 @@ struct Arguments
     bool json = false;
     bool reveal = false;
     bool yes = false;
+    bool dryRun = false;
     bool write = false;
     bool verbose = false;
 };

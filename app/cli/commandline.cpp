@@ -93,6 +93,14 @@ void CommandLine::addTokenChoice(CLI::App* command)
     command->add_option("--key", m_arguments.key, "The row with this key");
     command->add_option("--client", m_arguments.client, "All tokens of this client");
     command->add_option("--user", m_arguments.user, "All tokens of this user");
+    command->add_option("--filter", m_arguments.filter, "All tokens that the search language means, in batches");
+    addConfirmation(command);
+}
+
+void CommandLine::addConfirmation(CLI::App* command)
+{
+    command->add_flag("--dry-run", m_arguments.dryRun, "Only say how many tokens it would be");
+    command->add_flag("--yes", m_arguments.yes, "Do not ask; needed without a terminal");
 }
 
 void CommandLine::addClientCommands()
@@ -202,7 +210,9 @@ void CommandLine::addTokenChanges(CLI::App& token)
     addTokenChoice(revoke);
     revoke->add_option("--what", m_arguments.what, "access, refresh or both")
         ->check(CLI::IsMember({"access", "refresh", "both"}));
-    describe(revoke, "Example: owb token revoke auth.sqlite3 - --what both < token.txt");
+    describe(revoke,
+        "Example: owb token revoke auth.sqlite3 - --what both < token.txt\n"
+        "Example: owb token revoke auth.sqlite3 --filter 'client:old-app issued:<2026-01-01' --dry-run");
     auto* expire = add(token, "expire", "End tokens now, though they were to live longer.", tokenExpire);
     addWrite(expire);
     addTokenChoice(expire);
@@ -211,6 +221,20 @@ void CommandLine::addTokenChanges(CLI::App& token)
     addWrite(restore);
     addTokenChoice(restore);
     describe(restore, "Only where the framework keeps revoked rows.\nExample: owb token restore auth.sqlite3 --key 12");
+    addPurge(token);
+}
+
+void CommandLine::addPurge(CLI::App& token)
+{
+    auto* purge = add(token, "purge", "Remove the rows of tokens that ended and that nothing live needs.", tokenPurge);
+    addWrite(purge);
+    purge->add_option("--older-than", m_arguments.olderThan, "They ended longer ago than this: 30d, 12h, 45m, 0s")
+        ->required();
+    purge->add_option("--filter", m_arguments.filter, "Only of those that the search language means");
+    addConfirmation(purge);
+    describe(purge,
+        "A row stays while its refresh token can still be used. Rows go in batches: nothing is locked for more than "
+        "50 ms.\nExample: owb token purge auth.sqlite3 --older-than 30d --dry-run");
 }
 
 void CommandLine::addCodeCommands()

@@ -36,6 +36,8 @@ private:
     void addClientChanges(CLI::App& client);
     void addTokenCommands();
     void addTokenChanges(CLI::App& token);
+    void addPurge(CLI::App& token);
+    void addConfirmation(CLI::App* command);
     void addCodeCommands();
     void addProfileCommands();
 

@@ -20,9 +20,10 @@ Taken<store::TokenSelection> selectionOf(const Arguments& arguments)
 {
     const int given =
         isGiven(arguments.token) + isGiven(arguments.key) + isGiven(arguments.client) + isGiven(arguments.user);
-    if (given != 1 || (isGiven(arguments.token) && arguments.token != "-")) {
+    if (given != 1 || isGiven(arguments.filter) || (isGiven(arguments.token) && arguments.token != "-")) {
         return tl::unexpected(
-            usage(u"Say which tokens: - (one on standard input), --key, --client or --user, and only one of them."_s));
+            usage(u"Say which tokens: - (one on standard input), --key, --client, --user or --filter, and only one of "
+                  "them."_s));
     }
     store::TokenSelection selection;
     if (isGiven(arguments.token)) {
@@ -60,6 +61,7 @@ struct Words
 {
     QString member; // of the JSON
     QString sentence; // "Revoked access tokens of": what was done to how many
+    store::BulkAction action; // the same, for many
 };
 
 bool printChanged(const Arguments& arguments, const store::Repository& repository, const QList<oauth::Token>& tokens,
@@ -92,8 +94,44 @@ bool printChanged(const Arguments& arguments, const store::Repository& repositor
 
 using Change = std::function<store::Reply<QList<oauth::Token>>(store::Repository&, const store::TokenSelection&)>;
 
+/** What --client or --user means, as a filter. */
+oauth::Filter ownedBy(const store::TokenSelection& selection)
+{
+    oauth::FilterTerm term;
+    term.key = selection.clientId ? oauth::FilterTerm::Key::Client : oauth::FilterTerm::Key::User;
+    term.value = selection.clientId.value_or(selection.userId.value_or(QString()));
+    term.literal = true;
+    return {{term}};
+}
+
+/** Whether a client or user has so many tokens that they are changed in batches and not told one by one. */
+core::Result<bool> hasMany(store::Repository& repository, const store::TokenSelection& selection)
+{
+    constexpr int many = 1000;
+    if (!selection.clientId && !selection.userId) {
+        return false;
+    }
+    store::TokenQuery query;
+    query.filter = ownedBy(selection);
+    std::optional<store::Cursor> after;
+    for (int rows = 0; rows < many;) {
+        const auto page = await(repository.tokens(query, after));
+        if (!page || !page->next) {
+            return page ? core::Result<bool>(false) : tl::unexpected(page.error());
+        }
+        rows += static_cast<int>(page->rows.size());
+        after = page->next;
+    }
+    return true;
+}
+
 Outcome changeTokens(const Arguments& arguments, const core::Clock& clock, const Words& words, const Change& change)
 {
+    if (isGiven(arguments.filter)) {
+        const bool alone = !isGiven(arguments.token) && !isGiven(arguments.key) && !isGiven(arguments.client)
+            && !isGiven(arguments.user);
+        return alone ? changeFiltered(arguments, clock, words.action) : selectionOf(arguments).error();
+    }
     const auto selection = selectionOf(arguments);
     if (!selection) {
         return selection.error();
@@ -105,6 +143,13 @@ Outcome changeTokens(const Arguments& arguments, const core::Clock& clock, const
     const auto rows = byKey(*opened->repository, *selection);
     if (!rows) {
         return failed(rows.error());
+    }
+    const auto many = hasMany(*opened->repository, *rows);
+    if (!many) {
+        return failed(many.error());
+    }
+    if (*many) {
+        return changeMany(arguments, *opened->repository, clock, words.action, ownedBy(*rows));
     }
     const auto changed = await(change(*opened->repository, *rows));
     if (!changed) {
@@ -120,12 +165,10 @@ Outcome changeTokens(const Arguments& arguments, const core::Clock& clock, const
 
 Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
 {
-    const auto what = arguments.what == "access" ? oauth::RevokeWhat::Access
-        : arguments.what == "refresh"            ? oauth::RevokeWhat::Refresh
-                                                 : oauth::RevokeWhat::Both;
+    const auto what = revokeWhat(arguments);
     const QString kind = arguments.what == "both" ? u"access and refresh tokens"_s
                                                   : QString::fromStdString(arguments.what) + u" tokens"_s;
-    return changeTokens(arguments, clock, {u"revoked"_s, u"Revoked %1 of"_s.arg(kind)},
+    return changeTokens(arguments, clock, {u"revoked"_s, u"Revoked %1 of"_s.arg(kind), store::BulkAction::Revoke},
         [what](store::Repository& repository, const store::TokenSelection& rows) {
             return repository.revoke(rows, what);
         });
@@ -133,13 +176,13 @@ Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock)
 
 Outcome tokenExpire(const Arguments& arguments, const core::Clock& clock)
 {
-    return changeTokens(arguments, clock, {u"expired"_s, u"Ended"_s},
+    return changeTokens(arguments, clock, {u"expired"_s, u"Ended"_s, store::BulkAction::Expire},
         [](store::Repository& repository, const store::TokenSelection& rows) { return repository.expire(rows); });
 }
 
 Outcome tokenRestore(const Arguments& arguments, const core::Clock& clock)
 {
-    return changeTokens(arguments, clock, {u"restored"_s, u"Took back the revocation of"_s},
+    return changeTokens(arguments, clock, {u"restored"_s, u"Took back the revocation of"_s, store::BulkAction::Restore},
         [](store::Repository& repository, const store::TokenSelection& rows) { return repository.restore(rows); });
 }
 

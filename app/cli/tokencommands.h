@@ -1,7 +1,9 @@
 #pragma once
 
 #include "arguments.h"
+#include "oauth/filter.h"
 #include "outcome.h"
+#include "store/repository.h"
 
 namespace owb::core {
 class Clock;
@@ -16,5 +18,15 @@ namespace owb::cli {
 [[nodiscard]] Outcome tokenRevoke(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome tokenExpire(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome tokenRestore(const Arguments& arguments, const core::Clock& clock);
+
+[[nodiscard]] Outcome tokenPurge(const Arguments& arguments, const core::Clock& clock);
+
+/** What --what says. */
+[[nodiscard]] oauth::RevokeWhat revokeWhat(const Arguments& arguments);
+/** Any number of tokens in batches, with a report: all that the filter means. */
+[[nodiscard]] Outcome changeMany(const Arguments& arguments, store::Repository& repository, const core::Clock& clock,
+    store::BulkAction action, const oauth::Filter& filter);
+/** changeMany() of what --filter means, once it is confirmed. */
+[[nodiscard]] Outcome changeFiltered(const Arguments& arguments, const core::Clock& clock, store::BulkAction action);
 
 } // namespace owb::cli

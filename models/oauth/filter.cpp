@@ -52,19 +52,6 @@ tl::unexpected<core::Error> notUnderstood(const QString& word, const QString& re
     return core::failure(ErrorKind::InvalidQuery, word, {QString(), remedy});
 }
 
-/** 7d, 12h, 30m or 45s in seconds. */
-std::optional<qint64> distance(const QString& text)
-{
-    static const QRegularExpression pattern(u"^(-?)(\\d{1,9})([dhms])$"_s);
-    const auto match = pattern.match(text);
-    if (!match.hasMatch()) {
-        return std::nullopt;
-    }
-    static const QHash<QChar, qint64> units{{u'd', 86400}, {u'h', 3600}, {u'm', 60}, {u's', 1}};
-    const qint64 seconds = match.captured(2).toLongLong() * units.value(match.captured(3).at(0));
-    return match.captured(1).isEmpty() ? seconds : -seconds;
-}
-
 /** The first second of a day or moment, and the first one after it. */
 std::optional<std::pair<qint64, qint64>> dayOrMoment(const QString& text)
 {
@@ -103,7 +90,7 @@ bool setMoment(FilterTerm& term, qint64 now)
         text = text.sliced(1);
         term.value = text;
     }
-    if (const auto seconds = distance(text)) {
+    if (const auto seconds = distanceFrom(text)) {
         setDistance(term, *seconds, now);
         return true;
     }
@@ -236,6 +223,18 @@ QString quotedValue(const QString& value)
     QString quoted = value;
     quoted.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s).replace(u'*', u"\\*"_s);
     return u'"' + quoted + u'"';
+}
+
+std::optional<qint64> distanceFrom(const QString& text)
+{
+    static const QRegularExpression pattern(u"^(-?)(\\d{1,9})([dhms])$"_s);
+    const auto match = pattern.match(text);
+    if (!match.hasMatch()) {
+        return std::nullopt;
+    }
+    static const QHash<QChar, qint64> units{{u'd', 86400}, {u'h', 3600}, {u'm', 60}, {u's', 1}};
+    const qint64 seconds = match.captured(2).toLongLong() * units.value(match.captured(3).at(0));
+    return match.captured(1).isEmpty() ? seconds : -seconds;
 }
 
 core::Result<Filter> Filter::parse(const QString& text, qint64 now)

@@ -28,6 +28,8 @@ struct Filter
     bool operator==(const Filter&) const = default;
 };
 
+/** 7d, 12h, 30m or 45s in seconds, negative after a -; nothing for anything else. */
+[[nodiscard]] std::optional<qint64> distanceFrom(const QString& text);
 /** A value as it is written after a key so that it means just itself: in quotes, with " and * and \\ escaped. */
 [[nodiscard]] QString quotedValue(const QString& value);
 

@@ -176,6 +176,7 @@ SchemaInfo BoundSchema::info() const
     info.disablingRevokes = profile.can(u"disable_client"_s);
     info.canRestoreTokens = !profile.removesRevoked();
     info.hint = profile.hint;
+    info.canPurgeTokens = profile.can(u"purge"_s) || profile.can(u"refresh_purge"_s);
     info.readOnlyReason = profile.readOnlyReason;
     info.separateRevocation = profile.can(u"revoke_access"_s);
     if (const Field* lifetime = token.field(u"expires_in"_s)) {

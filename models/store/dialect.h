@@ -37,6 +37,8 @@ public:
     /** Of the table bound to ?, quoted: how many rows the engine's statistics give it, or NULL; empty: it keeps none.
      */
     [[nodiscard]] virtual QString rowEstimate() const { return {}; }
+    /** How many triggers and rules the table bound to ?, quoted, has; empty where not every account is told of all. */
+    [[nodiscard]] virtual QString triggerCount() const { return {}; }
     /** Names of a column that tells the rows of any table apart without being declared, the first that is free. */
     [[nodiscard]] virtual QStringList rowNames() const { return {}; }
     /** Statements that prepare a session, in order. */

@@ -2,6 +2,8 @@
 
 #include "store/entitysql.h"
 
+#include <bit>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::store {
@@ -67,6 +69,28 @@ Condition EntitySql::notBeyond(const Ordering& ordering, const Cursor& cursor) c
     const QString rest = nullsAhead && ordering.nullable ? u" OR %1 IS NULL"_s.arg(e) : QString();
     return {u"(%1 %2= ? AND (%1 %2 ? OR %3))%4"_s.arg(e, before, keyUpTo.sql, rest),
         QVariantList{cursor.sortValue, cursor.sortValue} + keyUpTo.values};
+}
+
+Condition EntitySql::within(const Ordering& ordering, const Stretch& stretch) const
+{
+    Condition from;
+    for (const Condition& part : stretch.after ? beyond(ordering, *stretch.after) : QList<Condition>()) {
+        from = from.sql.isEmpty() ? part : from || part;
+    }
+    return stretch.until ? from && notBeyond(ordering, *stretch.until) : from;
+}
+
+Condition EntitySql::keysAre(const QList<QVariantList>& keys) const
+{
+    // To the next power of two with the last one again: few texts, which the engine has ready when they come again.
+    const auto size = static_cast<qsizetype>(std::bit_ceil(static_cast<size_t>(keys.size())));
+    QVariantList values;
+    values.reserve(size * m_keys.size());
+    for (qsizetype i = 0; i < size; ++i) {
+        values += keys.at(std::min(i, keys.size() - 1));
+    }
+    const QString one = asOne(QStringList(m_keys.size(), u"?"_s));
+    return {u"%1 IN (%2)"_s.arg(asOne(m_keys), QStringList(size, one).join(u", "_s)), values};
 }
 
 QList<Statement> EntitySql::inOrder(const QStringList& columns, const Condition& condition, const Ordering& ordering,

@@ -183,6 +183,11 @@ Condition EntitySql::keyIs(const oauth::RowKey& key) const
     return {equal.join(u" AND "_s), parts};
 }
 
+Condition EntitySql::clientIs(const QString& clientId) const
+{
+    return fieldIs(u"client_id"_s, clientId);
+}
+
 Statement EntitySql::selectWhere(const Condition& condition, int limit, bool locked) const
 {
     const Condition own = ownRows(condition);

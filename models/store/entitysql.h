@@ -39,10 +39,7 @@ public:
     /** True when the field holds the value, or leads to a row that does. */
     [[nodiscard]] Condition fieldIs(const QString& field, const QString& value) const;
     /** True when the row belongs to the client with this identifier. */
-    [[nodiscard]] Condition clientIs(const QString& clientId) const
-    {
-        return fieldIs(QStringLiteral("client_id"), clientId);
-    }
+    [[nodiscard]] Condition clientIs(const QString& clientId) const;
     /** As `condition`, of the rows that are this entity's. */
     [[nodiscard]] Condition ownRows(const Condition& condition) const;
 
@@ -50,6 +47,10 @@ public:
     /** `key` must have as many parts as the table's key has columns. */
     [[nodiscard]] bool isKey(const oauth::RowKey& key) const { return key.parts.size() == m_keys.size(); }
     [[nodiscard]] Condition keyIs(const oauth::RowKey& key) const;
+    /** The rows with these keys, at least one, as this table's rows gave them. */
+    [[nodiscard]] Condition keysAre(const QList<QVariantList>& keys) const;
+    /** The rows of a stretch, in no order. */
+    [[nodiscard]] Condition within(const Ordering& ordering, const Stretch& stretch) const;
 
     /** With `locked`, others cannot change the rows until the transaction ends. */
     [[nodiscard]] Statement selectWhere(const Condition& condition, int limit = 0, bool locked = false) const;

@@ -1,6 +1,7 @@
 // Lists, a page at a time.
 
 #include "oauth/clientmatch.h"
+#include "store/keywindows.h"
 #include "store/readoperations.h"
 #include "store/tokensegments.h"
 
@@ -79,6 +80,28 @@ core::Result<Page<Value>> readPage(
     return done ? core::Result<Page<Value>>(std::move(page)) : tl::unexpected(done.error());
 }
 
+/** Fills a page from a search that may find next to nothing for long, with what it finds in a short time. */
+core::Result<> fillThrough(Session& session, const TokenTable& table, const Condition& condition,
+    const Ordering& ordering, const Stretch& stretch, Page<oauth::Token>& page)
+{
+    const auto range = windowsOf(session, table.sql(), condition, ordering);
+    if (!range) {
+        return tl::unexpected(range.error());
+    }
+    for (KeyWindows windows(*range, ordering.order, stretch);; windows.advance()) {
+        const auto done = fillPage(
+            session, table, condition, ordering, windows.piece(), page, [](const oauth::Token&) { return true; },
+            pageSize);
+        if (!done || page.next || windows.isLast()) {
+            return done;
+        }
+        if (windows.isTimeUp() || page.rows.size() == pageSize) {
+            page.next = windows.end();
+            return {};
+        }
+    }
+}
+
 /** Marks the clients of a page whose identifier another row has as well: the table itself rarely forbids it. */
 core::Result<> markDuplicates(Session& session, const ClientTable& table, QList<oauth::Client>& clients)
 {
@@ -144,9 +167,8 @@ core::Result<Page<oauth::Token>> tokenPage(
             return page;
         }
         const TokenTable& table = *part.table;
-        const auto done = fillPage(
-            session, table, table.matching(query.filter, now), table.ordering(query), part.stretch, page,
-            [](const oauth::Token&) { return true; }, pageSize);
+        const auto done =
+            fillThrough(session, table, table.matching(query.filter, now), table.ordering(query), part.stretch, page);
         if (!done) {
             return tl::unexpected(done.error());
         }

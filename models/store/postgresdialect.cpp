@@ -49,6 +49,12 @@ public:
     [[nodiscard]] QString forUpdate() const override { return u" FOR UPDATE"_s; }
     [[nodiscard]] QString lastNumber() const override { return u"lastval()"_s; }
     [[nodiscard]] bool nullsFirst() const override { return false; }
+    [[nodiscard]] QString triggerCount() const override
+    {
+        return u"SELECT count(*) FROM pg_class WHERE oid = CAST(CAST(? AS text) AS regclass) AND (EXISTS (SELECT 1 FROM"
+               " pg_trigger WHERE tgrelid = pg_class.oid AND NOT tgisinternal) OR EXISTS (SELECT 1 FROM pg_rewrite"
+               " WHERE ev_class = pg_class.oid))"_s;
+    }
     [[nodiscard]] QString rowEstimate() const override
     {
         // Below 0: never counted.

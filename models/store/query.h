@@ -69,7 +69,10 @@ struct Stretch
     { }
 };
 
-/** A page of rows and where the next begins; no `next`: these were the last. */
+/**
+ * A page of rows and where the next begins; no `next`: these were the last. A page may have fewer rows than others, or
+ * none, and yet a `next`: what was found so far by a search that looks through the whole table.
+ */
 template <class T> struct Page
 {
     QList<T> rows;
@@ -83,8 +86,9 @@ constexpr int pageSize = 200;
 struct Places
 {
     QList<Cursor> ends; // the last row of each whole page, in their order
-    qint64 rows = 0; // looked at
+    qint64 rows = 0; // found
     std::optional<Cursor> next; // where to look on; none: all of it has been looked at
+    double share = -1; // of the table's keys that were looked through, 0 to 1; less than 0 where they do not tell
 };
 
 } // namespace owb::store

@@ -114,35 +114,6 @@ core::Result<std::optional<oauth::Token>> tokenByKey(Session& session, const Tab
         : std::optional<oauth::Token>();
 }
 
-core::Result<qint64> countClients(Session& session, const ClientTable& table, const oauth::Filter& filter)
-{
-    const auto& terms = filter.terms;
-    if (std::none_of(terms.cbegin(), terms.cend(), oauth::isAboutMetadata)) {
-        return countRows(session, table.sql().countWhere(table.matching(filter)));
-    }
-    qint64 count = 0;
-    const auto read = session.select(table.sql().selectWhere(table.matching(filter)), [&](const Row& row) {
-        count += static_cast<qint64>(oauth::matchesMetadata(filter, table.read(row)));
-        return true;
-    });
-    return read ? core::Result<qint64>(count) : tl::unexpected(read.error());
-}
-
-core::Result<qint64> countTokens(Session& session, const Tables& tables, const oauth::Filter& filter, qint64 now)
-{
-    qint64 all = 0;
-    for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
-        const auto count = table->sql().exists()
-            ? countRows(session, table->sql().countWhere(table->matching(filter, now)))
-            : core::Result<qint64>(0);
-        if (!count) {
-            return count;
-        }
-        all += *count;
-    }
-    return all;
-}
-
 core::Result<qint64> countRows(Session& session, const Statement& count)
 {
     qint64 rows = 0;

@@ -23,23 +23,23 @@ namespace owb::store {
 [[nodiscard]] core::Result<Page<oauth::AuthorizationCode>> codePage(
     Session& session, const CodeTable& table, const CodeQuery& query, const Stretch& stretch, qint64 now);
 
-/** The next places after those that are known: at most 20,000 rows are looked at. */
+/** The next places after those that are known, `since` rows ago: at most 20,000 rows are found. */
 [[nodiscard]] core::Result<Places> clientPlaces(
-    Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after);
+    Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after, int since);
 [[nodiscard]] core::Result<Places> tokenPlaces(
-    Session& session, const Tables& tables, const TokenQuery& query, const std::optional<Cursor>& after, qint64 now);
+    Session& session, const Tables& tables, const TokenQuery& query, const std::optional<Cursor>& after, int since, qint64 now);
 [[nodiscard]] core::Result<Places> codePlaces(
-    Session& session, const CodeTable& table, const CodeQuery& query, const std::optional<Cursor>& after, qint64 now);
+    Session& session, const CodeTable& table, const CodeQuery& query, const std::optional<Cursor>& after, int since, qint64 now);
 /**
  * Where pages begin if every number between the smallest and the greatest key is a row's. Nothing where keys are no
  * numbers or the list is not in their order: then only looking helps.
  */
 [[nodiscard]] core::Result<Places> guessedPlaces(Session& session, const Tables& tables, const TokenQuery& query);
 
-[[nodiscard]] core::Result<qint64> countClients(
-    Session& session, const ClientTable& table, const oauth::Filter& filter);
-[[nodiscard]] core::Result<qint64> countTokens(
-    Session& session, const Tables& tables, const oauth::Filter& filter, qint64 now);
+/** Failure: NotFound when a row at one of the ends is gone. */
+[[nodiscard]] core::Result<QList<Stretch>> stretchesOf(
+    Session& session, const Tables& tables, const TokenQuery& query, const QList<KeyStretch>& stretches);
+
 [[nodiscard]] core::Result<qint64> countRows(Session& session, const Statement& count);
 [[nodiscard]] core::Result<Totals> totals(Session& session, const Tables& tables);
 /** Whether the client is the only row with its identifier, so that what refers to the identifier means this row. */

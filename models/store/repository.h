@@ -1,6 +1,7 @@
 #pragma once
 
 #include "oauth/authorizationcode.h"
+#include "store/manytokens.h"
 #include "store/query.h"
 #include "store/repositorytypes.h"
 #include "store/schemainfo.h"
@@ -13,17 +14,15 @@ namespace owb::store {
 /**
  * The one door to a database. Dialogs, table models and `owb` share it.
  *
- * Every call returns at once; the work is done on the connection's own thread and the reply is delivered by future
- * (use core::whenDone). Call from the thread the repository lives in. Its core is what Authlib asks of an ORM:
- * query_client, query_token and save_token (Authlib docs, "Flask OAuth 2.0 server", and RFC 7009 for the hint).
+ * Every call returns at once; threads of the connection's own do the work, and the reply comes by future (use
+ * core::whenDone). Call from the thread the repository lives in. Its core is what Authlib asks of an ORM: query_client,
+ * query_token and save_token (Authlib docs, "Flask OAuth 2.0 server", and RFC 7009 for the hint).
  */
-class Repository : public QObject
+class Repository : public QObject, public ManyTokens
 {
     Q_OBJECT
 public:
     using QObject::QObject;
-
-    /** Fixed while the database is open. */
     [[nodiscard]] virtual const SchemaInfo& schema() const = 0;
     [[nodiscard]] virtual ConnectionInfo connection() const = 0;
 
@@ -38,16 +37,15 @@ public:
     [[nodiscard]] virtual Reply<Page<oauth::Client>> clients(ClientQuery query, Stretch stretch) = 0;
     [[nodiscard]] virtual Reply<Page<oauth::Token>> tokens(TokenQuery query, Stretch stretch) = 0;
     [[nodiscard]] virtual Reply<Page<oauth::AuthorizationCode>> codes(CodeQuery query, Stretch stretch) = 0;
-    /** Where the pages of a list begin, some 20,000 rows at a time, beside other calls. Without `after` anew. */
-    [[nodiscard]] virtual Reply<Places> places(ClientQuery query, std::optional<Cursor> after) = 0;
-    [[nodiscard]] virtual Reply<Places> places(TokenQuery query, std::optional<Cursor> after) = 0;
-    [[nodiscard]] virtual Reply<Places> places(CodeQuery query, std::optional<Cursor> after) = 0;
+    /** Where pages of a list begin, a part at a time, beside other calls. `since`: rows found after the last end. */
+    [[nodiscard]] virtual Reply<Places> places(ClientQuery query, std::optional<Cursor> after, int since) = 0;
+    [[nodiscard]] virtual Reply<Places> places(TokenQuery query, std::optional<Cursor> after, int since) = 0;
+    [[nodiscard]] virtual Reply<Places> places(CodeQuery query, std::optional<Cursor> after, int since) = 0;
     /** At once what places() would tell if keys had no gaps; nothing where that cannot be said. */
     [[nodiscard]] virtual Reply<Places> guessedPlaces(TokenQuery query) = 0;
     /** The rows with these keys, for a reload of what is shown; gone rows are left out. */
     [[nodiscard]] virtual Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) = 0;
     [[nodiscard]] virtual Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) = 0;
-
     /** Whether a text is a secret of the stored client, hashed or not. See store/secretcheck.h. */
     [[nodiscard]] virtual Reply<bool> checkSecret(oauth::RowKey client, core::Secret candidate) = 0;
 
@@ -61,7 +59,6 @@ public:
     [[nodiscard]] virtual Reply<Dependents> dependents(oauth::Client client) = 0;
     /** Marks tokens as the framework's own revocation does; gives the changed rows back, none when none matched. */
     [[nodiscard]] virtual Reply<QList<oauth::Token>> revoke(TokenSelection selection, oauth::RevokeWhat what) = 0;
-
     /** Ends tokens now, though they were to live longer; gives the changed rows back. */
     [[nodiscard]] virtual Reply<QList<oauth::Token>> expire(TokenSelection selection) = 0;
     /** Takes revocations back. Unsupported where the framework removes what it revokes. */
@@ -69,14 +66,11 @@ public:
     /** Stores an authorization code as the framework would; gives the row back as stored. */
     [[nodiscard]] virtual Reply<oauth::AuthorizationCode> saveCode(oauth::AuthorizationCode code) = 0;
 
-    /** Row counts, and live tokens per client identifier. Both run in the background, beside other calls. */
+    /** Row counts, and live tokens per client identifier; in the background, beside other calls. */
     [[nodiscard]] virtual Reply<Totals> totals() = 0;
-    [[nodiscard]] virtual Reply<qint64> countClients(oauth::Filter filter) = 0;
-    [[nodiscard]] virtual Reply<qint64> countTokens(oauth::Filter filter) = 0;
     [[nodiscard]] virtual Reply<QHash<QString, qint64>> liveTokensByClient() = 0;
 
-    /** Allows or forbids writing; the connection is opened anew. Fails with ReadOnlyDatabase when the file cannot be.
-     */
+    /** Allows or forbids writing; the connection is opened anew. Failure: ReadOnlyDatabase where nobody may. */
     [[nodiscard]] virtual Reply<ConnectionInfo> setUnlocked(bool unlocked) = 0;
     /** Stops what the foreground and background are running; their replies fail with Interrupted. */
     virtual void stop() = 0;
@@ -88,6 +82,7 @@ Q_SIGNALS:
     void tokenSaved(const owb::oauth::Token& stored);
     void codeSaved(const owb::oauth::AuthorizationCode& stored);
     void tokensChanged(const QList<owb::oauth::Token>& stored); // revoked, expired or restored
+    void manyTokensChanged(); // too many to be told one by one
     void unlockedChanged(bool unlocked);
     /** The connection broke, is opened again, or is there again. */
     void connectionStateChanged(owb::store::ConnectionState state);

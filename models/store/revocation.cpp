@@ -1,5 +1,7 @@
 // Revoking, expiring and restoring tokens.
 
+#include "store/revocation.h"
+
 #include "store/readoperations.h"
 #include "store/steps.h"
 #include "store/writeoperations.h"
@@ -23,19 +25,6 @@ core::Result<> mayChange(const Session& session, const Tables& tables, const QSt
     const auto may = mayWrite(session, tables, what);
     const bool any = tables.tokens.sql().exists() || tables.refreshTokens.sql().exists();
     return may && !any ? core::Result<>(tl::unexpected(noTableFor(u"tokens"_s))) : may;
-}
-
-QString operationName(oauth::RevokeWhat what)
-{
-    switch (what) {
-    case oauth::RevokeWhat::Access:
-        return u"revoke_access"_s;
-    case oauth::RevokeWhat::Refresh:
-        return u"revoke_refresh"_s;
-    case oauth::RevokeWhat::Both:
-        return u"revoke_both"_s;
-    }
-    return {};
 }
 
 /** The rows of one table that a selection means, one condition for each statement that is needed. */
@@ -134,21 +123,16 @@ Tokens revokeRows(Session& session, const Revocation& revocation, const Conditio
     return outcome(session, revocation, *before, condition);
 }
 
-/** What is done to each table, as far as the framework can express what is asked. */
+/** What is done to each table. */
 core::Result<QList<Revocation>> plan(const Tables& tables, oauth::RevokeWhat what, qint64 now)
 {
     const SchemaProfile& profile = tables.schema.profile;
-    const QString operation = operationName(what);
-    const QString ofRefresh = u"refresh_"_s + operation;
-    if (!profile.can(operation) && !profile.can(ofRefresh)) {
-        return core::failure(ErrorKind::Unsupported,
-            what == oauth::RevokeWhat::Both ? u"revoking tokens"_s : u"revoking only one of the two tokens"_s,
-            {what == oauth::RevokeWhat::Both
-                    ? u"this layout keeps no tokens that could be"_s
-                    : u"this layout takes the access and the refresh token away together; revoke both"_s});
+    if (const auto can = canRevoke(profile, what); !can) {
+        return tl::unexpected(can.error());
     }
+    const QString operation = operationName(what);
     return QList<Revocation>{{tables, tables.tokens, profile.operations.value(operation), what, now},
-        {tables, tables.refreshTokens, profile.operations.value(ofRefresh), what, now}};
+        {tables, tables.refreshTokens, profile.operations.value(u"refresh_"_s + operation), what, now}};
 }
 
 template <class Change>
@@ -173,6 +157,31 @@ Tokens changeRows(Session& session, const Tables& tables, const TokenSelection& 
 }
 
 } // namespace
+
+QString operationName(oauth::RevokeWhat what)
+{
+    switch (what) {
+    case oauth::RevokeWhat::Access:
+        return u"revoke_access"_s;
+    case oauth::RevokeWhat::Refresh:
+        return u"revoke_refresh"_s;
+    case oauth::RevokeWhat::Both:
+        return u"revoke_both"_s;
+    }
+    return {};
+}
+
+core::Result<> canRevoke(const SchemaProfile& profile, oauth::RevokeWhat what)
+{
+    const QString operation = operationName(what);
+    if (profile.can(operation) || profile.can(u"refresh_"_s + operation)) {
+        return {};
+    }
+    const bool both = what == oauth::RevokeWhat::Both;
+    return core::failure(ErrorKind::Unsupported, both ? u"revoking tokens"_s : u"revoking only one of the two tokens"_s,
+        {both ? u"this layout keeps no tokens that could be"_s
+              : u"this layout takes the access and the refresh token away together; revoke both"_s});
+}
 
 Tokens revoke(
     Session& session, const Tables& tables, const TokenSelection& selection, oauth::RevokeWhat what, qint64 now)

@@ -41,6 +41,7 @@ struct SchemaInfo
     bool canDisableClients = false; // the framework has a mark that shuts a client off
     bool disablingRevokes = false; // and revokes its tokens with it
     bool canRestoreTokens = true; // what is revoked keeps its row
+    bool canPurgeTokens = false; // it is known which rows of ended tokens nothing needs any more
     bool separateRevocation = true; // false: one flag revokes access and refresh token together
     bool zeroLifetimeNeverExpires = true;
     EntityInfo clients;

@@ -38,6 +38,11 @@ public:
         return u"SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk FROM pragma_table_info(?) ORDER BY cid"_s;
     }
 
+    [[nodiscard]] QString triggerCount() const override
+    {
+        return u"SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"
+               " AND '\"' || replace(tbl_name, '\"', '\"\"') || '\"' = ?"_s;
+    }
     [[nodiscard]] QStringList rowNames() const override { return {u"rowid"_s, u"_rowid_"_s, u"oid"_s}; }
 
     [[nodiscard]] QStringList sessionSetup(bool writable, int lockTimeoutMs) const override
@@ -73,7 +78,8 @@ public:
 
     [[nodiscard]] QString isSet(const ColumnSql& column) const override
     {
-        return u"COALESCE(%1 <> 0 AND %1 <> '' AND %1 <> x'', FALSE)"_s.arg(column.sql);
+        // In this order, since most are 0 and the rest is then not looked at.
+        return u"(%1 IS NOT NULL AND %1 <> 0 AND %1 <> '' AND %1 <> x'')"_s.arg(column.sql);
     }
 
     [[nodiscard]] QString asText(const QString& expression) const override

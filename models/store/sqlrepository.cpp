@@ -34,13 +34,6 @@ DbThread& SqlRepository::reader(std::unique_ptr<DbThread>& thread)
     return *thread;
 }
 
-template <class Job> auto SqlRepository::run(DbThread& thread, Job job, Repeat repeat)
-{
-    return thread.post([tables = m_tables, now = m_clock.now(), job = std::move(job)](
-                           Session& session) { return job(session, *tables, now); },
-        repeat);
-}
-
 template <class Job> auto SqlRepository::write(Job job)
 {
     return run(*m_foreground, std::move(job), Repeat::Never);
@@ -102,24 +95,24 @@ Reply<Page<oauth::AuthorizationCode>> SqlRepository::codes(CodeQuery query, Stre
     });
 }
 
-Reply<Places> SqlRepository::places(ClientQuery query, std::optional<Cursor> after)
+Reply<Places> SqlRepository::places(ClientQuery query, std::optional<Cursor> after, int since)
 {
-    return run(surveyor(), [query, after](Session& session, const Tables& tables, qint64) {
-        return clientPlaces(session, tables.clients, query, after);
+    return run(surveyor(), [query, after, since](Session& session, const Tables& tables, qint64) {
+        return clientPlaces(session, tables.clients, query, after, since);
     });
 }
 
-Reply<Places> SqlRepository::places(TokenQuery query, std::optional<Cursor> after)
+Reply<Places> SqlRepository::places(TokenQuery query, std::optional<Cursor> after, int since)
 {
-    return run(surveyor(), [query, after](Session& session, const Tables& tables, qint64 now) {
-        return tokenPlaces(session, tables, query, after, now);
+    return run(surveyor(), [query, after, since](Session& session, const Tables& tables, qint64 now) {
+        return tokenPlaces(session, tables, query, after, since, now);
     });
 }
 
-Reply<Places> SqlRepository::places(CodeQuery query, std::optional<Cursor> after)
+Reply<Places> SqlRepository::places(CodeQuery query, std::optional<Cursor> after, int since)
 {
-    return run(surveyor(), [query, after](Session& session, const Tables& tables, qint64 now) {
-        return codePlaces(session, tables.codes, query, after, now);
+    return run(surveyor(), [query, after, since](Session& session, const Tables& tables, qint64 now) {
+        return codePlaces(session, tables.codes, query, after, since, now);
     });
 }
 
@@ -238,20 +231,6 @@ Reply<Totals> SqlRepository::totals()
         background(), [](Session& session, const Tables& tables, qint64) { return store::totals(session, tables); });
 }
 
-Reply<qint64> SqlRepository::countClients(oauth::Filter filter)
-{
-    return run(background(), [filter](Session& session, const Tables& tables, qint64) {
-        return store::countClients(session, tables.clients, filter);
-    });
-}
-
-Reply<qint64> SqlRepository::countTokens(oauth::Filter filter)
-{
-    return run(background(), [filter](Session& session, const Tables& tables, qint64 now) {
-        return store::countTokens(session, tables, filter, now);
-    });
-}
-
 Reply<QHash<QString, qint64>> SqlRepository::liveTokensByClient()
 {
     return run(background(), [](Session& session, const Tables& tables, qint64 now) {
@@ -268,6 +247,10 @@ Reply<ConnectionInfo> SqlRepository::setUnlocked(bool unlocked)
     core::whenDone(m_foreground->reopen(wanted), this, [this, promise, wanted](const core::Result<>& reopened) {
         if (reopened) {
             m_settings = wanted;
+            if (m_bulk) { // what it was doing it still does; nothing afterwards
+                const auto alike = m_bulk->reopen(wanted);
+                Q_UNUSED(alike) // a session that cannot be opened is tried again with the next batch
+            }
             m_connection.unlocked = wanted.writable;
             promise->addResult(core::Result<ConnectionInfo>(m_connection));
             Q_EMIT unlockedChanged(wanted.writable);

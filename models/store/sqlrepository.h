@@ -1,14 +1,11 @@
 #pragma once
 
+#include "core/clock.h"
 #include "store/dbthread.h"
 #include "store/repository.h"
 #include "store/tables.h"
 
 #include <memory>
-
-namespace owb::core {
-class Clock;
-}
 
 namespace owb::store {
 
@@ -33,9 +30,9 @@ public:
     [[nodiscard]] Reply<Page<oauth::Client>> clients(ClientQuery query, Stretch stretch) override;
     [[nodiscard]] Reply<Page<oauth::Token>> tokens(TokenQuery query, Stretch stretch) override;
     [[nodiscard]] Reply<Page<oauth::AuthorizationCode>> codes(CodeQuery query, Stretch stretch) override;
-    [[nodiscard]] Reply<Places> places(ClientQuery query, std::optional<Cursor> after) override;
-    [[nodiscard]] Reply<Places> places(TokenQuery query, std::optional<Cursor> after) override;
-    [[nodiscard]] Reply<Places> places(CodeQuery query, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<Places> places(ClientQuery query, std::optional<Cursor> after, int since) override;
+    [[nodiscard]] Reply<Places> places(TokenQuery query, std::optional<Cursor> after, int since) override;
+    [[nodiscard]] Reply<Places> places(CodeQuery query, std::optional<Cursor> after, int since) override;
     [[nodiscard]] Reply<Places> guessedPlaces(TokenQuery query) override;
     [[nodiscard]] Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) override;
     [[nodiscard]] Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) override;
@@ -47,10 +44,13 @@ public:
     [[nodiscard]] Reply<QList<oauth::Token>> revoke(TokenSelection selection, oauth::RevokeWhat what) override;
     [[nodiscard]] Reply<QList<oauth::Token>> expire(TokenSelection selection) override;
     [[nodiscard]] Reply<QList<oauth::Token>> restore(TokenSelection selection) override;
+    [[nodiscard]] Reply<BatchDone> changeBatch(BulkChange change, std::optional<Cursor> after, BatchSize size) override;
+    [[nodiscard]] Reply<QList<Stretch>> stretchesOf(TokenQuery query, QList<KeyStretch> stretches) override;
+    [[nodiscard]] Reply<Tally> tallyToChange(BulkChange change, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<Tally> tallyStates(oauth::Filter filter, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<Tally> estimateStates(oauth::Filter filter) override;
     [[nodiscard]] Reply<oauth::AuthorizationCode> saveCode(oauth::AuthorizationCode code) override;
     [[nodiscard]] Reply<Totals> totals() override;
-    [[nodiscard]] Reply<qint64> countClients(oauth::Filter filter) override;
-    [[nodiscard]] Reply<qint64> countTokens(oauth::Filter filter) override;
     [[nodiscard]] Reply<QHash<QString, qint64>> liveTokensByClient() override;
     [[nodiscard]] Reply<ConnectionInfo> setUnlocked(bool unlocked) override;
     void stop() override;
@@ -74,6 +74,14 @@ private:
     std::unique_ptr<DbThread> m_foreground;
     std::unique_ptr<DbThread> m_background;
     std::unique_ptr<DbThread> m_surveyor;
+    std::unique_ptr<DbThread> m_bulk; // writes while the foreground answers
 };
+
+template <class Job> auto SqlRepository::run(DbThread& thread, Job job, Repeat repeat)
+{
+    return thread.post([tables = m_tables, now = m_clock.now(), job = std::move(job)](
+                           Session& session) { return job(session, *tables, now); },
+        repeat);
+}
 
 } // namespace owb::store

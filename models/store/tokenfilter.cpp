@@ -46,8 +46,7 @@ QString TokenTable::revokedSql() const
 
 Condition TokenTable::live(qint64 now) const
 {
-    const QString expires = u"(%1)"_s.arg(expiresSql());
-    return {u"NOT %1 AND (%2 IS NULL OR %2 >= ?)"_s.arg(revokedSql(), expires), {now}};
+    return {u"NOT %1 AND COALESCE((%2) >= ?, TRUE)"_s.arg(revokedSql(), expiresSql()), {now}};
 }
 
 Condition TokenTable::stateIs(const QString& state, qint64 now) const

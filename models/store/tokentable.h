@@ -1,6 +1,7 @@
 #pragma once
 
 #include "oauth/token.h"
+#include "store/bulk.h"
 #include "store/entitysql.h"
 #include "store/schemaprofile.h"
 #include "store/tokenvalues.h"
@@ -33,6 +34,9 @@ public:
     /** `now` in epoch seconds decides what is expired. */
     [[nodiscard]] Condition matching(const oauth::Filter& filter, qint64 now) const;
     [[nodiscard]] Condition live(qint64 now) const;
+    [[nodiscard]] Condition revoked() const { return {revokedSql(), {}}; }
+    /** The rows to which a change has not been done yet, whatever else it is about. */
+    [[nodiscard]] Condition unchanged(const BulkChange& change) const;
     [[nodiscard]] Ordering ordering(const TokenQuery& query) const;
     /** client identifier and count of live tokens, a row each. */
     [[nodiscard]] Statement liveByClient(qint64 now) const;
@@ -60,6 +64,9 @@ private:
     [[nodiscard]] QString issuedSql() const;
     [[nodiscard]] QString expiresSql() const; // NULL = never
     [[nodiscard]] QString revokedSql() const;
+    /** Whether this half of the row's tokens is marked, as the row is read; "FALSE" where there is no mark. */
+    [[nodiscard]] QString markSql(oauth::RevokeWhat half) const;
+    [[nodiscard]] Condition ended(qint64 before) const;
 
     EntitySql m_sql;
     bool m_ofRefreshTokens = false;

@@ -43,11 +43,13 @@ TokenTableModel::TokenTableModel(store::Repository& repository, const core::Cloc
             replace(token);
         }
     });
-    connect(&repository, &store::Repository::clientRemoved, this, [this] {
+    const auto readAgain = [this] {
         if (phase() != Phase::Idle) {
-            reload(); // its tokens went with it
+            reload();
         }
-    });
+    };
+    connect(&repository, &store::Repository::manyTokensChanged, this, readAgain);
+    connect(&repository, &store::Repository::clientRemoved, this, readAgain); // its tokens went with it
 }
 
 store::Reply<store::Page<oauth::Token>> TokenTableModel::ask(

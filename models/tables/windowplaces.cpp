@@ -29,7 +29,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::lookForPlaces
 
 template <class Value, class Query> void WindowRows<Value, Query>::lookOn(const std::optional<store::Cursor>& after)
 {
-    core::whenDone(m_repository.places(m_query, after), this,
+    core::whenDone(m_repository.places(m_query, after, static_cast<int>(m_found.rows % store::pageSize)), this,
         [this, generation = m_generation](const core::Result<store::Places>& found) {
             if (generation != m_generation) {
                 return;

@@ -53,6 +53,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::reload()
     ++m_generation;
     m_told = false;
     m_collect = {};
+    m_bound = {};
     m_cache.markStale();
     setPhase(Phase::Loading);
     Q_EMIT loading();
@@ -129,6 +130,13 @@ template <class Value, class Query> int WindowRows<Value, Query>::blockToRead() 
             }
         }
     }
+    if (m_bound) {
+        for (const qint64 row : rowsAtBounds()) {
+            if (const int block = missingBlock(row, row); block >= 0) {
+                return block;
+            }
+        }
+    }
     const int after = missingBlock(last + 1, last + room());
     return after >= 0 ? after : missingBlock(top() - room(), top() - 1);
 }
@@ -147,24 +155,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::readOn()
         read(block);
     }
     giveSelected();
-}
-
-template <class Value, class Query> void WindowRows<Value, Query>::giveSelected()
-{
-    const auto& runs = selection().runs();
-    const auto isThere = [this](const RowSelection::Run& run) { return missingBlock(run.first, run.second) < 0; };
-    if (!m_collect || !std::all_of(runs.cbegin(), runs.cend(), isThere)) {
-        return;
-    }
-    QList<Value> rows;
-    for (const auto& [from, to] : runs) {
-        for (qint64 row = from; row <= std::min(to, total() - 1); ++row) {
-            if (const Value* value = find(row)) {
-                rows << *value;
-            }
-        }
-    }
-    std::exchange(m_collect, {})(rows);
+    giveBounds();
 }
 
 template <class Value, class Query> void WindowRows<Value, Query>::read(int block)
@@ -181,6 +172,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::read(int bloc
             m_busy = false;
             if (!page) {
                 m_collect = {};
+                m_bound = {};
                 setPhase(Phase::Failed);
                 Q_EMIT loadFailed(page.error());
                 return;

@@ -18,8 +18,7 @@ template <class Value, class Query> class WindowRows : public WindowModel
 public:
     WindowRows(store::Repository& repository, QObject* parent);
 
-    /** A row on screen; null while it is read. */
-    [[nodiscard]] const Value* at(int shown) const { return find(top() + shown); }
+    [[nodiscard]] const Value* at(int shown) const { return find(top() + shown); } // null while it is read
     /** The row that is current, wherever it is; null when there is none or it was never read. */
     [[nodiscard]] const Value* current() const { return m_currentValue ? &*m_currentValue : nullptr; }
     [[nodiscard]] const Query& query() const { return m_query; }
@@ -31,6 +30,13 @@ public:
     void whenSelected(std::function<void(const QList<Value>&)> take)
     {
         m_collect = std::move(take);
+        readOn();
+    }
+
+    /** Gives the selection by the keys around its runs, once the rows at their ends are read. */
+    void whenBounded(std::function<void(const QList<store::KeyStretch>&)> take)
+    {
+        m_bound = std::move(take);
         readOn();
     }
 
@@ -62,6 +68,8 @@ private:
     void keepInPlace(const oauth::RowKey& topKey);
     void takeCurrent();
     void giveSelected();
+    void giveBounds();
+    [[nodiscard]] QList<qint64> rowsAtBounds() const;
     void lookForPlaces();
     void lookOn(const std::optional<store::Cursor>& after);
     void noteEnds(const store::Places& found);
@@ -76,6 +84,7 @@ private:
     oauth::RowKey m_wanted; // to be chosen when it is read
     oauth::RowKey m_added; // the last new row, which is at one of the ends
     std::function<void(const QList<Value>&)> m_collect;
+    std::function<void(const QList<store::KeyStretch>&)> m_bound;
     oauth::RowKey m_pinned; // stays at the top while its number is not known for certain
     store::Places m_found;
     qint64 m_endsSeen = 0;

@@ -108,9 +108,11 @@ void TestStatements::revokesOnlyWhatIsNotRevokedYet()
     const Step step = schema.profile.operations.value(u"revoke_access"_s).constFirst();
     const Statement revoke = stepStatement(tables, sqliteDialect(), step, tables.tokens.clientIs(u"app"_s), 77);
     QCOMPARE(revoke.sql,
-        u"UPDATE \"oauth2_token\" SET \"access_token_revoked_at\" = CASE WHEN COALESCE(\"access_token_revoked_at\" <> "
-        u"0 AND "
-        "\"access_token_revoked_at\" <> '' AND \"access_token_revoked_at\" <> x'', FALSE) THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ? COLLATE BINARY"_s);
+        u"UPDATE \"oauth2_token\" SET \"access_token_revoked_at\" = CASE WHEN (\"access_token_revoked_at\" IS NOT NULL "
+        u"AND "
+        "\"access_token_revoked_at\" <> 0 AND \"access_token_revoked_at\" <> '' AND \"access_token_revoked_at\" <> "
+        "x'') "
+        "THEN \"access_token_revoked_at\" ELSE ? END WHERE \"client_id\" = ? COLLATE BINARY"_s);
     QCOMPARE(revoke.values, (QVariantList{77, u"app"_s}));
 }
 

@@ -47,7 +47,7 @@ public:
     }
     using ScriptedRepository::places;
     [[nodiscard]] store::Reply<store::Places> places(
-        store::TokenQuery query, std::optional<store::Cursor> after) override
+        store::TokenQuery query, std::optional<store::Cursor> after, int /*since*/) override
     {
         ++placesAsked;
         if (!tellsPlaces) {

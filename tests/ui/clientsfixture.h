@@ -34,6 +34,7 @@ struct Surroundings
     int unlocksAsked = 0;
     QStringList said;
     QStringList shown; // "section search"
+    std::vector<std::pair<std::unique_ptr<jobs::Job>, ui::JobWords>> jobs;
     ui::PageServices services{prompt, clipboard,
         [this](const std::function<void()>& goOn) {
             ++unlocksAsked;
@@ -42,6 +43,10 @@ struct Surroundings
             }
         },
         [this](const QString& sentence) { said << sentence; },
+        [this](std::unique_ptr<jobs::Job> job, const ui::JobWords& words) {
+            jobs.push_back({std::move(job), words});
+            jobs.back().first->start();
+        },
         [this](const QString& section, const QString& search) { shown << section + u' ' + search; }};
 };
 

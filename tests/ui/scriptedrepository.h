@@ -49,15 +49,32 @@ public:
     [[nodiscard]] Reply<ClientPage> clients(store::ClientQuery query, store::Stretch stretch) override;
     [[nodiscard]] Reply<TokenPage> tokens(store::TokenQuery, store::Stretch) override { return empty<TokenPage>(); }
     [[nodiscard]] Reply<CodePage> codes(store::CodeQuery, store::Stretch) override { return empty<CodePage>(); }
-    [[nodiscard]] Reply<store::Places> places(store::ClientQuery, MaybeCursor) override
+    [[nodiscard]] Reply<store::Places> places(store::ClientQuery, MaybeCursor, int) override
     {
         return empty<store::Places>();
     }
-    [[nodiscard]] Reply<store::Places> places(store::TokenQuery, MaybeCursor) override
+    [[nodiscard]] Reply<store::Places> places(store::TokenQuery, MaybeCursor, int) override
     {
         return empty<store::Places>();
     }
-    [[nodiscard]] Reply<store::Places> places(store::CodeQuery, MaybeCursor) override { return empty<store::Places>(); }
+    [[nodiscard]] Reply<store::Places> places(store::CodeQuery, MaybeCursor, int) override
+    {
+        return empty<store::Places>();
+    }
+    [[nodiscard]] Reply<store::BatchDone> changeBatch(store::BulkChange, MaybeCursor, store::BatchSize) override
+    {
+        return empty<store::BatchDone>();
+    }
+    [[nodiscard]] Reply<QList<store::Stretch>> stretchesOf(store::TokenQuery, QList<store::KeyStretch>) override
+    {
+        return empty<QList<store::Stretch>>();
+    }
+    [[nodiscard]] Reply<store::Tally> tallyToChange(store::BulkChange, MaybeCursor) override
+    {
+        return empty<store::Tally>();
+    }
+    [[nodiscard]] Reply<store::Tally> tallyStates(oauth::Filter, MaybeCursor) override { return empty<store::Tally>(); }
+    [[nodiscard]] Reply<store::Tally> estimateStates(oauth::Filter) override { return empty<store::Tally>(); }
     [[nodiscard]] Reply<store::Places> guessedPlaces(store::TokenQuery) override { return empty<store::Places>(); }
     [[nodiscard]] Reply<MaybeClient> clientByKey(oauth::RowKey key) override;
     [[nodiscard]] Reply<MaybeToken> tokenByKey(oauth::RowKey) override { return empty<MaybeToken>(); }
@@ -74,8 +91,6 @@ public:
         return empty<oauth::AuthorizationCode>();
     }
     [[nodiscard]] Reply<store::Totals> totals() override { return empty<store::Totals>(); }
-    [[nodiscard]] Reply<qint64> countClients(oauth::Filter) override { return reply<qint64>(rows.size()); }
-    [[nodiscard]] Reply<qint64> countTokens(oauth::Filter) override { return empty<qint64>(); }
     [[nodiscard]] Reply<Counts> liveTokensByClient() override { return reply<Counts>(live); }
     [[nodiscard]] Reply<store::ConnectionInfo> setUnlocked(bool) override { return empty<store::ConnectionInfo>(); }
     void stop() override { }

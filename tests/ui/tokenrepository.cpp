@@ -108,10 +108,17 @@ store::Reply<QList<oauth::Token>> TokenRepository::restore(store::TokenSelection
     return change(QStringLiteral("restore"), selection);
 }
 
-store::Reply<qint64> TokenRepository::countTokens(oauth::Filter filter)
+store::Reply<store::Tally> TokenRepository::tallyStates(oauth::Filter filter, std::optional<store::Cursor>)
 {
-    return reply<qint64>(std::count_if(
-        stored.cbegin(), stored.cend(), [&](const oauth::Token& token) { return matches(token, filter); }));
+    store::Tally tally;
+    tally.counts.fill(0, store::TallyStates);
+    for (const oauth::Token& token : std::as_const(stored)) {
+        if (matches(token, filter)) {
+            ++tally.counts[store::AnyState];
+            ++tally.counts[store::ActiveState + static_cast<int>(token.stateAt(clock.now()))];
+        }
+    }
+    return reply<store::Tally>(tally);
 }
 
 oauth::Token storedToken(qint64 key, qint64 now)

@@ -38,7 +38,8 @@ public:
         store::TokenSelection selection, oauth::RevokeWhat what) override;
     [[nodiscard]] store::Reply<QList<oauth::Token>> expire(store::TokenSelection selection) override;
     [[nodiscard]] store::Reply<QList<oauth::Token>> restore(store::TokenSelection selection) override;
-    [[nodiscard]] store::Reply<qint64> countTokens(oauth::Filter filter) override;
+    [[nodiscard]] store::Reply<store::Tally> tallyStates(
+        oauth::Filter filter, std::optional<store::Cursor> after) override;
 
 private:
     /** The selected tokens, once `name` is written down; fails with `nextError`, once. */

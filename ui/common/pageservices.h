@@ -1,8 +1,12 @@
 #pragma once
 
+#include "common/jobwords.h"
+#include "jobs/job.h"
+
 #include <QString>
 
 #include <functional>
+#include <memory>
 
 namespace owb::ui {
 
@@ -18,6 +22,8 @@ struct PageServices
     std::function<void(std::function<void()>)> whenUnlocked;
     /** A finished sentence in the status bar. */
     std::function<void(const QString&)> say;
+    /** Starts a job and shows it to its end, in the window's list of background jobs. */
+    std::function<void(std::unique_ptr<jobs::Job> job, const JobWords& words)> run;
     /** Goes to a section ("clients", "tokens", "codes") with a search. */
     std::function<void(const QString& section, const QString& search)> show;
 };

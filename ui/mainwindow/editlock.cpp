@@ -62,7 +62,7 @@ QString EditLock::timeLeft() const
 
 void EditLock::tick()
 {
-    if (m_until.hasExpired()) {
+    if (m_until.hasExpired() && !(m_busy && m_busy())) {
         m_second.stop(); // once: a server that is away must not be asked every second
         lock();
     } else {

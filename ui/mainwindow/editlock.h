@@ -27,6 +27,8 @@ public:
     EditLock(Prompt& prompt, QWidget* window, int productionSeconds = 15 * 60);
     void watch(store::Repository& repository, const settings::Connection& connection);
     void forget();
+    /** It does not lock itself in the middle of what `busy` tells of. */
+    void holdWhile(std::function<bool()> busy) { m_busy = std::move(busy); }
 
     /** Runs `goOn` once editing is unlocked: at once, or after the person agreed. */
     void whenUnlocked(const std::function<void()>& goOn);
@@ -55,6 +57,7 @@ private:
     settings::Connection m_connection;
     QDeadlineTimer m_until;
     QTimer m_second;
+    std::function<bool()> m_busy;
 };
 
 } // namespace owb::ui

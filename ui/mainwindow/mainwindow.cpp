@@ -14,6 +14,7 @@
 #include "mainwindow/connectionpane.h"
 #include "mainwindow/connectiontester.h"
 #include "mainwindow/editlock.h"
+#include "mainwindow/jobspanel.h"
 #include "mainwindow/productionbanner.h"
 #include "mainwindow/statusline.h"
 #include "tokens/codespage.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(settings::Settings& settings, settings::ConnectionStore& 
     , m_clock(clock)
     , m_services{prompt, m_clipboard, [this](const std::function<void()>& goOn) { m_lock->whenUnlocked(goOn); },
           [this](const QString& sentence) { m_status->say(sentence); },
+          [this](std::unique_ptr<jobs::Job> job, const JobWords& words) { m_jobs->run(std::move(job), words); },
           [this](const QString& section, const QString& search) { showSection(section, search); }}
 {
     setWindowTitle(tr("OAuth Workbench"));
@@ -82,6 +84,9 @@ void MainWindow::build()
     column->addWidget(m_production);
     auto* splitter = new QSplitter(Qt::Horizontal, centre);
     column->addWidget(splitter, 1);
+    m_jobs = new JobsPanel(centre);
+    column->addWidget(m_jobs);
+    m_lock->holdWhile([this] { return m_jobs->isWriting(); });
     setCentralWidget(centre);
     m_status = new StatusLine(this);
     setStatusBar(m_status);
@@ -107,6 +112,9 @@ void MainWindow::wire()
     connect(m_welcome, &WelcomePage::recentAsked, this, &MainWindow::openFile);
     connect(m_openingPage, &OpeningPage::chooseAsked, this, &MainWindow::chooseFile);
     connect(m_openingPage, &OpeningPage::againAsked, this, [this] { openConnection(m_connection, m_candidate); });
+    connect(m_jobs, &JobsPanel::changed, this, [this] { m_status->showJobs(m_jobs->running(), m_jobs->share()); });
+    connect(m_jobs, &JobsPanel::said, m_status, &StatusLine::say);
+    connect(m_status, &StatusLine::jobsToggled, m_jobs, [this] { m_jobs->setVisible(m_jobs->isHidden()); });
     connect(m_status, &StatusLine::lockToggled, m_lock, &EditLock::toggle);
     connect(m_lock, &EditLock::changed, this,
         [this] { m_status->showLock(m_lock->isUnlocked(), m_lock->canUnlock(), m_lock->timeLeft()); });
@@ -194,6 +202,19 @@ void MainWindow::closeEvent(QCloseEvent* event)
             m_status->say(tr("A change is being saved. Close the window when it is done."));
             return;
         }
+    }
+    if (m_jobs->isWriting() && !m_closing) {
+        event->ignore();
+        const Question question{tr("Stop what is running and close?"),
+            tr("Tokens are being changed in the background. What was changed so far stays changed."),
+            tr("Stop and close"), true, m_connection.production};
+        m_prompt.ask(this, question, [this](bool yes) {
+            m_closing = yes;
+            if (yes) {
+                close();
+            }
+        });
+        return;
     }
     QMainWindow::closeEvent(event);
 }

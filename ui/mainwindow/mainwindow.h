@@ -16,26 +16,25 @@ class ConnectionMenu;
 class ConnectionOpener;
 class ConnectionPane;
 class EditLock;
+class JobsPanel;
 class OpeningPage;
 class ProductionBanner;
 class StatusLine;
 class TablePage;
 class WelcomePage;
 
-/** Menus, panes and pages wired together; nothing else. */
+/** Menus, panes and pages wired together; nothing else. What it is given must outlive it. */
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    /** What is given must outlive the window. */
     MainWindow(settings::Settings& settings, settings::ConnectionStore& connections, settings::Passwords& passwords,
         Prompt& prompt, const core::Clock& clock);
     ~MainWindow() override;
 
     void openFile(const QString& path);
     void openConnection(const settings::Connection& connection, int candidate = 0);
-    /** Opens a fresh sample database in a temporary place of the program's own. */
-    void openSample();
+    void openSample(); // a fresh one, in a place of the program's own
     void closeDatabase();
     void showSection(const QString& section, const QString& search = {});
     void useTheme(const QString& setting);
@@ -43,8 +42,7 @@ public:
     [[nodiscard]] store::Repository* repository() const { return m_opened.repository.get(); }
 
 Q_SIGNALS:
-    /** A database is open, or could not be opened. */
-    void opened(bool success);
+    void opened(bool success); // a database is open, or could not be opened
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -94,6 +92,8 @@ private:
     WelcomePage* m_welcome = nullptr;
     OpeningPage* m_openingPage = nullptr;
     StatusLine* m_status = nullptr;
+    JobsPanel* m_jobs = nullptr;
+    bool m_closing = false; // although something is running
     QHash<QString, TablePage*> m_pages;
 };
 

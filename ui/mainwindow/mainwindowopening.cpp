@@ -10,6 +10,7 @@
 #include "mainwindow/connectionopener.h"
 #include "mainwindow/connectionpane.h"
 #include "mainwindow/editlock.h"
+#include "mainwindow/jobspanel.h"
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/productionbanner.h"
 #include "mainwindow/statusline.h"
@@ -206,6 +207,7 @@ void MainWindow::closeDatabase()
     ++m_openRound;
     m_opening = false;
     m_opener->cancel();
+    m_jobs->drop();
     qDeleteAll(m_pages); // with their dialogs, before what they refer to
     m_pages.clear();
     m_lock->forget();

@@ -7,6 +7,7 @@
 
 #include <QAccessible>
 #include <QHBoxLayout>
+#include <QProgressBar>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +35,9 @@ StatusLine::StatusLine(QWidget* parent)
     , m_lock(makeMutedLabel({}, this))
     , m_link(makeLink({}, this))
     , m_jobs(makeMutedLabel(tr("No background jobs"), this))
+    , m_bar(new QProgressBar(this))
+    , m_percent(makeMutedLabel({}, this))
+    , m_list(makeIconButton(u"chevron-up"_s, tr("Show or hide the background jobs"), this))
 {
     setSizeGripEnabled(false);
     setFixedHeight(metrics::statusHeight);
@@ -48,9 +52,17 @@ StatusLine::StatusLine(QWidget* parent)
     }
     row->addStretch(1);
     row->addWidget(m_jobs);
+    row->addWidget(m_bar);
+    row->addWidget(m_percent);
+    row->addWidget(m_list);
+    m_bar->setFixedWidth(120);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Progress of the background jobs"));
+    connect(m_list, &QToolButton::clicked, this, &StatusLine::jobsToggled);
+    showJobs(0, 0);
     addWidget(box, 1);
     m_quiet.setSingleShot(true);
-    connect(&m_quiet, &QTimer::timeout, this, [this] { m_jobs->setText(tr("No background jobs")); });
+    connect(&m_quiet, &QTimer::timeout, this, &StatusLine::showJobsText);
     connect(m_link, &QToolButton::clicked, this, &StatusLine::lockToggled);
     showNone();
 }
@@ -122,6 +134,26 @@ void StatusLine::showState(store::ConnectionState state)
     }
     QAccessibleEvent event(m_connection, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void StatusLine::showJobs(int running, double share)
+{
+    const bool other = running != m_running;
+    m_running = running;
+    for (QWidget* widget : QList<QWidget*>{m_bar, m_percent, m_list}) {
+        widget->setVisible(running > 0);
+    }
+    m_bar->setValue(static_cast<int>(share * 100));
+    m_percent->setText(tr("%1 %").arg(static_cast<int>(share * 100)));
+    if (other && !m_quiet.isActive()) {
+        showJobsText();
+    }
+}
+
+void StatusLine::showJobsText()
+{
+    m_jobs->setText(
+        m_running == 0 ? tr("No background jobs") : counted(m_running, tr("1 job running"), tr("%1 jobs running")));
 }
 
 void StatusLine::say(const QString& sentence)

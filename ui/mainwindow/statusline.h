@@ -6,6 +6,7 @@
 #include <QTimer>
 
 class QLabel;
+class QProgressBar;
 class QToolButton;
 
 namespace owb::ui {
@@ -24,13 +25,18 @@ public:
     void showLock(bool unlocked, bool canUnlock, const QString& timeLeft);
     void showProduction(bool production);
     void showState(store::ConnectionState state);
+    /** How many jobs run, and how far they are on the whole, 0 to 1. */
+    void showJobs(int running, double share);
     /** A finished sentence, for 5 seconds; screen readers hear it. */
     void say(const QString& sentence);
 
 Q_SIGNALS:
     void lockToggled();
+    void jobsToggled();
 
 private:
+    void showJobsText();
+
     IconLabel* m_dot;
     QLabel* m_connection;
     QLabel* m_engine;
@@ -39,10 +45,14 @@ private:
     QLabel* m_lock;
     QToolButton* m_link;
     QLabel* m_jobs;
+    QProgressBar* m_bar;
+    QLabel* m_percent;
+    QToolButton* m_list;
     QList<QWidget*> m_separators;
     QString m_name;
     bool m_production = false;
     QTimer m_quiet;
+    int m_running = 0;
 };
 
 } // namespace owb::ui

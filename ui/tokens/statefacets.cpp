@@ -1,5 +1,6 @@
 #include "tokens/statefacets.h"
 
+#include "common/counts.h"
 #include "common/icons.h"
 #include "common/theme.h"
 
@@ -75,11 +76,12 @@ void StateFacets::setState(const QString& state)
     m_group->button(std::max(id, 0))->setChecked(true);
 }
 
-void StateFacets::setCount(const QString& state, std::optional<qint64> count)
+void StateFacets::setCount(const QString& state, std::optional<qint64> count, bool estimated)
 {
     auto* button = m_group->button(static_cast<int>(states().indexOf(state)));
     const QString text = facetText(state);
-    button->setText(count ? text + u"  "_s + QLocale().toString(*count) : text);
+    const QString number = !count ? QString() : estimated ? estimateText(*count) : QLocale().toString(*count);
+    button->setText(count ? text + u"  "_s + number : text);
     button->setAccessibleName(button->text());
 }
 

@@ -16,7 +16,7 @@ public:
     explicit StateFacets(QWidget* parent);
     /** "", "active", "expired" or "revoked". */
     void setState(const QString& state);
-    void setCount(const QString& state, std::optional<qint64> count);
+    void setCount(const QString& state, std::optional<qint64> count, bool estimated = false);
     [[nodiscard]] static QStringList states();
 
 Q_SIGNALS:

@@ -1,6 +1,7 @@
 #include "tokens/tokenspage.h"
 
 #include "common/banner.h"
+#include "common/counts.h"
 #include "common/icons.h"
 #include "common/tabledelegates.h"
 #include "common/theme.h"
@@ -8,7 +9,7 @@
 #include "tables/timetext.h"
 #include "tables/tokentablemodel.h"
 #include "tokens/issuetokendialog.h"
-#include "tokens/revoketokendialog.h"
+#include "tokens/statecounter.h"
 #include "tokens/statefacets.h"
 #include "tokens/tokendetails.h"
 
@@ -64,6 +65,7 @@ TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, 
     , m_tokens(new tables::TokenTableModel(repository, clock, this))
     , m_details(new TokenDetails(repository, clock, services, this))
     , m_facets(new StateFacets(this))
+    , m_counter(new StateCounter(repository, *m_facets, this))
     , m_selectionBar(makeSelectionBar())
 {
     makeActions();
@@ -78,8 +80,9 @@ TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, 
     connect(m_facets, &StateFacets::stateChosen, this, &TokensPage::chooseState);
     connect(m_details, &TokenDetails::revokeAsked, this, &TokensPage::revoke);
     connect(m_tokens, &tables::WindowModel::selectionChanged, this, &TokensPage::showSelection);
-    connect(&repository, &store::Repository::tokensChanged, this, &TokensPage::countStates);
-    connect(&repository, &store::Repository::tokenSaved, this, &TokensPage::countStates);
+    connect(&repository, &store::Repository::tokensChanged, m_counter, &StateCounter::countAgain);
+    connect(&repository, &store::Repository::manyTokensChanged, m_counter, &StateCounter::countAgain);
+    connect(&repository, &store::Repository::tokenSaved, m_counter, &StateCounter::countAgain);
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (isVisible()) {
@@ -123,6 +126,9 @@ void TokensPage::makeActions()
     if (repository().schema().canRestoreTokens) {
         addAction(tr("Take revocation back…"), {}, u"undo"_s, [this] { restoreSelected(); });
     }
+    if (repository().schema().canPurgeTokens) {
+        addAction(tr("Remove ended tokens…"), {}, u"trash"_s, [this] { purge(); });
+    }
 }
 
 QWidget* TokensPage::makeSelectionBar()
@@ -134,11 +140,14 @@ QWidget* TokensPage::makeSelectionBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(metrics::margin, 7, 12, 7);
     m_selected = makeLabel({}, smallBoldFont(), bar);
+    m_selectAll = makeLink({}, bar);
+    connect(m_selectAll, &QToolButton::clicked, this, [this] { table().selectAll(); });
     auto* revoke = makeButton(tr("Revoke…"), ButtonKind::DangerText, {}, bar);
     auto* clear = makeButton(tr("Clear selection"), ButtonKind::Plain, {}, bar);
     connect(revoke, &QPushButton::clicked, this, &TokensPage::revokeSelected);
     connect(clear, &QPushButton::clicked, this, [this] { table().selectNone(); });
     row->addWidget(m_selected);
+    row->addWidget(m_selectAll);
     row->addStretch(1);
     row->addWidget(revoke);
     row->addWidget(clear);
@@ -149,7 +158,16 @@ QWidget* TokensPage::makeSelectionBar()
 void TokensPage::showSelection()
 {
     const qint64 count = m_tokens->selection().count(m_tokens->total());
-    m_selected->setText(counted(count, tr("1 token selected"), tr("%1 tokens selected")));
+    const QLocale locale;
+    const bool exact = m_tokens->isTotalExact();
+    const QString all = exact ? locale.toString(m_tokens->total()) : estimateText(m_tokens->total());
+    const bool isAll = m_tokens->selection().isAll();
+    m_selected->setText(isAll && !exact ? tr("%1 tokens selected").arg(all)
+                                        : counted(count, tr("1 token selected"), tr("%1 tokens selected")));
+    m_selectAll->setText(
+        m_tokens->query().filter.isEmpty() ? tr("Select all %1").arg(all) : tr("Select all %1 that match").arg(all));
+    m_selectAll->setAccessibleName(m_selectAll->text());
+    m_selectAll->setVisible(!isAll && count < m_tokens->total());
     m_selectionBar->setVisible(count > 1);
 }
 
@@ -173,7 +191,7 @@ void TokensPage::currentChanged()
 
 void TokensPage::rowsLoaded()
 {
-    countStates();
+    m_counter->count(m_tokens->query().filter);
 }
 
 void TokensPage::applyFilter(const oauth::Filter& filter)
@@ -204,27 +222,6 @@ void TokensPage::chooseState(const QString& state)
     m_facets->setState(stateIn(search().filter()));
 }
 
-void TokensPage::countStates()
-{
-    const int round = ++m_counting;
-    oauth::Filter rest = m_tokens->query().filter;
-    rest.terms.removeIf([](const oauth::FilterTerm& term) { return term.key == oauth::FilterTerm::Key::State; });
-    for (const QString& state : StateFacets::states()) {
-        oauth::Filter filter = rest;
-        if (!state.isEmpty()) {
-            oauth::FilterTerm term;
-            term.key = oauth::FilterTerm::Key::State;
-            term.value = state;
-            filter.terms << term;
-        }
-        core::whenDone(repository().countTokens(filter), this, [this, round, state](const core::Result<qint64>& count) {
-            if (round == m_counting) {
-                m_facets->setCount(state, count ? std::optional(*count) : std::nullopt);
-            }
-        });
-    }
-}
-
 void TokensPage::issueToken()
 {
     if (!repository().schema().tokens.exists()) {
@@ -240,59 +237,6 @@ void TokensPage::issueToken()
             services().say(tr("Issued a token for %1.").arg(displayText(token.clientId.value_or(QString()))));
             choose(token.key);
         });
-        dialog->open();
-    });
-}
-
-void TokensPage::withSelected(std::function<void(const QList<oauth::Token>&)> run)
-{
-    constexpr qint64 most = 10'000; // as many as are read and changed in one go
-    const qint64 count = m_tokens->selection().count(m_tokens->total());
-    if (count > most) {
-        banner().say(Banner::Kind::Info, tr("Too many tokens are selected."),
-            tr("%1 are selected; at most %2 are changed at once. Select fewer, or narrow the search.")
-                .arg(QLocale().toString(count), QLocale().toString(most)));
-    } else if (count > 0) {
-        m_tokens->whenSelected(std::move(run));
-    }
-}
-
-void TokensPage::revokeSelected()
-{
-    withSelected([this](const QList<oauth::Token>& tokens) { revoke(tokens); });
-}
-
-void TokensPage::endSelected()
-{
-    change(ChangeTokensDialog::Change::End);
-}
-
-void TokensPage::restoreSelected()
-{
-    change(ChangeTokensDialog::Change::Restore);
-}
-
-void TokensPage::change(ChangeTokensDialog::Change change)
-{
-    withSelected([this, change](const QList<oauth::Token>& tokens) {
-        services().whenUnlocked([this, change, tokens] {
-            auto* dialog = new ChangeTokensDialog(repository(), change, tokens, this);
-            connect(dialog, &ChangeTokensDialog::changed, this, [this, change](int count) {
-                services().say(change == ChangeTokensDialog::Change::End
-                        ? counted(count, tr("Ended 1 token."), tr("Ended %1 tokens."))
-                        : counted(count, tr("Took 1 revocation back."), tr("Took %1 revocations back.")));
-            });
-            dialog->open();
-        });
-    });
-}
-
-void TokensPage::revoke(const QList<oauth::Token>& tokens)
-{
-    services().whenUnlocked([this, tokens] {
-        auto* dialog = new RevokeTokenDialog(repository(), tokens, this);
-        connect(dialog, &RevokeTokenDialog::revoked, this,
-            [this](int count) { services().say(counted(count, tr("Revoked 1 token."), tr("Revoked %1 tokens."))); });
         dialog->open();
     });
 }

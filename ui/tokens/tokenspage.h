@@ -11,6 +11,7 @@ class TokenTableModel;
 
 namespace owb::ui {
 
+class StateCounter;
 class StateFacets;
 class TokenDetails;
 
@@ -27,6 +28,8 @@ public:
     void revokeSelected();
     void endSelected();
     void restoreSelected();
+    /** Removes rows of tokens that ended, of those that the search means. */
+    void purge();
 
 protected:
     [[nodiscard]] QList<StateMessage::Action> emptyActions() override;
@@ -42,18 +45,20 @@ private:
     void showSelection();
     void revoke(const QList<oauth::Token>& tokens);
     void change(ChangeTokensDialog::Change change);
-    /** The selected tokens once they are read; says so where they are too many. */
-    void withSelected(std::function<void(const QList<oauth::Token>&)> run);
+    /** The selected tokens once they are read; where there are many, `action` in batches instead. */
+    void withSelected(store::BulkAction action, std::function<void(const QList<oauth::Token>&)> run);
+    void changeMany(store::BulkAction action);
+    void askAndChange(const store::BulkChange& change, const QString& which);
     void chooseState(const QString& state);
-    void countStates();
 
     tables::TokenTableModel* m_tokens;
     TokenDetails* m_details;
     StateFacets* m_facets;
+    StateCounter* m_counter;
     QWidget* m_selectionBar;
     QLabel* m_selected;
+    QToolButton* m_selectAll;
     QTimer m_tick;
-    int m_counting = 0;
 };
 
 } // namespace owb::ui

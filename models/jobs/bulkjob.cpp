@@ -1,0 +1,100 @@
+#include "jobs/bulkjob.h"
+
+#include "core/async.h"
+
+#include <algorithm>
+
+namespace owb::jobs {
+
+namespace {
+
+constexpr qint64 usOfMs = 1000;
+constexpr double aimedLockUs = 14'000; // well below what is promised: the next batch may be a slower one
+constexpr double aimedReadUs = 25'000;
+constexpr double mostRows = 8192; // values of one statement, which every engine takes
+constexpr double fewestRows = 16;
+constexpr double fewestKeys = 64;
+constexpr double mostKeys = 1e15;
+constexpr int shareOfRest = 5; // so much of the time that was locked is left to others
+constexpr int busyTries = 5;
+
+/** What would have taken the time that is aimed at, in steps of at most twice or half. */
+double scaled(double amount, double aimedUs, qint64 tookUs, double least, double most)
+{
+    const double factor = std::clamp(aimedUs / static_cast<double>(std::max<qint64>(tookUs, 1)), 0.5, 2.0);
+    return std::clamp(amount * factor, least, most);
+}
+
+} // namespace
+
+store::BatchSize nextSize(store::BatchSize size, const store::BatchDone& done)
+{
+    const bool isFull = done.changed >= size.rows;
+    if (done.lockedUs > 0 && (isFull || static_cast<double>(done.lockedUs) > aimedLockUs)) {
+        size.rows = static_cast<int>(scaled(size.rows, aimedLockUs, done.lockedUs, fewestRows, mostRows));
+    }
+    const bool wasDense = size.isDense;
+    size.isDense = done.keys > 0 && done.changed >= done.keys / 2;
+    if (size.isDense) {
+        const auto keys = static_cast<double>(done.keys);
+        size.keys = static_cast<qint64>(scaled(keys, aimedLockUs, done.lockedUs, fewestKeys, mostKeys));
+    } else if (!wasDense && !(isFull && static_cast<double>(done.readUs) < aimedReadUs)) {
+        const auto keys = static_cast<double>(size.keys);
+        size.keys = static_cast<qint64>(scaled(keys, aimedReadUs, done.readUs, fewestKeys, mostKeys));
+    }
+    return size;
+}
+
+BulkJob::BulkJob(store::Repository& repository, store::BulkChange change, QObject* parent)
+    : Job(parent)
+    , m_repository(repository)
+    , m_change(std::move(change))
+{ }
+
+void BulkJob::nextPiece()
+{
+    core::whenDone(
+        m_repository.changeBatch(m_change, m_after, m_size), this, [this](const core::Result<store::BatchDone>& done) {
+            if (done) {
+                take(*done);
+            } else {
+                fail(done.error());
+            }
+        });
+}
+
+void BulkJob::take(const store::BatchDone& done)
+{
+    m_busy = 0;
+    ++m_batches;
+    m_longestLockUs = std::max(m_longestLockUs, done.lockedUs);
+    m_lockedUs += done.lockedUs;
+    m_readUs += done.readUs;
+    m_size = nextSize(m_size, done);
+    m_after = done.next;
+    // Looking for the next rows is rest enough: it keeps nobody from writing.
+    const qint64 restUs = m_size.isDense ? done.lockedUs / shareOfRest : 0;
+    pieceDone(done.changed, done.share, !done.next, static_cast<int>(restUs / usOfMs));
+}
+
+void BulkJob::fail(const core::Error& error)
+{
+    const bool isBusy = error.kind == core::Error::Kind::Locked;
+    if (isBusy && ++m_busy < busyTries) {
+        m_size.rows = std::max(m_size.rows / 2, static_cast<int>(fewestRows));
+        pieceDone(0, share(), false, 100 * m_busy);
+        return;
+    }
+    m_busy = 0;
+    pieceFailed(error, isBusy || error.kind == core::Error::Kind::ConnectionLost);
+}
+
+std::optional<core::Error> BulkJob::close(State)
+{
+    if (rows() > 0) {
+        Q_EMIT m_repository.manyTokensChanged();
+    }
+    return std::nullopt;
+}
+
+} // namespace owb::jobs
