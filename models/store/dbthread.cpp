@@ -1,10 +1,12 @@
 #include "store/dbthread.h"
 
+#include <sys/resource.h>
+
 namespace owb::store {
 
-DbThread::DbThread(SessionSettings settings)
+DbThread::DbThread(SessionSettings settings, Waits waits)
     : m_settings(std::move(settings))
-    , m_thread([this] { run(); })
+    , m_thread([this, waits] { run(waits); })
 { }
 
 DbThread::~DbThread()
@@ -95,8 +97,12 @@ core::Result<> DbThread::ready(Repeat repeat)
     return m_session->isLost() ? reconnect() : core::Result<>();
 }
 
-void DbThread::run()
+void DbThread::run(Waits waits)
 {
+    constexpr int lower = 10;
+    if (waits == Waits::Nobody && setpriority(PRIO_PROCESS, 0, lower) != 0) { // of this thread alone, on Linux
+        qWarning("the background threads run with the priority of the others");
+    }
     for (;;) {
         Task task;
         {

@@ -18,31 +18,32 @@ namespace owb::store {
 /** Whether a job whose connection broke is done again on a new one: reads are, changes came nobody knows how far. */
 enum class Repeat { Once, Never };
 
+/** Who waits for its answers: a person, or nobody, so that it must not keep the window from painting. */
+enum class Waits { Person, Nobody };
+
 /**
  * A thread with one session: the only way to a Session outside tests and benchmarks.
  *
  * Jobs run one after the other in the order of post(). A connection that broke is opened again with the next job. A
- * std::thread rather than a QThread, so that the thread sanitizer sees every hand-over.
+ * std::thread, not a QThread: the thread sanitizer then sees every hand-over.
  */
 class DbThread
 {
 public:
-    /** Called in this thread whenever the connection breaks, is tried again, or is there again. */
+    /** Called in this thread when the connection breaks, is tried again, or is there again. */
     using Watcher = std::function<void(ConnectionState)>;
 
     /** The first job opens the session; one that cannot be opened is tried again with each, which get the failure. */
-    explicit DbThread(SessionSettings settings);
+    explicit DbThread(SessionSettings settings, Waits waits = Waits::Person);
     /** Stops what runs, drops what waits (their futures end cancelled), and joins. */
     ~DbThread();
     Q_DISABLE_COPY_MOVE(DbThread)
-
     /** Runs `job(Session&)`, which gives a Result, and delivers it by future. From any thread. */
     template <class Job>
     [[nodiscard]] auto post(Job job, Repeat repeat = Repeat::Once) -> QFuture<std::invoke_result_t<Job, Session&>>;
 
     /** Closes the session and opens another; on failure the old one stays in use. */
     [[nodiscard]] QFuture<core::Result<>> reopen(SessionSettings settings);
-
     /** Stops the running statement. From any thread. */
     void interrupt();
     /** From any thread; for the jobs that are posted afterwards. */
@@ -52,7 +53,7 @@ private:
     using Task = std::function<void(DbThread&)>;
 
     void enqueue(Task task);
-    void run();
+    void run(Waits waits);
     [[nodiscard]] core::Result<> openSession(const SessionSettings& settings);
     /** Sees to a session that works, as far as can be told without doing the job. */
     [[nodiscard]] core::Result<> ready(Repeat repeat);

@@ -199,7 +199,7 @@ core::Result<Places> guessedPlaces(Session& session, const Tables& tables, const
     if (!read) {
         return tl::unexpected(read.error());
     }
-    constexpr qint64 mostPages = 50'000; // more would take more memory than they are worth
+    constexpr qint64 mostPages = 5'000; // more take memory and time, and a place between two is found by its key
     places.rows = most - least + 1;
     const qint64 step = std::max<qint64>(pageSize, places.rows / mostPages);
     for (qint64 rows = step; rows < places.rows; rows += step) {

@@ -1,6 +1,7 @@
 #include "store/readoperations.h"
 
 #include "oauth/clientmatch.h"
+#include "store/keywindows.h"
 
 #include <algorithm>
 
@@ -30,7 +31,19 @@ core::Result<std::optional<qint64>> countOf(Session& session, const EntitySql& s
     if (!sql.exists()) {
         return std::optional<qint64>();
     }
-    return countRows(session, sql.countWhere({})).map([](qint64 count) { return std::optional(count); });
+    const auto range = keyRange(session, sql);
+    if (!range) {
+        return tl::unexpected(range.error());
+    }
+    qint64 rows = 0;
+    // Piece by piece, so that nobody waits for the right to write into an SQLite file.
+    for (KeyWindows windows(*range, SortOrder::Ascending, {});; windows.advance()) {
+        const auto count = countRows(session, sql.countWhere(sql.within({}, windows.piece())));
+        if (!count || windows.isLast()) {
+            return count.map([rows](qint64 last) { return std::optional(rows + last); });
+        }
+        rows += *count;
+    }
 }
 
 /** What the engine's statistics say of a large table that holds nothing else; nothing for others. */
@@ -186,24 +199,6 @@ core::Result<Dependents> dependents(Session& session, const Tables& tables, cons
         found.codes = *codes;
     }
     return found;
-}
-
-core::Result<QHash<QString, qint64>> liveTokensByClient(Session& session, const Tables& tables, qint64 now)
-{
-    QHash<QString, qint64> counts;
-    for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
-        if (!table->sql().exists() || !table->sql().entity().has(u"client_id"_s)) {
-            continue;
-        }
-        const auto read = session.select(table->liveByClient(now), [&counts](const Row& row) {
-            counts[row.text(0)] += row.integer(1);
-            return true;
-        });
-        if (!read) {
-            return tl::unexpected(read.error());
-        }
-    }
-    return counts;
 }
 
 } // namespace owb::store

@@ -47,9 +47,6 @@ namespace owb::store {
     Session& session, const ClientTable& table, const oauth::Client& client);
 [[nodiscard]] core::Result<Dependents> dependents(
     Session& session, const Tables& tables, const oauth::Client& client, qint64 now);
-[[nodiscard]] core::Result<QHash<QString, qint64>> liveTokensByClient(
-    Session& session, const Tables& tables, qint64 now);
-
 /** Unsupported, because the database keeps nothing of the kind. */
 [[nodiscard]] core::Error noTableFor(const QString& what);
 

@@ -3,8 +3,10 @@
 #include "core/result.h"
 #include "oauth/client.h"
 #include "oauth/token.h"
+#include "store/query.h"
 
 #include <QFuture>
+#include <QHash>
 
 namespace owb::store {
 
@@ -39,6 +41,13 @@ struct Totals
     std::optional<qint64> tokens;
     std::optional<qint64> codes;
     bool tokensEstimated = false; // what the engine's statistics say, where counting would read a large table
+};
+
+/** Live tokens per client identifier, as far as they were counted. */
+struct LiveTokens
+{
+    QHash<QString, qint64> counts;
+    std::optional<Cursor> next; // where to count on; none: that was all
 };
 
 template <class T> using Reply = QFuture<core::Result<T>>;

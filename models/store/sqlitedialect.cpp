@@ -48,9 +48,10 @@ public:
     [[nodiscard]] QStringList sessionSetup(bool writable, int lockTimeoutMs) const override
     {
         // What is only looked at must not run functions hidden in its views on our behalf.
-        // 32 MiB of pages save most reads of a large index from the system call.
-        QStringList setup{u"PRAGMA cache_size=-32768"_s, u"PRAGMA busy_timeout=%1"_s.arg(lockTimeoutMs)};
+        QStringList setup{u"PRAGMA busy_timeout=%1"_s.arg(lockTimeoutMs)};
         if (writable) {
+            // Pages that a change has no room for go to the disk before its end, under a lock that shuts readers out.
+            setup << u"PRAGMA cache_size=-32768"_s;
             // Triggers of the application, a full-text index among them, must run as they do for its server.
             setup << u"PRAGMA trusted_schema=ON"_s << u"PRAGMA foreign_keys=ON"_s; // off on every plain connection
         } else {

@@ -29,7 +29,7 @@ DbThread& SqlRepository::reader(std::unique_ptr<DbThread>& thread)
     if (!thread) {
         SessionSettings reading = m_settings;
         reading.writable = false;
-        thread = std::make_unique<DbThread>(reading);
+        thread = std::make_unique<DbThread>(reading, Waits::Nobody);
     }
     return *thread;
 }
@@ -229,13 +229,6 @@ Reply<Totals> SqlRepository::totals()
 {
     return run(
         background(), [](Session& session, const Tables& tables, qint64) { return store::totals(session, tables); });
-}
-
-Reply<QHash<QString, qint64>> SqlRepository::liveTokensByClient()
-{
-    return run(background(), [](Session& session, const Tables& tables, qint64 now) {
-        return store::liveTokensByClient(session, tables, now);
-    });
 }
 
 Reply<ConnectionInfo> SqlRepository::setUnlocked(bool unlocked)

@@ -51,7 +51,7 @@ public:
     [[nodiscard]] Reply<Tally> estimateStates(oauth::Filter filter) override;
     [[nodiscard]] Reply<oauth::AuthorizationCode> saveCode(oauth::AuthorizationCode code) override;
     [[nodiscard]] Reply<Totals> totals() override;
-    [[nodiscard]] Reply<QHash<QString, qint64>> liveTokensByClient() override;
+    [[nodiscard]] Reply<LiveTokens> liveTokensByClient(std::optional<Cursor> after) override;
     [[nodiscard]] Reply<ConnectionInfo> setUnlocked(bool unlocked) override;
     void stop() override;
 

@@ -11,7 +11,7 @@ namespace owb::store {
 Reply<BatchDone> SqlRepository::changeBatch(BulkChange change, std::optional<Cursor> after, BatchSize size)
 {
     if (!m_bulk) {
-        m_bulk = std::make_unique<DbThread>(m_settings);
+        m_bulk = std::make_unique<DbThread>(m_settings, Waits::Nobody);
     }
     return run(
         *m_bulk,
@@ -46,6 +46,13 @@ Reply<Tally> SqlRepository::estimateStates(oauth::Filter filter)
 {
     return run(background(), [filter](Session& session, const Tables& tables, qint64 now) {
         return store::estimateStates(session, tables, filter, now);
+    });
+}
+
+Reply<LiveTokens> SqlRepository::liveTokensByClient(std::optional<Cursor> after)
+{
+    return run(background(), [after](Session& session, const Tables& tables, qint64 now) {
+        return store::liveTokensByClient(session, tables, after, now);
     });
 }
 

@@ -43,23 +43,23 @@ core::Result<> count(Session& session, const Counting& counting, const Stretch& 
     });
 }
 
-/** Counts in one table from `after` on until a short time is up; tells in `next` and `share` how far it came. */
-core::Result<> countThrough(
-    Session& session, const Counting& counting, const std::optional<Cursor>& after, Tally& tally)
+/** Counts pieces of one table from `after` on until a short time is up, and says where it came to. */
+template <class CountPiece>
+core::Result<std::optional<Cursor>> countThrough(
+    Session& session, const EntitySql& sql, const std::optional<Cursor>& after, double& share, CountPiece countPiece)
 {
-    const auto range = keyRange(session, counting.table->sql());
+    const auto range = keyRange(session, sql);
     if (!range) {
         return tl::unexpected(range.error());
     }
     for (KeyWindows windows(*range, SortOrder::Ascending, after);; windows.advance()) {
-        const auto done = count(session, counting, windows.piece(), tally);
-        tally.share = windows.isLast() ? 1 : windows.share();
-        if (!done || windows.isLast()) {
-            return done;
+        const core::Result<> done = countPiece(windows.piece());
+        share = windows.isLast() ? 1 : windows.share();
+        if (!done) {
+            return tl::unexpected(done.error());
         }
-        if (windows.isTimeUp()) {
-            tally.next = windows.end();
-            return {};
+        if (windows.isLast() || windows.isTimeUp()) {
+            return windows.isLast() ? std::nullopt : std::optional(windows.end());
         }
     }
 }
@@ -77,10 +77,13 @@ core::Result<Tally> countAll(
             continue;
         }
         const bool here = after && after->ofRefreshTokens == second;
-        const auto done = countThrough(session, countings.at(i), here ? after : std::nullopt, tally);
-        if (!done) {
-            return tl::unexpected(done.error());
+        const Counting& counting = countings.at(i);
+        const auto next = countThrough(session, counting.table->sql(), here ? after : std::nullopt, tally.share,
+            [&](const Stretch& piece) { return count(session, counting, piece, tally); });
+        if (!next) {
+            return tl::unexpected(next.error());
         }
+        tally.next = *next;
         tally.share = tally.share < 0 ? -1 : (static_cast<double>(i) + tally.share) / tables;
         if (tally.next) {
             tally.next->ofRefreshTokens = second;
@@ -162,6 +165,36 @@ core::Result<Tally> estimateStates(Session& session, const Tables& tables, const
     std::transform(tally.counts.cbegin(), tally.counts.cend(), tally.counts.begin(),
         [scale](qint64 found) { return static_cast<qint64>(static_cast<double>(found) * scale); });
     return withExpired(tally);
+}
+
+core::Result<LiveTokens> liveTokensByClient(
+    Session& session, const Tables& tables, const std::optional<Cursor>& after, qint64 now)
+{
+    LiveTokens live;
+    for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
+        const bool second = table->isOfRefreshTokens();
+        if (!table->sql().exists() || !table->sql().entity().has(u"client_id"_s)
+            || (after && after->ofRefreshTokens && !second)) {
+            continue;
+        }
+        const auto take = [&live](const Row& row) {
+            live.counts[row.text(0)] += row.integer(1);
+            return true;
+        };
+        double share = 0;
+        const bool here = after && after->ofRefreshTokens == second;
+        const auto next = countThrough(session, table->sql(), here ? after : std::nullopt, share,
+            [&](const Stretch& piece) { return session.select(table->liveByClient(now, piece), take); });
+        if (!next) {
+            return tl::unexpected(next.error());
+        }
+        if (*next) {
+            live.next = *next;
+            live.next->ofRefreshTokens = second;
+            return live;
+        }
+    }
+    return live;
 }
 
 } // namespace owb::store

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/bulk.h"
+#include "store/repositorytypes.h"
 #include "store/session.h"
 #include "store/tables.h"
 
@@ -14,5 +15,8 @@ namespace owb::store {
 /** No counts where they would be counted at once, or where keys do not tell how many rows there are. */
 [[nodiscard]] core::Result<Tally> estimateStates(
     Session& session, const Tables& tables, const oauth::Filter& filter, qint64 now);
+
+[[nodiscard]] core::Result<LiveTokens> liveTokensByClient(
+    Session& session, const Tables& tables, const std::optional<Cursor>& after, qint64 now);
 
 } // namespace owb::store

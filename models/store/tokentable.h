@@ -38,8 +38,8 @@ public:
     /** The rows to which a change has not been done yet, whatever else it is about. */
     [[nodiscard]] Condition unchanged(const BulkChange& change) const;
     [[nodiscard]] Ordering ordering(const TokenQuery& query) const;
-    /** client identifier and count of live tokens, a row each. */
-    [[nodiscard]] Statement liveByClient(qint64 now) const;
+    /** client identifier and count of live tokens, a row each, of a stretch of the table by its keys. */
+    [[nodiscard]] Statement liveByClient(qint64 now, const Stretch& piece = {}) const;
 
     /** `client` is what the column for the client takes: its identifier, or the key of its row. */
     [[nodiscard]] core::Result<Statement> insert(

@@ -100,4 +100,14 @@ qint64 RowPlaces::setRead(int block, qint64 rows, const std::optional<store::Cur
     return total() - before;
 }
 
+void RowPlaces::split(int block, qint64 rows, const store::Cursor& at)
+{
+    const qint64 rest = m_blocks.at(block).rows - rows;
+    m_blocks[block].rows = rows;
+    m_blocks.insert(block + 1, {at, rest, false, ++m_lastId});
+    m_starts.insert(block + 1, 0);
+    ++m_estimated;
+    sumFrom(block);
+}
+
 } // namespace owb::tables

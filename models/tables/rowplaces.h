@@ -57,6 +57,9 @@ public:
      */
     qint64 setRead(int block, qint64 rows, const std::optional<store::Cursor>& rest);
 
+    /** Makes two of a block whose count is an estimate: `rows` of it, and those behind `at`. */
+    void split(int block, qint64 rows, const store::Cursor& at);
+
 private:
     void sumFrom(int block);
 

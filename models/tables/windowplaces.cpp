@@ -49,6 +49,22 @@ template <class Value, class Query> void WindowRows<Value, Query>::lookOn(const 
         });
 }
 
+/** Where keys are numbers the place of a row between two guessed ones is guessed as well. */
+template <class Value, class Query> void WindowRows<Value, Query>::splitGuess()
+{
+    if (!m_guessed || total() == 0) {
+        return;
+    }
+    const RowPlaces::Place place = places().placeOf(top());
+    const RowPlaces::Block& block = places().at(place.block);
+    if (block.exact || place.offset < store::pageSize || !block.after) {
+        return;
+    }
+    const qint64 start = block.after->key.constFirst().toLongLong();
+    const qint64 key = m_query.order == store::SortOrder::Ascending ? start + place.offset : start - place.offset;
+    places().split(place.block, place.offset, {{}, {key}, block.after->ofRefreshTokens});
+}
+
 /** Of a very long list not every page's end is kept: a block then is read in several steps. */
 /** The number a row is going to have, as a row near it is at the end of a page. */
 template <class Value, class Query>
@@ -87,7 +103,7 @@ qint64 WindowRows<Value, Query>::likelyNumber(const oauth::RowKey& key, qint64 o
 
 template <class Value, class Query> void WindowRows<Value, Query>::noteEnds(const store::Places& found)
 {
-    constexpr qsizetype most = 100'000;
+    constexpr qsizetype most = 10'000; // a place between two is a few pages away
     for (const store::Cursor& end : found.ends) {
         if (++m_endsSeen % m_endsApart == 0) {
             m_found.ends << end;
@@ -136,6 +152,9 @@ template <class Value, class Query> void WindowRows<Value, Query>::usePlaces(con
     readOn();
 }
 
+template void WindowRows<oauth::Client, store::ClientQuery>::splitGuess();
+template void WindowRows<oauth::Token, store::TokenQuery>::splitGuess();
+template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::splitGuess();
 template void WindowRows<oauth::Client, store::ClientQuery>::lookForPlaces();
 template void WindowRows<oauth::Client, store::ClientQuery>::usePlaces(const store::Places&, bool);
 template void WindowRows<oauth::Token, store::TokenQuery>::lookForPlaces();

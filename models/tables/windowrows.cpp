@@ -151,6 +151,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::readOn()
         setPhase(Phase::Loaded);
         Q_EMIT loaded();
     }
+    splitGuess();
     if (const int block = blockToRead(); block >= 0) {
         read(block);
     }

@@ -42,8 +42,7 @@ public:
 
 protected:
     [[nodiscard]] virtual store::Reply<store::Page<Value>> ask(const Query& query, const store::Stretch& stretch) = 0;
-    /** What is known at once of where pages begin. */
-    [[nodiscard]] virtual std::optional<store::Reply<store::Places>> guess(const Query&) { return std::nullopt; }
+    [[nodiscard]] virtual std::optional<store::Reply<store::Places>> guess(const Query&) { return std::nullopt; } // at once
     /** Where a new row stands in the list as it is at first. */
     [[nodiscard]] virtual bool newRowsComeFirst() const = 0;
 
@@ -63,6 +62,7 @@ private:
     [[nodiscard]] int missingBlock(qint64 first, qint64 last) const;
     void readFirst();
     void readOn();
+    void splitGuess();
     void read(int block);
     void take(int block, const store::Page<Value>& page);
     void keepInPlace(const oauth::RowKey& topKey);

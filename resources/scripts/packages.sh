@@ -11,6 +11,7 @@ packages_test=(python3 python3-authlib python3-flask python3-sqlalchemy
     python3-django python3-django-oauth-toolkit python3-pony ruby ruby-doorkeeper ruby-activerecord ruby-sqlite3
     ruby-webrick postgresql mariadb-server-core mariadb-client-core openssl python3-psycopg2 python3-mysqldb
     python3-argon2 python3-bcrypt ruby-bcrypt gnome-keyring libsecret-tools dbus)
+packages_bench=(xvfb xauth sqlitebrowser)
 packages_cluster=(galera-4)
 packages_clazy=(clazy)
 packages_package=(debootstrap dpkg-dev file lintian desktop-file-utils appstream)

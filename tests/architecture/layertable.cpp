@@ -6,8 +6,8 @@ namespace {
 
 QStringList modelFolders()
 {
-    return {u"core"_s, u"oauth"_s, u"jose"_s, u"hash"_s, u"protocol"_s, u"store"_s, u"tables"_s, u"settings"_s,
-        u"jobs"_s};
+    return {
+        u"core"_s, u"oauth"_s, u"jose"_s, u"hash"_s, u"protocol"_s, u"store"_s, u"tables"_s, u"settings"_s, u"jobs"_s};
 }
 
 QStringList uiFolders()
@@ -18,9 +18,8 @@ QStringList uiFolders()
 QList<Layer> makeLayers()
 {
     // The door to a database and the values that go through it.
-    const QStringList door{
-        u"store/repository.h"_s, u"store/repositorytypes.h"_s, u"store/query.h"_s, u"store/bulk.h"_s, u"store/manytokens.h"_s,
-        u"store/schemainfo.h"_s};
+    const QStringList door{u"store/repository.h"_s, u"store/repositorytypes.h"_s, u"store/query.h"_s, u"store/bulk.h"_s,
+        u"store/manytokens.h"_s, u"store/schemainfo.h"_s};
     const QStringList profiles{
         u"store/mapper.h"_s, u"store/mapping.h"_s, u"store/profilefolder.h"_s, u"store/schemaprofile.h"_s};
     const QStringList page{u"core"_s, u"oauth"_s, u"tables"_s, u"settings"_s, u"jobs"_s, u"common"_s};
@@ -36,7 +35,7 @@ QList<Layer> makeLayers()
         {u"models/protocol"_s, {u"core"_s, u"oauth"_s, u"jose"_s}, {u"QtCore"_s, u"QtNetwork"_s}, {}},
         {u"models/store"_s, {u"core"_s, u"oauth"_s, u"hash"_s}, {u"QtCore"_s, u"QtSql"_s},
             {u"sqlite3.h"_s, u"libpq-fe.h"_s, u"poll.h"_s, u"mysql.h"_s, u"errmsg.h"_s, u"mysqld_error.h"_s,
-                u"sys/socket.h"_s, u"unistd.h"_s}},
+                u"sys/socket.h"_s, u"sys/resource.h"_s, u"unistd.h"_s}},
         {u"models/tables"_s, QStringList{u"core"_s, u"oauth"_s, u"jose"_s} + door, core, {}},
         {u"models/jobs"_s, QStringList{u"core"_s, u"oauth"_s} + door, core, {}},
         {u"models/settings"_s, {u"core"_s}, core, {u"qt6keychain"_s}},

@@ -91,7 +91,10 @@ public:
         return empty<oauth::AuthorizationCode>();
     }
     [[nodiscard]] Reply<store::Totals> totals() override { return empty<store::Totals>(); }
-    [[nodiscard]] Reply<Counts> liveTokensByClient() override { return reply<Counts>(live); }
+    [[nodiscard]] Reply<store::LiveTokens> liveTokensByClient(MaybeCursor) override
+    {
+        return reply<store::LiveTokens>(store::LiveTokens{live, {}});
+    }
     [[nodiscard]] Reply<store::ConnectionInfo> setUnlocked(bool) override { return empty<store::ConnectionInfo>(); }
     void stop() override { }
 

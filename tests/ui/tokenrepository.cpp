@@ -45,8 +45,7 @@ store::Reply<store::Page<oauth::Token>> TokenRepository::tokens(store::TokenQuer
     return reply<store::Page<oauth::Token>>(page);
 }
 
-store::Reply<store::Page<oauth::AuthorizationCode>> TokenRepository::codes(
-    store::CodeQuery query, store::Stretch)
+store::Reply<store::Page<oauth::AuthorizationCode>> TokenRepository::codes(store::CodeQuery query, store::Stretch)
 {
     codesAsked << query;
     if (readError) {
@@ -106,6 +105,28 @@ store::Reply<QList<oauth::Token>> TokenRepository::expire(store::TokenSelection 
 store::Reply<QList<oauth::Token>> TokenRepository::restore(store::TokenSelection selection)
 {
     return change(QStringLiteral("restore"), selection);
+}
+
+store::Reply<store::BatchDone> TokenRepository::changeBatch(
+    store::BulkChange change, std::optional<store::Cursor>, store::BatchSize)
+{
+    batches << change;
+    store::BatchDone done;
+    done.changed = stored.size();
+    return reply<store::BatchDone>(done);
+}
+
+store::Reply<QList<store::Stretch>> TokenRepository::stretchesOf(store::TokenQuery, QList<store::KeyStretch> stretches)
+{
+    bounds = stretches;
+    return reply<QList<store::Stretch>>(QList<store::Stretch>(stretches.size()));
+}
+
+store::Reply<store::Tally> TokenRepository::tallyToChange(store::BulkChange, std::optional<store::Cursor>)
+{
+    store::Tally tally;
+    tally.counts = {stored.size()};
+    return reply<store::Tally>(tally);
 }
 
 store::Reply<store::Tally> TokenRepository::tallyStates(oauth::Filter filter, std::optional<store::Cursor>)

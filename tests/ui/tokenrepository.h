@@ -26,6 +26,8 @@ public:
     QList<store::CodeQuery> codesAsked;
     QList<store::TokenSelection> selections;
     QList<oauth::RevokeWhat> revoked; // one for each selection
+    QList<store::BulkChange> batches; // one for each batch
+    QList<store::KeyStretch> bounds;
     QStringList did; // "expire" or "restore", likewise
 
     TokenRepository();
@@ -38,6 +40,12 @@ public:
         store::TokenSelection selection, oauth::RevokeWhat what) override;
     [[nodiscard]] store::Reply<QList<oauth::Token>> expire(store::TokenSelection selection) override;
     [[nodiscard]] store::Reply<QList<oauth::Token>> restore(store::TokenSelection selection) override;
+    [[nodiscard]] store::Reply<store::BatchDone> changeBatch(
+        store::BulkChange change, std::optional<store::Cursor> after, store::BatchSize size) override;
+    [[nodiscard]] store::Reply<QList<store::Stretch>> stretchesOf(
+        store::TokenQuery query, QList<store::KeyStretch> stretches) override;
+    [[nodiscard]] store::Reply<store::Tally> tallyToChange(
+        store::BulkChange change, std::optional<store::Cursor> after) override;
     [[nodiscard]] store::Reply<store::Tally> tallyStates(
         oauth::Filter filter, std::optional<store::Cursor> after) override;
 

@@ -1,6 +1,8 @@
 #include "tokenspagebench.h"
 
 #include "common/chip.h"
+#include "tables/windowmodel.h"
+#include "tokens/bulkdialog.h"
 #include "tokens/issuetokendialog.h"
 #include "tokens/revoketokendialog.h"
 
@@ -30,7 +32,8 @@ private Q_SLOTS:
     void nothingIsOpenedWhileEditingStaysLocked();
     void anIssuedTokenIsListedSelectedAndSaid();
     void theTokensOfARemovedClientGo();
-    void saysWhenTooManyAreSelected();
+    void manySelectedTokensAreChangedInBatches();
+    void aPartOfALongListIsMeantByItsEnds();
     void mayBeDestroyedWhileADialogSaves();
     void aHeaderSortsInTheDatabase();
 
@@ -195,19 +198,45 @@ void TestTokensPage::theTokensOfARemovedClientGo()
     QCOMPARE(m_bench->cell(0, Column::Client), u"shop-2"_s);
 }
 
-void TestTokensPage::saysWhenTooManyAreSelected()
+/** A thousand and more are not read one by one: what the list means is changed in batches, as a job of the window. */
+void TestTokensPage::manySelectedTokensAreChangedInBatches()
 {
     QList<oauth::Token>& stored = repository().stored;
-    for (qint64 key = 4; stored.size() <= 10'000; ++key) {
+    for (qint64 key = 4; stored.size() <= 1'000; ++key) {
         stored << m_bench->token(key);
     }
     m_bench->open();
     QTRY_VERIFY(m_bench->rows() > 0);
     m_bench->table().selectAll();
     m_bench->page->revokeSelected();
-    QVERIFY(m_bench->page->findChildren<QDialog*>().isEmpty());
-    const QString said = saidIn(*m_bench->page);
-    QVERIFY2(said.contains(u"Too many tokens"_s) && said.contains(u"10,001"_s), qPrintable(said));
+    const auto dialog = m_bench->dialog<ui::BulkDialog>();
+    QTRY_COMPARE(child<QLabel>(*dialog, u"bulkCount"_s).text(), u"1,001 tokens"_s);
+    QVERIFY(repository().batches.isEmpty());
+    m_bench->clickVerb(dialog);
+    QTRY_COMPARE(repository().batches.size(), 1);
+    QCOMPARE(repository().batches.constFirst().action, store::BulkAction::Revoke);
+    QVERIFY(repository().batches.constFirst().stretches.isEmpty());
+    const auto& [job, words] = m_bench->around.jobs.front();
+    QTRY_COMPARE(job->state(), jobs::Job::State::Done);
+    QCOMPARE(words.ending(*job), u"Revoked 1,001 tokens."_s);
+}
+
+void TestTokensPage::aPartOfALongListIsMeantByItsEnds()
+{
+    QList<oauth::Token>& stored = repository().stored;
+    for (qint64 key = 4; stored.size() <= 1'100; ++key) {
+        stored << m_bench->token(key);
+    }
+    m_bench->open();
+    QTRY_VERIFY(m_bench->rows() > 0);
+    auto* model = qobject_cast<tables::WindowModel*>(m_bench->table().model());
+    tables::RowSelection some;
+    some.setRange(10, 1'050);
+    model->select(some);
+    m_bench->page->revokeSelected();
+    QTRY_COMPARE(repository().bounds.size(), 1);
+    QCOMPARE(repository().bounds.constFirst().after, std::optional(stored.at(9).key));
+    QCOMPARE(repository().bounds.constFirst().until, std::optional(stored.at(1'050).key));
 }
 
 void TestTokensPage::mayBeDestroyedWhileADialogSaves()

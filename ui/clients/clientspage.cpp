@@ -121,12 +121,27 @@ void ClientsPage::rowsLoaded()
             tr("Listed and marked; the details show what is stored."));
         banner().addAction(tr("Show next"), [this] { showNextUnreadable(); });
     }
-    core::whenDone(repository().liveTokensByClient(), this, [this](const core::Result<QHash<QString, qint64>>& live) {
-        if (live) {
-            m_clients->setLiveTokens(*live);
+    m_live.clear();
+    countLive(++m_counting, std::nullopt);
+}
+
+void ClientsPage::countLive(int round, const std::optional<store::Cursor>& after)
+{
+    core::whenDone(
+        repository().liveTokensByClient(after), this, [this, round](const core::Result<store::LiveTokens>& live) {
+            if (!live || round != m_counting) {
+                return; // the clients were read anew meanwhile
+            }
+            for (auto it = live->counts.cbegin(); it != live->counts.cend(); ++it) {
+                m_live[it.key()] += *it;
+            }
+            if (live->next) {
+                countLive(round, live->next);
+                return;
+            }
+            m_clients->setLiveTokens(m_live);
             currentChanged();
-        }
-    });
+        });
 }
 
 void ClientsPage::showNextUnreadable()

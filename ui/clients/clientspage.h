@@ -32,6 +32,7 @@ protected:
     void applyFilter(const oauth::Filter& filter) override;
 
 private:
+    void countLive(int round, const std::optional<store::Cursor>& after);
     void makeColumns();
     void makeActions();
     void showTokens();
@@ -41,6 +42,8 @@ private:
 
     tables::ClientTableModel* m_clients;
     ClientDetails* m_details;
+    QHash<QString, qint64> m_live; // per client identifier, while they are counted
+    int m_counting = 0;
 };
 
 } // namespace owb::ui

@@ -136,22 +136,39 @@ void MainWindow::showInfo()
     setWindowTitle(tr("%1 - OAuth Workbench").arg(displayText(info.name)));
 }
 
-void MainWindow::makePages()
+TablePage* MainWindow::page(const QString& section)
 {
     store::Repository& repository = *m_opened.repository;
-    m_pages = {{u"clients"_s, new ClientsPage(repository, m_clock, m_services, m_stack)},
-        {u"tokens"_s, new TokensPage(repository, m_clock, m_services, m_stack)},
-        {u"codes"_s, new CodesPage(repository, m_clock, m_services, m_stack)}};
-    for (TablePage* page : std::as_const(m_pages)) {
-        m_stack->addWidget(page);
-        page->setDetailsVisible(page->detailsByDefault() && width() >= detailsFromWidth);
+    if (TablePage* made = m_pages.value(section)) {
+        return made;
     }
-    m_clientMenu->addActions(m_pages.value(u"clients"_s)->menuActions());
-    m_tokenMenu->addActions(m_pages.value(u"tokens"_s)->menuActions());
+    TablePage* made = section == "clients"_L1
+        ? static_cast<TablePage*>(new ClientsPage(repository, m_clock, m_services, m_stack))
+        : section == "tokens"_L1 ? static_cast<TablePage*>(new TokensPage(repository, m_clock, m_services, m_stack))
+                                 : new CodesPage(repository, m_clock, m_services, m_stack);
+    m_pages.insert(section, made);
+    m_stack->addWidget(made);
+    made->setDetailsVisible(made->detailsByDefault() && width() >= detailsFromWidth);
+    if (QMenu* menu = m_menus.value(section)) {
+        menu->addActions(made->menuActions());
+    }
+    showTotals();
+    return made;
+}
+
+/** The page that is seen first, and the others one by one when there is nothing else to do. */
+void MainWindow::makePages()
+{
+    showSection(u"clients"_s);
+    for (const QString& section : {u"tokens"_s, u"codes"_s}) {
+        QTimer::singleShot(0, m_opened.repository.get(), [this, section] { page(section); });
+    }
+    store::Repository& repository = *m_opened.repository;
     const auto recount = [this] { countRows(); };
     connect(&repository, &store::Repository::clientAdded, this, recount);
     connect(&repository, &store::Repository::clientRemoved, this, recount);
     connect(&repository, &store::Repository::tokenSaved, this, recount);
+    connect(&repository, &store::Repository::manyTokensChanged, this, recount);
     connect(&repository, &store::Repository::connectionStateChanged, m_status, &StatusLine::showState);
     connect(&repository, &store::Repository::unlockedChanged, this, [this](bool unlocked) {
         if (!unlocked) { // locking ends what was revealed
@@ -165,27 +182,35 @@ void MainWindow::makePages()
 void MainWindow::countRows()
 {
     core::whenDone(m_opened.repository->totals(), this, [this](const core::Result<store::Totals>& totals) {
-        if (!totals || m_pages.isEmpty()) {
-            return;
+        if (totals && m_opened.repository) {
+            m_totals = *totals;
+            m_pane->showTotals(m_totals);
+            showTotals();
         }
-        m_pane->showTotals(*totals);
-        m_pages.value(u"clients"_s)->setTotal(totals->clients);
-        m_pages.value(u"tokens"_s)->setTotal(totals->tokensEstimated ? std::nullopt : totals->tokens);
-        m_pages.value(u"codes"_s)->setTotal(totals->codes);
     });
+}
+
+void MainWindow::showTotals()
+{
+    for (auto it = m_pages.cbegin(); it != m_pages.cend(); ++it) {
+        const auto tokens = m_totals.tokensEstimated ? std::nullopt : m_totals.tokens;
+        (*it)->setTotal(it.key() == "clients"_L1 ? m_totals.clients
+                : it.key() == "tokens"_L1        ? tokens
+                                                 : m_totals.codes);
+    }
 }
 
 void MainWindow::showSection(const QString& section, const QString& search)
 {
-    TablePage* page = m_pages.value(section);
-    if (!page) {
+    if (!m_opened.repository) {
         return;
     }
-    m_stack->setCurrentWidget(page);
-    m_detailsAction->setChecked(page->areDetailsVisible());
+    TablePage* shown = page(section);
+    m_stack->setCurrentWidget(shown);
+    m_detailsAction->setChecked(shown->areDetailsVisible());
     m_pane->select(section);
     if (!search.isEmpty()) {
-        page->setSearch(search);
+        shown->setSearch(search);
     }
 }
 

@@ -31,7 +31,6 @@ public:
     MainWindow(settings::Settings& settings, settings::ConnectionStore& connections, settings::Passwords& passwords,
         Prompt& prompt, const core::Clock& clock);
     ~MainWindow() override;
-
     void openFile(const QString& path);
     void openConnection(const settings::Connection& connection, int candidate = 0);
     void openSample(); // a fresh one, in a place of the program's own
@@ -43,7 +42,6 @@ public:
 
 Q_SIGNALS:
     void opened(bool success); // a database is open, or could not be opened
-
 protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -64,8 +62,10 @@ private:
     void connectionSaved(const settings::Connection& connection);
     void refreshConnections();
     void showInfo();
+    TablePage* page(const QString& section); // made when it is asked for first
     void makePages();
     void countRows();
+    void showTotals();
     void showHelp(const QString& title, const QString& text);
     [[nodiscard]] TablePage* currentPage() const;
 
@@ -80,12 +80,12 @@ private:
     int m_candidate = 0;
     int m_openRound = 0;
     bool m_opening = false;
+    bool m_closing = false; // although something is running
     EditLock* m_lock = nullptr;
     ConnectionOpener* m_opener = nullptr;
     ConnectionMenu* m_connectionMenu = nullptr;
     ProductionBanner* m_production = nullptr;
-    QMenu* m_clientMenu = nullptr;
-    QMenu* m_tokenMenu = nullptr;
+    QHash<QString, QMenu*> m_menus; // of sections
     QAction* m_detailsAction = nullptr;
     ConnectionPane* m_pane = nullptr;
     QStackedWidget* m_stack = nullptr;
@@ -93,8 +93,8 @@ private:
     OpeningPage* m_openingPage = nullptr;
     StatusLine* m_status = nullptr;
     JobsPanel* m_jobs = nullptr;
-    bool m_closing = false; // although something is running
     QHash<QString, TablePage*> m_pages;
+    store::Totals m_totals;
 };
 
 } // namespace owb::ui

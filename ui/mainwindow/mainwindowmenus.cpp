@@ -27,8 +27,7 @@ void MainWindow::makeMenus()
     makeViewMenu();
     m_connectionMenu = new ConnectionMenu(m_connections, this);
     menuBar()->addMenu(m_connectionMenu);
-    m_clientMenu = menuBar()->addMenu(tr("&Client"));
-    m_tokenMenu = menuBar()->addMenu(tr("&Token"));
+    m_menus = {{u"clients"_s, menuBar()->addMenu(tr("&Client"))}, {u"tokens"_s, menuBar()->addMenu(tr("&Token"))}};
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard"), QKeySequence(u"Ctrl+/"_s), this, [this] {
         showHelp(tr("Keyboard"),

@@ -18,6 +18,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QStandardPaths>
 
@@ -198,7 +199,6 @@ void MainWindow::taken(const store::OpenedDatabase& database)
     m_connectionMenu->showOpen(m_connection, m_opened.candidates, m_candidate);
     makePages();
     countRows();
-    showSection(u"clients"_s);
     Q_EMIT opened(true);
 }
 
@@ -210,11 +210,13 @@ void MainWindow::closeDatabase()
     m_jobs->drop();
     qDeleteAll(m_pages); // with their dialogs, before what they refer to
     m_pages.clear();
+    m_totals = {};
     m_lock->forget();
     m_opened = {};
     m_connection = {};
-    m_clientMenu->clear();
-    m_tokenMenu->clear();
+    for (QMenu* menu : std::as_const(m_menus)) {
+        menu->clear();
+    }
     m_connectionMenu->showNone();
     m_production->hide();
     m_pane->showNone();

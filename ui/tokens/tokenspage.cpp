@@ -140,7 +140,7 @@ QWidget* TokensPage::makeSelectionBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(metrics::margin, 7, 12, 7);
     m_selected = makeLabel({}, smallBoldFont(), bar);
-    m_selectAll = makeLink({}, bar);
+    m_selectAll = makeLink(tr("Select all"), bar);
     connect(m_selectAll, &QToolButton::clicked, this, [this] { table().selectAll(); });
     auto* revoke = makeButton(tr("Revoke…"), ButtonKind::DangerText, {}, bar);
     auto* clear = makeButton(tr("Clear selection"), ButtonKind::Plain, {}, bar);

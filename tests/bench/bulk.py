@@ -1,0 +1,136 @@
+"""Revoking a tenth of all tokens, beside one plain UPDATE of the same rows in the same engine."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "peers"))
+
+LIMIT = 1.5
+LOCK_MS = 50
+
+
+def _conditions(search: str, now: int, glob: bool) -> str:
+    if search == "state:active":
+        return ("access_token_revoked_at = 0 AND refresh_token_revoked_at = 0"
+                f" AND (expires_in = 0 OR issued_at + expires_in >= {now})")
+    pattern = search.split(":")[1]
+    like = f"GLOB '{pattern}'" if glob else "LIKE '" + pattern.replace("*", "%") + "'"
+    return f"client_id {like} AND access_token_revoked_at = 0"
+
+
+def _update(search: str, now: int, glob: bool) -> str:
+    return (f"UPDATE oauth2_token SET access_token_revoked_at = {now}, refresh_token_revoked_at = {now}"
+            f" WHERE {_conditions(search, now, glob)}")
+
+
+def _fresh(large: str, work: Path) -> None:
+    shutil.copyfile(large, work)
+    subprocess.run(["sync"], check=True)
+    with open(work, "rb") as file:
+        while file.read(1 << 24):
+            pass
+
+
+def _owb(programs: Path, database: str, search: str) -> tuple[float, dict[str, Any]]:
+    begun = time.perf_counter()
+    run = subprocess.run([str(programs / "owb"), "token", "revoke", database, "--filter", search, "--yes", "--json"],
+                         check=True, capture_output=True, text=True)
+    return time.perf_counter() - begun, json.loads(run.stdout)
+
+
+def figures(figure: Callable[..., Any], programs: Path, large: str, work: Path, search: str) -> list[Any]:
+    """On SQLite, the median of three runs each, in turns."""
+    plain, ours, locks, rows = [], [], [], 0
+    for _ in range(3):
+        _fresh(large, work)
+        connection = sqlite3.connect(work)
+        begun = time.perf_counter()
+        rows = connection.execute(_update(search, int(time.time()), True)).rowcount
+        connection.commit()
+        plain.append(time.perf_counter() - begun)
+        connection.close()
+        _fresh(large, work)
+        taken, report = _owb(programs, str(work), search)
+        assert report["revoked"] == rows, (report, rows)
+        ours.append(taken)
+        locks.append(report["longest_lock_ms"])
+    name = f"SQLite: revoke {rows:,} tokens, {search}"
+    return [figure(f"{name}; one UPDATE", sorted(ours)[1], sorted(plain)[1], "s", LIMIT),
+            figure(f"{name}: longest lock", sorted(locks)[1], None, "ms", LOCK_MS)]
+
+
+def served(figure: Callable[..., Any], programs: Path, large: str, work: Path) -> list[Any]:
+    """A real server on the same file while tokens are revoked: it issues and checks tokens all the time."""
+    from serverprocess import ServerProcess
+    _fresh(large, work)
+    with sqlite3.connect(work) as connection:
+        metadata = json.dumps({"grant_types": ["client_credentials"], "scope": "profile", "response_types": [],
+                               "token_endpoint_auth_method": "client_secret_basic"})
+        connection.execute("INSERT INTO oauth2_client (client_id, client_secret, client_id_issued_at,"
+                           " client_secret_expires_at, client_metadata) VALUES ('bench', 'secret', 1, 0, ?)", (metadata,))
+    connection.close()
+    server = ServerProcess(work)
+    done = threading.Event()
+    failures: list[str] = []
+    times: list[float] = []
+
+    def ask() -> None:
+        while not done.is_set():
+            begun = time.perf_counter()
+            answer = server.token("client_credentials", ("bench", "secret"))
+            if answer.status != 200:
+                failures.append(answer.text)
+            times.append((time.perf_counter() - begun) * 1000)
+
+    try:
+        asking = threading.Thread(target=ask)
+        asking.start()
+        _owb(programs, str(work), "state:active issued:<2026-11-01")
+        done.set()
+        asking.join()
+    finally:
+        done.set()
+        server.stop()
+    for failure in failures[:3]:
+        print("the server failed:", failure[:200])
+    return [figure(f"SQLite: failed requests of {len(times)} to Authlib meanwhile", len(failures), None, "requests", 0),
+            figure("SQLite: longest answer of Authlib meanwhile", max(times), None, "ms", 5000)]
+
+
+def on_server(figure: Callable[..., Any], programs: Path, server: Any, engine: str, url: str) -> list[Any]:
+    """On a server: two tenths of the table, one by a plain UPDATE and one in batches, and once more the other way."""
+    connection = server.connect("bench")
+    cursor = connection.cursor()
+    cursor.execute("SELECT max(id) FROM oauth2_token")
+    most = cursor.fetchone()[0]
+    plain, ours = [], []
+    for turn in range(2):
+        scope = f"bench-{turn}"
+        half = most // 10
+        for part in (0, 1):
+            first = (turn * 2 + part) * half
+            cursor.execute(f"UPDATE oauth2_token SET token_type = '{scope}-{part}', access_token_revoked_at = 0,"
+                           f" refresh_token_revoked_at = 0 WHERE id > {first} AND id <= {first + half}")
+        connection.commit()
+        now = int(time.time())
+        begun = time.perf_counter()
+        cursor.execute(f"UPDATE oauth2_token SET access_token_revoked_at = {now}, refresh_token_revoked_at = {now}"
+                       f" WHERE lower(COALESCE(token_type, '')) = lower('{scope}-0') AND access_token_revoked_at = 0")
+        rows = cursor.rowcount
+        connection.commit()
+        plain.append(time.perf_counter() - begun)
+        taken, report = _owb(programs, url, f"type:{scope}-1")
+        assert report["revoked"] == rows, (report, rows)
+        ours.append(taken)
+        lock = report["longest_lock_ms"]
+    connection.close()
+    return [figure(f"{engine}: revoke {rows:,} tokens; one UPDATE", min(ours), min(plain), "s", LIMIT),
+            figure(f"{engine}: longest lock", lock, None, "ms", LOCK_MS)]
