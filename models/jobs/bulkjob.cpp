@@ -15,7 +15,11 @@ constexpr double mostRows = 8192; // values of one statement, which every engine
 constexpr double fewestRows = 16;
 constexpr double fewestKeys = 64;
 constexpr double mostKeys = 1e15;
-constexpr int shareOfRest = 5; // so much of the time that was locked is left to others
+constexpr qint64 sparseness = 6; // of so many keys one is meant: going through all costs less than looking for it
+constexpr int shareOfRest = 10; // so much of the time that was locked is left to others
+constexpr int largeShareOfRest = 3; // while there are any
+constexpr qint64 longWaitUs = 1000; // another held the lock
+constexpr int batchesToYield = 50; // after such a wait
 constexpr int busyTries = 5;
 
 /** What would have taken the time that is aimed at, in steps of at most twice or half. */
@@ -34,7 +38,7 @@ store::BatchSize nextSize(store::BatchSize size, const store::BatchDone& done)
         size.rows = static_cast<int>(scaled(size.rows, aimedLockUs, done.lockedUs, fewestRows, mostRows));
     }
     const bool wasDense = size.isDense;
-    size.isDense = done.keys > 0 && done.changed >= done.keys / 2;
+    size.isDense = done.keys > 0 && done.changed >= done.keys / sparseness;
     if (size.isDense) {
         const auto keys = static_cast<double>(done.keys);
         size.keys = static_cast<qint64>(scaled(keys, aimedLockUs, done.lockedUs, fewestKeys, mostKeys));
@@ -73,7 +77,9 @@ void BulkJob::take(const store::BatchDone& done)
     m_size = nextSize(m_size, done);
     m_after = done.next;
     // Looking for the next rows is rest enough: it keeps nobody from writing.
-    const qint64 restUs = m_size.isDense ? done.lockedUs / shareOfRest : 0;
+    m_yielding = done.waitedUs > longWaitUs ? batchesToYield : std::max(m_yielding - 1, 0);
+    const int part = m_yielding > 0 ? largeShareOfRest : shareOfRest;
+    const qint64 restUs = m_size.isDense ? done.lockedUs / part : 0;
     pieceDone(done.changed, done.share, !done.next, static_cast<int>(restUs / usOfMs));
 }
 

@@ -40,6 +40,7 @@ private:
     qint64 m_lockedUs = 0;
     qint64 m_readUs = 0;
     int m_batches = 0;
+    int m_yielding = 0; // batches after which others are left more time
     int m_busy = 0; // times in a row that another held the lock
 };
 

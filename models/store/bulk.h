@@ -31,7 +31,7 @@ struct BatchSize
 {
     int rows = 256; // changed at most, 1 to 8192
     qint64 keys = 4096; // looked at, where keys are whole numbers
-    bool isDense = false; // at least half of the keys are likely meant: they need not be looked for first
+    bool isDense = false; // a good part of the keys is likely meant: they need not be looked for first
 };
 
 /** What a batch did. */
@@ -43,6 +43,7 @@ struct BatchDone
     double share = 0; // of the way through the tables, 0 to 1; less than 0 where keys do not tell
     qint64 lockedUs = 0; // from the start of its transaction to the end of its commit, microseconds
     qint64 readUs = 0; // looking for the rows, before that
+    qint64 waitedUs = 0; // until others let it begin its transaction
 };
 
 /** Counts of rows, as far as they were counted. */

@@ -74,7 +74,7 @@ private:
     [[nodiscard]] std::optional<Cursor> endOf(
         const std::optional<KeyRange>& range, const std::optional<Cursor>& after, qint64 keys) const;
     static void measure(const KeyRange& range, const std::optional<Cursor>& after, BatchDone& done);
-    [[nodiscard]] core::Result<qint64> write(const Condition& rows, qint64& lockedUs);
+    [[nodiscard]] core::Result<qint64> write(const Condition& rows, BatchDone& batch);
     [[nodiscard]] core::Result<bool> keptByTriggers(const Condition& rows);
     [[nodiscard]] core::Result<qint64> changeRows(const Condition& rows);
     [[nodiscard]] core::Result<qint64> runSteps(const Condition& rows);
@@ -153,7 +153,7 @@ core::Result<BatchDone> Batch::run(const std::optional<Cursor>& after, BatchSize
         }
         rows = keys->isEmpty() ? Condition::never() : m_table.sql().keysAre(*keys);
     }
-    const auto changed = rows.sql == Condition::never().sql ? core::Result<qint64>(0) : write(rows, done.lockedUs);
+    const auto changed = rows.sql == Condition::never().sql ? core::Result<qint64>(0) : write(rows, done);
     if (!changed) {
         return tl::unexpected(changed.error());
     }
@@ -165,11 +165,12 @@ core::Result<BatchDone> Batch::run(const std::optional<Cursor>& after, BatchSize
     return done;
 }
 
-core::Result<qint64> Batch::write(const Condition& rows, qint64& lockedUs)
+core::Result<qint64> Batch::write(const Condition& rows, BatchDone& batch)
 {
     QElapsedTimer clock;
+    clock.start();
     auto changed = m_session.inTransaction([&]() -> core::Result<qint64> {
-        clock.start();
+        batch.waitedUs = clock.nsecsElapsed() / nsOfUs;
         const auto done = changeRows(rows && *m_wanted);
         const auto kept = done ? keptByTriggers(rows) : tl::unexpected(done.error());
         if (kept && *kept) {
@@ -178,7 +179,7 @@ core::Result<qint64> Batch::write(const Condition& rows, qint64& lockedUs)
         }
         return kept ? done : tl::unexpected(kept.error());
     });
-    lockedUs = clock.isValid() ? clock.nsecsElapsed() / nsOfUs : 0;
+    batch.lockedUs = clock.nsecsElapsed() / nsOfUs - batch.waitedUs;
     return changed;
 }
 

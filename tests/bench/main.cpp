@@ -119,7 +119,7 @@ std::pair<double, double> measureSaves(PlainSqlite& plain, Session& session, con
             [&](const QString& value) {
                 token.accessToken = core::Secret(value);
                 token.refreshToken = core::Secret(u"r"_s + value);
-                must(insertToken(session, tables.tokens, token));
+                must(insertToken(session, tables, token));
             },
             [&] {
                 must(session.execute({u"COMMIT"_s, {}}));
@@ -166,7 +166,10 @@ int main(int argc, char** argv)
     std::fprintf(stderr, "making %d tokens\n", tokens);
     const QList<BenchKey> keys = makeBenchDatabase(path, tokens);
     PlainSqlite plain(path);
-    auto session = Session::open({path, true, 3000});
+    SessionSettings settings;
+    settings.address = *core::DatabaseAddress::parse(path);
+    settings.writable = true;
+    auto session = Session::open(settings);
     const auto catalog = session ? readCatalog(**session) : tl::unexpected(session.error());
     if (!catalog) {
         qFatal("%s", qPrintable(catalog.error().detail));
@@ -174,7 +177,7 @@ int main(int argc, char** argv)
     const Tables tables(detectSchemas(*catalog, builtinProfiles(), path)->constFirst(), sqliteDialect());
     Session& ours = **session;
     const auto token = [&](const QString& value, oauth::TokenHint hint) {
-        const auto found = queryToken(ours, tables.tokens, core::Secret(value), hint);
+        const auto found = queryToken(ours, tables, core::Secret(value), hint);
         return found && found->has_value();
     };
     QList<Figure> figures{

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What ten million tokens cost, beside a named peer in the same run: one page of Markdown, and the same as JSON.
 
-report.py BUILD OUT [TOKENS]: the programs are in BUILD/bin, OUT.md and OUT.json are written; under engines.py, which
+report.py BUILD OUT [TOKENS [PART…]]: the programs are in BUILD/bin, OUT.md and OUT.json are written; under engines.py, which
 starts the two servers. Every figure is a ratio or a limit of the issue it answers for, with both sides printed.
 """
 
@@ -170,34 +170,50 @@ def lists(report: Report, programs: Path, engine: str, url: str, tokens: int) ->
         report.notes.append(f"{engine}: {figures['stop_note']}.")
 
 
-def main() -> None:
-    build, out = Path(sys.argv[1]), Path(sys.argv[2])
-    tokens = int(sys.argv[3]) if len(sys.argv) > 3 else 10_000_000
-    programs = build.resolve() / "bin"
-    report = Report(out)
-    with tempfile.TemporaryDirectory(prefix="owb-bench-", dir="/var/tmp") as made:
-        folder = Path(os.environ.get("OWB_BENCH_FOLDER", made))  # where made files may be kept from run to run
-        folder.mkdir(exist_ok=True)
-        small = generate.sqlite(folder / f"bench-{SMALL}.sqlite3", generate.Size(SMALL))
-        large = generate.sqlite(folder / f"bench-{tokens}.sqlite3", generate.Size(tokens))
-        work = Path(made) / "work.sqlite3"
-        warm(large)
-        start(report, programs)
+PARTS = ("start", "window", "lists", "bulk", "servers")
+
+
+def on_files(report: Report, programs: Path, folder: Path, tokens: int, parts: tuple[str, ...]) -> None:
+    """What is measured on SQLite files."""
+    small = generate.sqlite(folder / f"bench-{SMALL}.sqlite3", generate.Size(SMALL))
+    large = generate.sqlite(folder / f"bench-{tokens}.sqlite3", generate.Size(tokens))
+    warm(large)
+    if "window" in parts:
         window(report, programs, small, large)
+    if "lists" in parts:
         lists(report, programs, "SQLite", large, tokens)
         by_key = report.raw["pages SQLite"]["middle_ms"]
         report.add(Figure("SQLite: jump to the middle; LIMIT … OFFSET there", by_key, offset_ms(large, tokens), "ms", 0.01))
+    if "bulk" not in parts:
+        return
+    with tempfile.TemporaryDirectory(prefix="owb-bench-", dir="/var/tmp") as made:
+        work = Path(made) / "work.sqlite3"
         shutil.copyfile(large, work)
         warm(str(work))
         revoking = answer(str(programs / "owb-bench-window"), str(work), "state:active")
+        report.raw["revoke in the window"] = revoking
         pauses(report, [{"pauses": {"revoke": revoking["pauses"]["revoke"]}}])
         for search in ("state:active", "client:client-1*"):
             report.add(*bulk.figures(Figure, programs, large, work, search))
         report.add(*bulk.served(Figure, programs, large, work))
-        for name, engine in (("postgres", "PostgreSQL"), ("mariadb", "MariaDB")):
-            url = generate.server(name, "bench", generate.Size(tokens))
-            lists(report, programs, engine, url, tokens)
-            report.add(*bulk.on_server(Figure, programs, engines.given(name), engine, url))
+
+
+def main() -> None:
+    build, out = Path(sys.argv[1]), Path(sys.argv[2])
+    tokens = int(sys.argv[3]) if len(sys.argv) > 3 else 10_000_000
+    parts = tuple(sys.argv[4:]) or PARTS
+    programs = build.resolve() / "bin"
+    report = Report(out)
+    if "start" in parts:
+        start(report, programs)
+    with tempfile.TemporaryDirectory(prefix="owb-bench-", dir="/var/tmp") as made:
+        folder = Path(os.environ.get("OWB_BENCH_FOLDER", made))  # where made files may be kept from run to run
+        folder.mkdir(exist_ok=True)
+        on_files(report, programs, folder, tokens, parts)
+    for name, engine in (("postgres", "PostgreSQL"), ("mariadb", "MariaDB")) if "servers" in parts else ():
+        url = generate.server(name, "bench", generate.Size(tokens))
+        lists(report, programs, engine, url, tokens)
+        report.add(*bulk.on_server(Figure, programs, engines.given(name), engine, url))
     print("\n".join(report.notes))
     failed = [figure.what for figure in report.figures if not figure.holds]
     print(f"{len(report.figures) - len(failed)} of {len(report.figures)} hold" + (": not " + "; ".join(failed) if failed else ""))

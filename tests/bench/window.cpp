@@ -48,7 +48,7 @@ public:
     void chooseFile(QWidget*, const ui::FileQuestion&, std::function<void(QString)>) override { }
 };
 
-/** Tells on stderr which events took long, so that a pause can be traced to its cause. */
+/** With OWB_BENCH_EVENTS, tells on stderr which events took long, so that a pause can be traced to its cause. */
 class TellingApplication : public QApplication
 {
 public:
@@ -61,7 +61,7 @@ public:
         QElapsedTimer clock;
         clock.start();
         const bool handled = QApplication::notify(receiver, event);
-        if (clock.elapsed() >= longMs) {
+        if (clock.elapsed() >= longMs && qEnvironmentVariableIsSet("OWB_BENCH_EVENTS")) {
             std::fprintf(stderr, "%lld ms: event %d of %s\n", clock.elapsed(), type, name.constData());
         }
         return handled;
@@ -184,7 +184,6 @@ public:
     /** The bar pulled from one end to the other: nobody waits for the rows in between. */
     void scroll()
     {
-        std::fputs("scroll\n", stderr);
         m_watchdog.start();
         auto* bar = m_page->findChild<QScrollBar*>(u"rowsBar"_s);
         for (int i = 1; i <= steps; ++i) {

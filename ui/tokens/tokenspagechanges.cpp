@@ -15,7 +15,8 @@ void TokensPage::withSelected(store::BulkAction action, std::function<void(const
 {
     constexpr qint64 most = 1'000; // as many as are read and changed in one go
     const qint64 count = m_tokens->selection().count(m_tokens->total());
-    if (count > most) {
+    const bool mayBeMany = m_tokens->selection().isAll() && !m_tokens->isTotalExact();
+    if (count > most || mayBeMany) {
         changeMany(action);
     } else if (count > 0) {
         m_tokens->whenSelected(std::move(run));
