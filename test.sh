@@ -53,7 +53,7 @@ clazy() {
 bench() {
     need "${packages_build[@]}" "${packages_run[@]}" "${packages_test[@]}" "${packages_bench[@]}"
     build bench
-    say "running the benchmarks on ten million tokens of each engine; half an hour, 20 GB in /var/tmp"
+    say "running the benchmarks on ten million tokens of each engine, made in /var/tmp"
     tests/bench/run.sh build/bench
     say "the report is build/bench/report.md"
 }

@@ -140,6 +140,17 @@ Outcome confirmAndRun(const Arguments& arguments, const core::Clock& clock, cons
                                                                : no(u"Nothing was changed."_s);
 }
 
+/** The change of what --filter means. */
+Outcome confirmFiltered(const Arguments& arguments, const core::Clock& clock, store::BulkChange change)
+{
+    const auto filter = oauth::Filter::parse(QString::fromStdString(arguments.filter), change.now);
+    if (!filter) {
+        return failed(filter.error());
+    }
+    change.query.filter = *filter;
+    return confirmAndRun(arguments, clock, change);
+}
+
 } // namespace
 
 oauth::RevokeWhat revokeWhat(const Arguments& arguments)
@@ -159,12 +170,14 @@ Outcome changeMany(const Arguments& arguments, store::Repository& repository, co
 
 Outcome changeFiltered(const Arguments& arguments, const core::Clock& clock, store::BulkAction action)
 {
+    return confirmFiltered(arguments, clock, changeOf(arguments, action, clock.now()));
+}
+
+Outcome changeFiltered(
+    const Arguments& arguments, const core::Clock& clock, store::BulkAction action, const oauth::Filter& filter)
+{
     store::BulkChange change = changeOf(arguments, action, clock.now());
-    const auto filter = oauth::Filter::parse(QString::fromStdString(arguments.filter), change.now);
-    if (!filter) {
-        return failed(filter.error());
-    }
-    change.query.filter = *filter;
+    change.query.filter = filter;
     return confirmAndRun(arguments, clock, change);
 }
 
@@ -175,13 +188,8 @@ Outcome tokenPurge(const Arguments& arguments, const core::Clock& clock)
         return usage(u"--older-than takes an age such as 30d, 12h, 45m or 0s."_s);
     }
     store::BulkChange change = changeOf(arguments, store::BulkAction::Purge, clock.now());
-    const auto filter = oauth::Filter::parse(QString::fromStdString(arguments.filter), change.now);
-    if (!filter) {
-        return failed(filter.error());
-    }
-    change.query.filter = *filter;
     change.before = change.now - *age;
-    return confirmAndRun(arguments, clock, change);
+    return confirmFiltered(arguments, clock, change);
 }
 
 } // namespace owb::cli

@@ -233,8 +233,8 @@ void CommandLine::addPurge(CLI::App& token)
     purge->add_option("--filter", m_arguments.filter, "Only of those that the search language means");
     addConfirmation(purge);
     describe(purge,
-        "A row stays while its refresh token can still be used. Rows go in batches: nothing is locked for more than "
-        "50 ms.\nExample: owb token purge auth.sqlite3 --older-than 30d --dry-run");
+        "A row stays while its refresh token can still be used. Rows go in small batches, so that the server can "
+        "go on working.\nExample: owb token purge auth.sqlite3 --older-than 30d --dry-run");
 }
 
 void CommandLine::addCodeCommands()

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "jobs/job.h"
-#include "outcome.h"
 
 #include <QString>
 

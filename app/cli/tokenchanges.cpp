@@ -136,6 +136,11 @@ Outcome changeTokens(const Arguments& arguments, const core::Clock& clock, const
     if (!selection) {
         return selection.error();
     }
+    if (arguments.dryRun) {
+        return selection->clientId || selection->userId
+            ? changeFiltered(arguments, clock, words.action, ownedBy(*selection))
+            : usage(u"--dry-run goes with --filter, --client or --user: one token is one token."_s);
+    }
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
         return opened.error();

@@ -28,5 +28,8 @@ namespace owb::cli {
     store::BulkAction action, const oauth::Filter& filter);
 /** changeMany() of what --filter means, once it is confirmed. */
 [[nodiscard]] Outcome changeFiltered(const Arguments& arguments, const core::Clock& clock, store::BulkAction action);
+/** The same of a filter that was understood already. */
+[[nodiscard]] Outcome changeFiltered(
+    const Arguments& arguments, const core::Clock& clock, store::BulkAction action, const oauth::Filter& filter);
 
 } // namespace owb::cli

@@ -20,6 +20,7 @@ private:
     void pages();
     void clientDialogs();
     void tokenDialogs();
+    void showJob();
     void states();
     void themes();
     void connectionDialogs();

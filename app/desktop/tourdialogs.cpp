@@ -3,6 +3,9 @@
 #include "clients/clienteditor.h"
 #include "clients/clientspage.h"
 #include "clients/jsonpane.h"
+#include "jobs/bulkjob.h"
+#include "mainwindow/jobspanel.h"
+#include "tokens/bulkwords.h"
 #include "tokens/tokenspage.h"
 
 #include <QLineEdit>
@@ -77,4 +80,24 @@ void Tour::tokenDialogs()
     settle();
     shoot(u"41-end-token"_s);
     closeDialogs();
+    tokens->purge();
+    settle();
+    shoot(u"44-remove-ended-tokens"_s);
+    closeDialogs();
+    showJob();
+}
+
+/** A job that waits: how it is listed while it is at work nobody sees for long enough. */
+void Tour::showJob()
+{
+    auto* jobs = m_window.findChild<JobsPanel*>();
+    owb::store::BulkChange nothing;
+    nothing.action = owb::store::BulkAction::Purge;
+    auto job = std::make_unique<owb::jobs::BulkJob>(*m_window.repository(), nothing, nullptr);
+    owb::jobs::BulkJob* waiting = job.get();
+    jobs->run(std::move(job), bulkWords(nothing.action));
+    waiting->pause();
+    settle();
+    shoot(u"45-background-jobs"_s);
+    waiting->stop();
 }

@@ -76,9 +76,9 @@ void BulkJob::take(const store::BatchDone& done)
     m_readUs += done.readUs;
     m_size = nextSize(m_size, done);
     m_after = done.next;
-    // Looking for the next rows is rest enough: it keeps nobody from writing.
     m_yielding = done.waitedUs > longWaitUs ? batchesToYield : std::max(m_yielding - 1, 0);
     const int part = m_yielding > 0 ? largeShareOfRest : shareOfRest;
+    // Looking for the next rows is rest enough: it keeps nobody from writing.
     const qint64 restUs = m_size.isDense ? done.lockedUs / part : 0;
     pieceDone(done.changed, done.share, !done.next, static_cast<int>(restUs / usOfMs));
 }
@@ -92,15 +92,17 @@ void BulkJob::fail(const core::Error& error)
         return;
     }
     m_busy = 0;
-    pieceFailed(error, isBusy || error.kind == core::Error::Kind::ConnectionLost);
+    // Editing may be unlocked again, the server be there again.
+    const bool canGoOn = isBusy || error.kind == core::Error::Kind::ConnectionLost
+        || error.kind == core::Error::Kind::ReadOnlyConnection;
+    pieceFailed(error, canGoOn);
 }
 
-std::optional<core::Error> BulkJob::close(State)
+void BulkJob::ending()
 {
     if (rows() > 0) {
         Q_EMIT m_repository.manyTokensChanged();
     }
-    return std::nullopt;
 }
 
 } // namespace owb::jobs

@@ -7,7 +7,7 @@ namespace owb::jobs {
 
 /**
  * A change of any number of tokens in batches, each short enough that the server on the same database hardly notices:
- * nothing is locked for more than 50 ms, and others have their turn between two batches. What was changed when it is
+ * locks are aimed to be held for 14 ms, and others have their turn between two batches. What was changed when it is
  * stopped stays changed. A database that is busy or away halts it; resume() goes on where it was.
  */
 class BulkJob final : public Job
@@ -26,7 +26,7 @@ public:
 
 protected:
     void nextPiece() override;
-    std::optional<core::Error> close(State how) override;
+    void ending() override;
 
 private:
     void take(const store::BatchDone& done);

@@ -1,7 +1,5 @@
 #include "jobs/job.h"
 
-#include <utility>
-
 namespace owb::jobs {
 
 Job::Job(QObject* parent)
@@ -16,11 +14,6 @@ Job::Job(QObject* parent)
 }
 
 Job::~Job() = default;
-
-std::optional<core::Error> Job::close(State)
-{
-    return std::nullopt;
-}
 
 void Job::setState(State state)
 {
@@ -119,10 +112,7 @@ void Job::pieceFailed(const core::Error& error, bool canGoOn)
 
 void Job::finish(State how)
 {
-    if (const auto failure = close(how); failure) {
-        m_error = failure;
-        how = State::Failed;
-    }
+    ending();
     setState(how);
     Q_EMIT finished();
 }

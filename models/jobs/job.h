@@ -50,8 +50,8 @@ Q_SIGNALS:
 protected:
     /** Asks for the next piece; its answer calls pieceDone() or pieceFailed(). */
     virtual void nextPiece() = 0;
-    /** The last piece was the last one, or the job was stopped: what is to be closed is closed here. */
-    virtual std::optional<core::Error> close(State how);
+    /** It is about to be over, however it ended. */
+    virtual void ending() { }
     /** `restMs` is left to others before the next piece. */
     void pieceDone(qint64 rows, double share, bool isLast, int restMs = 0);
     /** Failed for good, or halted: resume() asks for the same piece again. */

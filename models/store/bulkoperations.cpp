@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -114,7 +115,7 @@ std::optional<Cursor> Batch::endOf(
     if (!range) {
         return std::nullopt;
     }
-    const qint64 from = after ? after->key.constFirst().toLongLong() : range->least - 1;
+    const qint64 from = after ? after->key.constFirst().toLongLong() : range->least;
     qint64 to = 0;
     return !__builtin_add_overflow(from, keys, &to) && to < range->most ? std::optional(cursorAt({to})) : std::nullopt;
 }
@@ -123,9 +124,11 @@ std::optional<Cursor> Batch::endOf(
 void Batch::measure(const KeyRange& range, const std::optional<Cursor>& after, BatchDone& done)
 {
     const auto least = static_cast<double>(range.least);
-    const qint64 from = after ? after->key.constFirst().toLongLong() : range.least - 1;
+    const qint64 from = after ? after->key.constFirst().toLongLong() : range.least;
     const qint64 to = done.next ? done.next->key.constFirst().toLongLong() : range.most;
-    done.keys = std::max<qint64>(to - from, 1);
+    qint64 between = 0; // keys may lie further apart than a number tells
+    const bool beyond = __builtin_sub_overflow(to, from, &between);
+    done.keys = beyond ? std::numeric_limits<qint64>::max() : std::max<qint64>(between, 1);
     done.share = done.next ? (static_cast<double>(to) - least + 1) / (static_cast<double>(range.most) - least + 1) : 1;
 }
 
@@ -138,7 +141,7 @@ core::Result<BatchDone> Batch::run(const std::optional<Cursor>& after, BatchSize
     const std::optional<Cursor> end = endOf(*range, after, size.keys);
     BatchDone done;
     done.next = end;
-    Condition rows = m_table.sql().within({}, Stretch(after, end));
+    std::optional<Condition> rows = m_table.sql().within({}, Stretch(after, end));
     if (!size.isDense || !*range) {
         QElapsedTimer clock;
         clock.start();
@@ -151,9 +154,9 @@ core::Result<BatchDone> Batch::run(const std::optional<Cursor>& after, BatchSize
         if (keys->size() == size.rows) {
             done.next = cursorAt(keys->constLast());
         }
-        rows = keys->isEmpty() ? Condition::never() : m_table.sql().keysAre(*keys);
+        rows = keys->isEmpty() ? std::nullopt : std::optional(m_table.sql().keysAre(*keys));
     }
-    const auto changed = rows.sql == Condition::never().sql ? core::Result<qint64>(0) : write(rows, done);
+    const auto changed = rows ? write(*rows, done) : core::Result<qint64>(0);
     if (!changed) {
         return tl::unexpected(changed.error());
     }

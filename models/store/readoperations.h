@@ -24,12 +24,12 @@ namespace owb::store {
     Session& session, const CodeTable& table, const CodeQuery& query, const Stretch& stretch, qint64 now);
 
 /** The next places after those that are known, `since` rows ago: at most 20,000 rows are found. */
-[[nodiscard]] core::Result<Places> clientPlaces(
-    Session& session, const ClientTable& table, const ClientQuery& query, const std::optional<Cursor>& after, int since);
-[[nodiscard]] core::Result<Places> tokenPlaces(
-    Session& session, const Tables& tables, const TokenQuery& query, const std::optional<Cursor>& after, int since, qint64 now);
-[[nodiscard]] core::Result<Places> codePlaces(
-    Session& session, const CodeTable& table, const CodeQuery& query, const std::optional<Cursor>& after, int since, qint64 now);
+[[nodiscard]] core::Result<Places> clientPlaces(Session& session, const ClientTable& table, const ClientQuery& query,
+    const std::optional<Cursor>& after, int since);
+[[nodiscard]] core::Result<Places> tokenPlaces(Session& session, const Tables& tables, const TokenQuery& query,
+    const std::optional<Cursor>& after, int since, qint64 now);
+[[nodiscard]] core::Result<Places> codePlaces(Session& session, const CodeTable& table, const CodeQuery& query,
+    const std::optional<Cursor>& after, int since, qint64 now);
 /**
  * Where pages begin if every number between the smallest and the greatest key is a row's. Nothing where keys are no
  * numbers or the list is not in their order: then only looking helps.

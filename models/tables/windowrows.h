@@ -32,7 +32,6 @@ public:
         m_collect = std::move(take);
         readOn();
     }
-
     /** Gives the selection by the keys around its runs, once the rows at their ends are read. */
     void whenBounded(std::function<void(const QList<store::KeyStretch>&)> take)
     {
@@ -42,7 +41,8 @@ public:
 
 protected:
     [[nodiscard]] virtual store::Reply<store::Page<Value>> ask(const Query& query, const store::Stretch& stretch) = 0;
-    [[nodiscard]] virtual std::optional<store::Reply<store::Places>> guess(const Query&) { return std::nullopt; } // at once
+    /** places() at once, as well as it can be guessed. */
+    [[nodiscard]] virtual std::optional<store::Reply<store::Places>> guess(const Query&) { return std::nullopt; }
     /** Where a new row stands in the list as it is at first. */
     [[nodiscard]] virtual bool newRowsComeFirst() const = 0;
 

@@ -2,13 +2,12 @@
 //
 //   owb-bench-pages ADDRESS TOKEN CLIENT    TOKEN and CLIENT are made up and belong to the benchmark's own data
 
-#include "core/async.h"
+#include "await.h"
 #include "core/clock.h"
 #include "store/opendatabase.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimer>
@@ -19,23 +18,12 @@
 using namespace Qt::StringLiterals;
 using namespace owb;
 using namespace owb::store;
+using owb::cli::await;
 
 namespace {
 
 constexpr int runs = 15;
 constexpr int stopAfterMs = 150;
-
-template <class T> T await(const QFuture<T>& future)
-{
-    QEventLoop loop;
-    std::optional<T> value;
-    core::whenDone(future, &loop, [&](const T& reply) {
-        value = reply;
-        loop.quit();
-    });
-    loop.exec();
-    return std::move(*value);
-}
 
 template <class T> T must(core::Result<T> result)
 {

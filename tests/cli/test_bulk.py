@@ -23,6 +23,19 @@ class Revoke(Bulk):
         self.assertEqual(answer, {"would_be_revoked": 10})
         self.assertEqual(self.count("access_token_revoked_at <> 0"), 0)
 
+    def test_a_trial_changes_nothing_however_the_tokens_are_named(self) -> None:
+        for choice, count in (("--client", 10), ("--user", 1500)):
+            named = "few" if choice == "--client" else "3"
+            for verb, word in (("revoke", "revoked"), ("expire", "expired")):
+                before = self.sql("SELECT * FROM oauth2_token")
+                answer = self.owb("token", verb, choice, named, "--dry-run", "--json")
+                self.assertEqual(self.sql("SELECT * FROM oauth2_token"), before, f"{verb} {choice}")
+                if verb == "revoke":
+                    self.assertEqual(self.expect(DONE, answer).json, {f"would_be_{word}": count})
+        self.expect(USAGE, self.owb("token", "revoke", "--key", "1", "--dry-run"))
+        self.expect(USAGE, self.owb("token", "revoke", "-", "--dry-run", stdin="bulk-1"))
+        self.assertEqual(self.count("access_token_revoked_at <> 0"), 0)
+
     def test_wants_a_yes(self) -> None:
         self.expect(REFUSED, self.owb("token", "revoke", "--filter", "client:few"))
         self.assertEqual(self.count("access_token_revoked_at <> 0"), 0)

@@ -60,7 +60,8 @@ private Q_SLOTS:
     void stopsAfterTheBatchThatIsAtWork();
     void haltsAndGoesOnWhereItWas();
     void aLockedDatabaseIsTriedAgain();
-    void aLostConnectionHaltsIt();
+    void whatMayPassHaltsIt_data();
+    void whatMayPassHaltsIt();
     void aRefusalEndsIt();
     void countsAddUp();
     void batchesFollowTheTimeTheyTake();
@@ -136,15 +137,23 @@ void TestBulkJob::aLockedDatabaseIsTriedAgain()
     QCOMPARE(repository.asked, (QList<qint64>{0, 0, 1, 2, 3}));
 }
 
-void TestBulkJob::aLostConnectionHaltsIt()
+void TestBulkJob::whatMayPassHaltsIt_data()
 {
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::newRow("a lost connection") << Error::Kind::ConnectionLost;
+    QTest::newRow("editing that was locked") << Error::Kind::ReadOnlyConnection;
+}
+
+void TestBulkJob::whatMayPassHaltsIt()
+{
+    QFETCH(const Error::Kind, kind);
     Batches repository;
-    repository.failure = Error{Error::Kind::ConnectionLost, {}, {}, {}};
+    repository.failure = Error{kind, {}, {}, {}};
     jobs::BulkJob job(repository, {}, nullptr);
     QSignalSpy finished(&job, &Job::finished);
     job.start();
     QTRY_COMPARE(job.state(), Job::State::Paused);
-    QCOMPARE(job.error()->kind, Error::Kind::ConnectionLost);
+    QCOMPARE(job.error()->kind, kind);
     job.resume();
     QVERIFY(finished.wait());
     QCOMPARE(job.state(), Job::State::Done);

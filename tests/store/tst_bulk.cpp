@@ -23,6 +23,7 @@ private Q_SLOTS:
     void nothingIsWrittenWhileLocked();
     void countsAreThoseOfTheLists();
     void aRareFindComesInParts();
+    void anEstimateIsNearTheCount();
 
 private:
     [[nodiscard]] BulkChange revocation(const QString& search) const;
@@ -206,6 +207,30 @@ void TestBulk::aRareFindComesInParts()
     } while (after);
     QCOMPARE(found, (QStringList{u"a100"_s, u"a2"_s}));
     QCOMPARE(change(revocation(u"client:rare"_s), {256, qint64(1) << 40, false}), 2);
+}
+
+/** A table long enough that counting it takes longer than looking at some of it; the states lie in its two ends. */
+void TestBulk::anEstimateIsNearTheCount()
+{
+    m_database->run(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) INSERT INTO "
+                    "oauth2_token (client_id, token_type, access_token, scope, issued_at, expires_in, "
+                    "access_token_revoked_at, refresh_token_revoked_at) SELECT 'app-1', 'Bearer', 'n' || i, '', %1, "
+                    "CASE WHEN i < 100000 THEN 1 ELSE 3600 END, 0, 0 FROM n"_s.arg(m_clock.now() - 60));
+    const auto estimate = estimateStates(*m_session, *m_tables, {}, m_clock.now());
+    std::optional<Cursor> after;
+    QList<qint64> exact(TallyStates, 0);
+    do {
+        const auto tally = tallyStates(*m_session, *m_tables, {}, after, m_clock.now());
+        for (int i = 0; i < TallyStates; ++i) {
+            exact[i] += tally->counts.at(i);
+        }
+        after = tally->next;
+    } while (after);
+    QCOMPARE(exact.at(AnyState), m_database->ask(u"SELECT count(*) FROM oauth2_token"_s).toLongLong());
+    for (const TallyState state : {AnyState, ActiveState, ExpiredState}) {
+        const qint64 off = std::abs(estimate->counts.at(state) - exact.at(state));
+        QVERIFY2(off < exact.at(state) / 20, qPrintable(QString::number(estimate->counts.at(state))));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestBulk)

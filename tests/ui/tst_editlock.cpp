@@ -41,6 +41,7 @@ private Q_SLOTS:
     void asksBeforeItUnlocks();
     void productionAsksInItsOwnColour();
     void productionLocksItselfAgain();
+    void aRunningJobIsNotLockedOut();
     void othersStayUnlocked();
     void aReadOnlyMarkIsFinal();
     void saysWhyItCannotBeUnlocked();
@@ -119,6 +120,23 @@ void TestEditLock::productionLocksItselfAgain()
     QTRY_VERIFY(!m_lock->isUnlocked());
     QVERIFY(!changed.isEmpty());
     QCOMPARE(m_lock->timeLeft(), QString());
+}
+
+void TestEditLock::aRunningJobIsNotLockedOut()
+{
+    watch(true, false, 1);
+    bool running = true;
+    int asked = 0;
+    m_lock->holdWhile([&] {
+        ++asked;
+        return running;
+    });
+    m_lock->toggle();
+    QTRY_VERIFY(m_lock->isUnlocked());
+    QTRY_VERIFY_WITH_TIMEOUT(asked >= 2, 10000); // its time is over, twice looked at
+    QVERIFY(m_lock->isUnlocked());
+    running = false;
+    QTRY_VERIFY_WITH_TIMEOUT(!m_lock->isUnlocked(), 10000);
 }
 
 void TestEditLock::othersStayUnlocked()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void takingTheTermOutShowsAnyState();
     void aTypedStateIsReplacedHoweverItIsSpelt();
     void aSearchThatIsNotUnderstoodLeavesTheFacet();
+    void anEstimateIsWrittenAsOne_data();
+    void anEstimateIsWrittenAsOne();
     void eachFacetCountsItsTokens();
     void countsFollowTheSearchAndRevocations();
 
@@ -176,6 +178,30 @@ void TestTokenFacets::aSearchThatIsNotUnderstoodLeavesTheFacet()
     QVERIFY(child<QLabel>(*m_bench->page, u"searchProblem"_s).isVisible());
     QCOMPARE(clients().size(), 4);
     QCOMPARE(checked(), u"Any state"_s); // of the rows that are shown
+}
+
+void TestTokenFacets::anEstimateIsWrittenAsOne_data()
+{
+    QTest::addColumn<qint64>("number");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("small") << qint64(7) << u"≈ 7"_s;
+    QTest::newRow("three digits") << qint64(1'234) << u"≈ 1,230"_s;
+    QTest::newRow("rounded up") << qint64(843'750) << u"≈ 844,000"_s;
+    QTest::newRow("millions") << qint64(2'412'345) << u"≈ 2.41 M"_s;
+    QTest::newRow("many millions") << qint64(412'345'678) << u"≈ 412 M"_s;
+    QTest::newRow("billions") << qint64(3'000'000'000) << u"≈ 3.00 bn"_s;
+}
+
+void TestTokenFacets::anEstimateIsWrittenAsOne()
+{
+    QFETCH(const qint64, number);
+    QFETCH(const QString, text);
+    ui::StateFacets facets(nullptr);
+    facets.setCount(u"active"_s, number, true);
+    QVERIFY2(facets.findChildren<QToolButton*>().at(1)->text().endsWith(text),
+        qPrintable(facets.findChildren<QToolButton*>().at(1)->text()));
+    facets.setCount(u"active"_s, number);
+    QVERIFY(!facets.findChildren<QToolButton*>().at(1)->text().contains(u'≈'));
 }
 
 void TestTokenFacets::eachFacetCountsItsTokens()

@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::ui {
@@ -79,9 +81,10 @@ QString JobRow::detailOf(const jobs::Job& job, const JobWords& words)
 
 void JobRow::refresh()
 {
-    const bool known = m_job.share() >= 0;
-    m_bar->setRange(0, known ? steps : 0);
-    m_bar->setValue(known ? static_cast<int>(m_job.share() * steps) : 0);
+    // Without a share it swings to and fro, but only while something happens.
+    const bool swings = m_job.share() < 0 && m_job.state() == jobs::Job::State::Running;
+    m_bar->setRange(0, swings ? 0 : steps);
+    m_bar->setValue(static_cast<int>(std::max(m_job.share(), 0.0) * steps));
     m_detail->setText(detailOf(m_job, m_words));
     m_detail->setToolTip(m_detail->text().toHtmlEscaped());
     m_pause->setText(m_job.state() == jobs::Job::State::Paused ? tr("Continue") : tr("Pause"));

@@ -161,7 +161,11 @@ void MainWindow::makePages()
 {
     showSection(u"clients"_s);
     for (const QString& section : {u"tokens"_s, u"codes"_s}) {
-        QTimer::singleShot(0, m_opened.repository.get(), [this, section] { page(section); });
+        QTimer::singleShot(0, m_opened.repository.get(), [this, section, open = m_opened.repository.get()] {
+            if (m_opened.repository.get() == open) { // somebody else may keep it for a moment
+                page(section);
+            }
+        });
     }
     store::Repository& repository = *m_opened.repository;
     const auto recount = [this] { countRows(); };

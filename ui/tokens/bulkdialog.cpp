@@ -78,6 +78,7 @@ void BulkDialog::addAge()
     auto* row = new QHBoxLayout;
     row->addWidget(makeLabel(tr("Ended more than"), bodyFont(), this));
     m_days = new QSpinBox(this);
+    m_days->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_days->setRange(0, mostDays);
     m_days->setValue(usualDays);
     m_days->setAccessibleName(tr("Days since a token ended"));
@@ -105,8 +106,9 @@ void BulkDialog::showCount()
 {
     const QString number = QLocale().toString(m_tally->count());
     const bool done = m_tally->state() == jobs::Job::State::Done;
-    m_count->setText(done ? counted(m_tally->count(), tr("1 token"), tr("%1 tokens"))
-                          : tr("Counting: %1 tokens so far").arg(number));
+    m_count->setText(done && m_tally->count() == 0 ? tr("There are none: nothing would change.")
+            : done                                 ? counted(m_tally->count(), tr("1 token"), tr("%1 tokens"))
+                                                   : tr("Counting: %1 tokens so far").arg(number));
     verbButton()->setEnabled(!(done && m_tally->count() == 0) && !m_tally->error());
     verbButton()->setText(
         done && m_tally->count() > 0 ? bulkVerb(m_change.action, m_tally->count()) : bulkVerb(m_change.action));
