@@ -8,8 +8,8 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QEventLoop>
 #include <QTemporaryDir>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace owb;
@@ -72,8 +72,7 @@ int main(int argc, char** argv)
     const core::Clock clock;
     settings::Settings settings;
     ui::WidgetPrompt prompt;
-    ui::applyTheme(application, themeOf(settings.theme()));
-    QApplication::setWindowIcon(QIcon(ui::iconPixmap(u"app"_s, 64, ui::colours().accent)));
+    ui::applyGround(application, themeOf(settings.theme()));
     const QTemporaryDir scratch; // the tour shows connections of its own, and leaves yours alone
     const bool tours = parser.isSet(u"tour"_s);
     settings::ConnectionStore connections(tours ? scratch.filePath(u"connections.json"_s) : QString());
@@ -85,17 +84,22 @@ int main(int argc, char** argv)
     }
     settings::DesktopKeychain keychain;
     settings::Passwords passwords(keychain);
-    ui::MainWindow window(settings, connections, passwords, prompt, clock);
+    ui::MainWindow window(settings, connections, passwords, prompt, clock, ui::Filling::OncePainted);
+    QObject::connect(&window, &ui::MainWindow::filled, &window, [&window, &parser] {
+        QApplication::setWindowIcon(QIcon(ui::iconPixmap(u"app"_s, 64, ui::colours().accent)));
+        if (parser.isSet(u"sample"_s)) {
+            window.openSample();
+        } else if (!parser.positionalArguments().isEmpty() && !parser.isSet(u"tour"_s)) {
+            window.openFile(parser.positionalArguments().constFirst());
+        }
+    });
     window.show();
     if (tours) {
+        QEventLoop start;
+        QObject::connect(&window, &ui::MainWindow::filled, &start, &QEventLoop::quit);
+        start.exec();
         Tour tour(window, parser.value(u"tour"_s));
         return tour.run();
-    }
-    if (parser.isSet(u"sample"_s)) {
-        QTimer::singleShot(0, &window, &ui::MainWindow::openSample);
-    } else if (!parser.positionalArguments().isEmpty()) {
-        QTimer::singleShot(
-            0, &window, [&window, path = parser.positionalArguments().constFirst()] { window.openFile(path); });
     }
     return QApplication::exec();
 }

@@ -285,8 +285,7 @@ private:
 int main(int argc, char** argv)
 {
     TellingApplication application(argc, argv);
-    ui::initResources();
-    ui::applyTheme(application, ui::Theme::Light);
+    ui::applyGround(application, ui::Theme::Light);
     QTemporaryDir folder;
     settings::Settings settings(folder.filePath(u"settings.ini"_s));
     settings::ConnectionStore connections(folder.filePath(u"connections.json"_s));
@@ -294,11 +293,16 @@ int main(int argc, char** argv)
     settings::Passwords passwords(keychain);
     WillingPrompt prompt;
     const core::Clock clock;
-    ui::MainWindow window(settings, connections, passwords, prompt, clock);
+    ui::MainWindow window(settings, connections, passwords, prompt, clock, ui::Filling::OncePainted);
     PaintWatch first(&window);
+    bool isFilled = false;
+    QObject::connect(&window, &ui::MainWindow::filled, &window, [&isFilled] { isFilled = true; });
     window.show();
     waitFor([&first] { return first.paints > 0; }, "the first paint");
     QJsonObject figures{{u"first_paint"_s, monotonicSeconds()}};
+    waitFor([&isFilled] { return isFilled; }, "the contents");
+    QCoreApplication::processEvents();
+    figures.insert(u"filled"_s, monotonicSeconds());
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() > 1) {
         QTest::qWait(500);

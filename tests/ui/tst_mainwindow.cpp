@@ -6,6 +6,7 @@
 #include "clients/removeclientdialog.h"
 #include "common/prompt.h"
 #include "common/theme.h"
+#include "connection/welcomepage.h"
 #include "mainwindow/mainwindow.h"
 #include "tokens/codespage.h"
 #include "tokens/issuetokendialog.h"
@@ -68,6 +69,8 @@ private Q_SLOTS:
     void hasNamesForEverythingThatCanBeReached();
     void keepsTheRowWhenItReloads();
     void anotherThemeLeavesEverythingInItsPlace();
+    void isPaintedBeforeItIsFilled();
+    void mayBeClosedBeforeItIsFilled();
 
 private:
     template <class T> [[nodiscard]] T* page() const { return m_window->findChild<T*>(); }
@@ -378,6 +381,27 @@ void TestMainWindow::anotherThemeLeavesEverythingInItsPlace()
     QVERIFY(ground() != light);
     m_window->useTheme(u"light"_s);
     QCOMPARE(ground(), light);
+}
+
+void TestMainWindow::isPaintedBeforeItIsFilled()
+{
+    ui::MainWindow window(*m_settings, m_connections, m_passwords, m_prompt, m_clock, ui::Filling::OncePainted);
+    QSignalSpy filled(&window, &ui::MainWindow::filled);
+    window.show();
+    QVERIFY(!window.findChild<ui::WelcomePage*>());
+    QTRY_COMPARE(filled.size(), 1);
+    QTRY_VERIFY(window.findChild<ui::WelcomePage*>()->isVisible());
+    QSignalSpy opened(&window, &ui::MainWindow::opened);
+    window.openFile(m_database->path());
+    QTRY_COMPARE(opened.size(), 1);
+    window.repaint();
+    QCOMPARE(filled.size(), 1);
+}
+
+void TestMainWindow::mayBeClosedBeforeItIsFilled()
+{
+    ui::MainWindow window(*m_settings, m_connections, m_passwords, m_prompt, m_clock, ui::Filling::OncePainted);
+    QVERIFY(window.close());
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -101,17 +101,22 @@ QString styleSheetFor(Theme theme, const Colours& c)
 
 } // namespace
 
-void applyTheme(QApplication& application, Theme theme)
+void applyGround(QApplication& application, Theme theme)
 {
     themeInUse = theme;
     useColours(theme);
     if (application.style()->objectName() != "fusion"_L1) {
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     }
+    QApplication::setPalette(paletteFor(colours()));
+}
+
+void applyTheme(QApplication& application, Theme theme)
+{
+    applyGround(application, theme);
     initResources();
     clearIconCache();
     QApplication::setFont(bodyFont());
-    QApplication::setPalette(paletteFor(colours()));
     application.setStyleSheet(styleSheetFor(theme, colours()));
 }
 

@@ -10,6 +10,8 @@ namespace owb::ui {
 
 /** Sets palette, style sheet and fonts of the whole program. May be called again at any time. */
 void applyTheme(QApplication& application, Theme theme);
+/** Style and palette alone: enough for a window without text, and there at once. applyTheme() is to follow. */
+void applyGround(QApplication& application, Theme theme);
 [[nodiscard]] Theme currentTheme();
 
 [[nodiscard]] QFont bodyFont();

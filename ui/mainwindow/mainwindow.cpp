@@ -21,6 +21,7 @@
 #include "tokens/tokenspage.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMimeData>
@@ -46,8 +47,9 @@ QString placeOf(const settings::Connection& connection)
 } // namespace
 
 MainWindow::MainWindow(settings::Settings& settings, settings::ConnectionStore& connections,
-    settings::Passwords& passwords, Prompt& prompt, const core::Clock& clock)
-    : m_settings(settings)
+    settings::Passwords& passwords, Prompt& prompt, const core::Clock& clock, Filling filling)
+    : m_filling(filling)
+    , m_settings(settings)
     , m_connections{connections, passwords, prompt, makeConnectionTest(clock)}
     , m_prompt(prompt)
     , m_clock(clock)
@@ -57,18 +59,40 @@ MainWindow::MainWindow(settings::Settings& settings, settings::ConnectionStore& 
           [this](const QString& section, const QString& search) { showSection(section, search); }}
 {
     setWindowTitle(tr("OAuth Workbench"));
-    setAcceptDrops(true);
     resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     setMinimumSize(900, 560);
+    if (m_filling == Filling::AtOnce) {
+        fill();
+    }
+}
+
+void MainWindow::fill()
+{
+    if (isVisible()) { // with the ground alone
+        applyTheme(*qApp, currentTheme());
+    }
+    setAcceptDrops(true);
     build();
     makeMenus();
     wire();
     wireConnections();
     refreshConnections();
+    Q_EMIT filled();
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::Paint && std::exchange(m_filling, Filling::AtOnce) == Filling::OncePainted) {
+        QMetaObject::invokeMethod(this, &MainWindow::fill, Qt::QueuedConnection); // once it is on the screen
+    }
+    return QMainWindow::event(event);
 }
 
 MainWindow::~MainWindow()
 {
+    if (!m_lock) {
+        return; // it was never filled
+    }
     closeDatabase(); // pages hold references to the repository
 }
 
@@ -232,7 +256,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
             return;
         }
     }
-    if (m_jobs->isWriting() && !m_closing) {
+    if (m_jobs && m_jobs->isWriting() && !m_closing) {
         event->ignore();
         const Question question{tr("Stop what is running and close?"),
             tr("Tokens are being changed in the background. What was changed so far stays changed."),

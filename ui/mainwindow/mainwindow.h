@@ -3,25 +3,16 @@
 #include "common/pageservices.h"
 #include "common/secretfield.h"
 #include "connection/connectionservices.h"
+#include "mainwindow/parts.h"
 #include "settings/settings.h"
 #include "store/opendatabase.h"
 
 #include <QMainWindow>
 
-class QStackedWidget;
-
 namespace owb::ui {
 
-class ConnectionMenu;
-class ConnectionOpener;
-class ConnectionPane;
-class EditLock;
-class JobsPanel;
-class OpeningPage;
-class ProductionBanner;
-class StatusLine;
-class TablePage;
-class WelcomePage;
+/** Whether the window has its contents from the start, or is painted empty first: texts and menus take time to make. */
+enum class Filling { AtOnce, OncePainted };
 
 /** Menus, panes and pages wired together; nothing else. What it is given must outlive it. */
 class MainWindow : public QMainWindow
@@ -29,7 +20,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 public:
     MainWindow(settings::Settings& settings, settings::ConnectionStore& connections, settings::Passwords& passwords,
-        Prompt& prompt, const core::Clock& clock);
+        Prompt& prompt, const core::Clock& clock, Filling filling = Filling::AtOnce);
     ~MainWindow() override;
     void openFile(const QString& path);
     void openConnection(const settings::Connection& connection, int candidate = 0);
@@ -42,13 +33,17 @@ public:
 
 Q_SIGNALS:
     void opened(bool success); // a database is open, or could not be opened
+    void filled(); // its contents are there: before that it can be shown and closed, and nothing else
+
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fill();
     void build();
     void wire();
     void wireConnections();
@@ -69,6 +64,7 @@ private:
     void showHelp(const QString& title, const QString& text);
     [[nodiscard]] TablePage* currentPage() const;
 
+    Filling m_filling;
     settings::Settings& m_settings;
     ConnectionServices m_connections;
     Prompt& m_prompt;
