@@ -23,6 +23,8 @@ struct Arguments
     std::string profile;
     std::string client;
     std::string olderThan;
+    std::string format;
+    std::string to;
     std::vector<std::string> set;
     std::vector<std::string> unset;
     int limit = 0;
@@ -36,6 +38,7 @@ struct Arguments
     bool dryRun = false;
     bool write = false;
     bool verbose = false;
+    bool skipBad = false;
 };
 
 [[nodiscard]] inline auto isGiven(const std::string& text) -> bool

@@ -37,6 +37,7 @@ private:
     void addTokenCommands();
     void addTokenChanges(CLI::App& token);
     void addPurge(CLI::App& token);
+    void addTransfer(CLI::App& token);
     void addConfirmation(CLI::App* command);
     void addCodeCommands();
     void addProfileCommands();

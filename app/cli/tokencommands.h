@@ -20,6 +20,8 @@ namespace owb::cli {
 [[nodiscard]] Outcome tokenRestore(const Arguments& arguments, const core::Clock& clock);
 
 [[nodiscard]] Outcome tokenPurge(const Arguments& arguments, const core::Clock& clock);
+[[nodiscard]] Outcome tokenExport(const Arguments& arguments, const core::Clock& clock);
+[[nodiscard]] Outcome tokenImport(const Arguments& arguments, const core::Clock& clock);
 
 /** What --what says. */
 [[nodiscard]] oauth::RevokeWhat revokeWhat(const Arguments& arguments);

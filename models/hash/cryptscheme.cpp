@@ -92,7 +92,8 @@ BcryptScheme::BcryptScheme(QString name, QByteArray prefix, QByteArray variant, 
 
 bool BcryptScheme::reads(const QByteArray& stored) const
 {
-    return stored.startsWith(m_prefix + "$2") && stored.indexOf('$', m_prefix.size() + 1) == m_prefix.size() + 3;
+    return stored.startsWith(m_prefix) && QByteArrayView(stored).sliced(m_prefix.size()).startsWith("$2")
+        && stored.indexOf('$', m_prefix.size() + 1) == m_prefix.size() + 3;
 }
 
 core::Result<core::Secret> BcryptScheme::hashed(const QByteArray& secret, const QByteArray& setting) const

@@ -120,6 +120,17 @@ bool isInFamily(const QString& family, const QString& scheme)
         || ((family == "ory"_L1 || family == "werkzeug"_L1) && scheme.startsWith(family + u'-'));
 }
 
+template <class Wanted> QList<const Scheme*> schemesWith(Wanted wanted)
+{
+    QList<const Scheme*> found;
+    for (const auto& scheme : allSchemes()) {
+        if (wanted(*scheme)) {
+            found << scheme.get();
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 const Scheme* schemeNamed(const QString& name)
@@ -134,16 +145,15 @@ const Scheme* schemeNamed(const QString& name)
 
 QList<const Scheme*> schemesIn(const QStringList& names)
 {
-    QList<const Scheme*> found;
-    for (const auto& scheme : allSchemes()) {
-        const auto means = [&scheme](const QString& name) {
-            return name == scheme->name() || isInFamily(name, scheme->name());
-        };
-        if (names.isEmpty() ? scheme->mark() == Mark::Name : std::any_of(names.cbegin(), names.cend(), means)) {
-            found << scheme.get();
-        }
+    if (names.isEmpty()) { // asked for with every client of a layout that says nothing of its secrets
+        static const QList<const Scheme*> named = schemesWith([](const Scheme& s) { return s.mark() == Mark::Name; });
+        return named;
     }
-    return found;
+    return schemesWith([&names](const Scheme& scheme) {
+        return std::any_of(names.cbegin(), names.cend(), [&scheme](const QString& name) {
+            return name == scheme.name() || isInFamily(name, scheme.name());
+        });
+    });
 }
 
 } // namespace owb::hash

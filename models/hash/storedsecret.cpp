@@ -16,16 +16,19 @@ QList<const Scheme*> readingsOf(const core::Secret& stored, const QStringList& s
 {
     QList<const Scheme*> readings;
     for (const Scheme* scheme : schemesIn(schemes)) {
-        if (scheme->reads(stored.reveal())) {
-            readings << scheme;
+        if (!scheme->reads(stored.reveal())) {
+            continue;
         }
+        if (scheme->mark() == Mark::Name) {
+            return {scheme};
+        }
+        readings << scheme;
     }
     if (schemes.isEmpty()) {
         readings << schemeNamed(u"plain"_s);
     }
     std::stable_sort(readings.begin(), readings.end(), [](auto* a, auto* b) { return a->mark() < b->mark(); });
-    const bool named = !readings.isEmpty() && readings.constFirst()->mark() == Mark::Name;
-    return named ? readings.first(1) : readings;
+    return readings;
 }
 
 template <class T> core::Result<T> during(const QString& operation, core::Result<T> result)

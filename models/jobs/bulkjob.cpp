@@ -1,6 +1,7 @@
 #include "jobs/bulkjob.h"
 
 #include "core/async.h"
+#include "jobs/batchpace.h"
 
 #include <algorithm>
 
@@ -8,9 +9,7 @@ namespace owb::jobs {
 
 namespace {
 
-constexpr qint64 usOfMs = 1000;
-constexpr double aimedLockUs = 14'000; // well below what is promised: the next batch may be a slower one
-constexpr double aimedReadUs = 25'000;
+constexpr qint64 aimedReadUs = 25'000;
 constexpr double mostRows = 8192; // values of one statement, which every engine takes
 constexpr double fewestRows = 16;
 constexpr double fewestKeys = 64;
@@ -20,12 +19,12 @@ constexpr int shareOfRest = 10; // so much of the time that was locked is left t
 constexpr int largeShareOfRest = 3; // while there are any
 constexpr qint64 longWaitUs = 1000; // another held the lock
 constexpr int batchesToYield = 50; // after such a wait
-constexpr int busyTries = 5;
 
 /** What would have taken the time that is aimed at, in steps of at most twice or half. */
-double scaled(double amount, double aimedUs, qint64 tookUs, double least, double most)
+double scaled(double amount, qint64 aimedUs, qint64 tookUs, double least, double most)
 {
-    const double factor = std::clamp(aimedUs / static_cast<double>(std::max<qint64>(tookUs, 1)), 0.5, 2.0);
+    const double factor =
+        std::clamp(static_cast<double>(aimedUs) / static_cast<double>(std::max<qint64>(tookUs, 1)), 0.5, 2.0);
     return std::clamp(amount * factor, least, most);
 }
 
@@ -34,7 +33,7 @@ double scaled(double amount, double aimedUs, qint64 tookUs, double least, double
 store::BatchSize nextSize(store::BatchSize size, const store::BatchDone& done)
 {
     const bool isFull = done.changed >= size.rows;
-    if (done.lockedUs > 0 && (isFull || static_cast<double>(done.lockedUs) > aimedLockUs)) {
+    if (done.lockedUs > 0 && (isFull || done.lockedUs > aimedLockUs)) {
         size.rows = static_cast<int>(scaled(size.rows, aimedLockUs, done.lockedUs, fewestRows, mostRows));
     }
     const bool wasDense = size.isDense;
@@ -42,7 +41,7 @@ store::BatchSize nextSize(store::BatchSize size, const store::BatchDone& done)
     if (size.isDense) {
         const auto keys = static_cast<double>(done.keys);
         size.keys = static_cast<qint64>(scaled(keys, aimedLockUs, done.lockedUs, fewestKeys, mostKeys));
-    } else if (!wasDense && !(isFull && static_cast<double>(done.readUs) < aimedReadUs)) {
+    } else if (!wasDense && !(isFull && done.readUs < aimedReadUs)) {
         const auto keys = static_cast<double>(size.keys);
         size.keys = static_cast<qint64>(scaled(keys, aimedReadUs, done.readUs, fewestKeys, mostKeys));
     }
@@ -88,7 +87,7 @@ void BulkJob::fail(const core::Error& error)
     const bool isBusy = error.kind == core::Error::Kind::Locked;
     if (isBusy && ++m_busy < busyTries) {
         m_size.rows = std::max(m_size.rows / 2, static_cast<int>(fewestRows));
-        pieceDone(0, share(), false, 100 * m_busy);
+        pieceDone(0, share(), false, busyRestMs * m_busy);
         return;
     }
     m_busy = 0;

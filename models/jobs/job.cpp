@@ -76,7 +76,9 @@ void Job::stop()
     }
     m_stopping = true;
     m_rest.stop();
-    if (!m_atWork) {
+    if (m_atWork) {
+        interruptPiece();
+    } else {
         finish(State::Stopped);
     }
 }

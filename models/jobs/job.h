@@ -40,7 +40,7 @@ public:
     /** Between two pieces; the one that is at work ends first. */
     void pause();
     void resume();
-    /** At the end of the piece that is at work. What was done stays done. */
+    /** At the end of the piece that is at work, or of interruptPiece(). What was done stays done. */
     void stop();
 
 Q_SIGNALS:
@@ -50,6 +50,8 @@ Q_SIGNALS:
 protected:
     /** Asks for the next piece; its answer calls pieceDone() or pieceFailed(). */
     virtual void nextPiece() = 0;
+    /** It is to stop while a piece is at work; one that takes long can be ended early, and then failed. */
+    virtual void interruptPiece() { }
     /** It is about to be over, however it ended. */
     virtual void ending() { }
     /** `restMs` is left to others before the next piece. */

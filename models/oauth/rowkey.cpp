@@ -27,7 +27,7 @@ QVariant partFromText(const QString& text)
 
 bool isBytes(const QVariant& part)
 {
-    return part.typeId() == QMetaType::QByteArray || part.canConvert<RawText>();
+    return part.typeId() == QMetaType::QByteArray || RawText::isIn(part);
 }
 
 std::optional<QJsonArray> arrayIn(const QString& text)
@@ -41,7 +41,7 @@ std::optional<QJsonArray> arrayIn(const QString& text)
 
 QJsonValue jsonOf(const QVariant& part)
 {
-    if (part.canConvert<RawText>()) {
+    if (RawText::isIn(part)) {
         return QJsonObject{{rawTextMember, QString::fromLatin1(part.value<RawText>().bytes.toHex())}};
     }
     if (isBytes(part)) {

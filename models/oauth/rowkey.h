@@ -13,6 +13,8 @@ namespace owb::oauth {
 struct RawText
 {
     QByteArray bytes;
+    /** Quicker than asking whether it can be converted, which takes a lock of Qt's. */
+    [[nodiscard]] static bool isIn(const QVariant& value);
     bool operator==(const RawText&) const = default;
 };
 
@@ -43,3 +45,8 @@ struct RowKey
 } // namespace owb::oauth
 
 Q_DECLARE_METATYPE(owb::oauth::RawText)
+
+inline bool owb::oauth::RawText::isIn(const QVariant& value)
+{
+    return value.metaType() == QMetaType::fromType<RawText>();
+}

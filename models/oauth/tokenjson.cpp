@@ -1,6 +1,7 @@
 #include "oauth/tokenjson.h"
 
 #include "oauth/columntext.h"
+#include "oauth/jsonline.h"
 #include "oauth/texts.h"
 
 #include <QJsonArray>
@@ -63,6 +64,26 @@ core::Result<> setRefreshToken(Token& token, const JsonMembers& json)
     return {};
 }
 
+/** `_workbench`; that of a row with a number for a key and nothing wrong is put together by the million. */
+std::string aboutRow(const Token& token, const Origin& origin, Reveal reveal)
+{
+    const RowKey& key = token.key;
+    const bool isUsual = token.problems.isEmpty() && key.parts.size() == 1 && !key.ofRefreshTokens
+        && key.parts.constFirst().typeId() == QMetaType::LongLong;
+    if (!isUsual) {
+        JsonMembers about = originJson(origin, key, reveal == Reveal::Yes ? key.text() : token.shownKey());
+        addProblems(about, token.problems, reveal);
+        return about.text().toStdString();
+    }
+    std::string out;
+    JsonLine about(out);
+    about.set("profile", QStringView(origin.profile));
+    about.set("table", QStringView(origin.table));
+    about.set("key", key.parts.constFirst().toLongLong());
+    about.end();
+    return out;
+}
+
 core::Result<> checkNames(const JsonMembers& json)
 {
     static const QStringList known{u"client_id"_s, u"sub"_s, u"scope"_s, u"expires_in"_s, u"token_type"_s,
@@ -109,40 +130,45 @@ void addProblems(JsonMembers& about, const QList<CellProblem>& problems, Reveal 
     }
 }
 
-QString toJson(const Token& token, const Origin& origin, qint64 now, Reveal reveal)
+void appendJson(std::string& out, const Token& token, const Origin& origin, qint64 now, Reveal reveal)
 {
-    const auto shown = [reveal](const core::Secret& value) {
-        return reveal == Reveal::Yes ? value.revealText() : value.maskedToken();
+    JsonLine json(out);
+    const auto setToken = [&json, reveal](const char* name, const core::Secret& value) {
+        reveal == Reveal::Yes ? json.set(name, value.reveal()) : json.set(name, QStringView(value.maskedToken()));
     };
-    JsonMembers json;
     const TokenState state = token.stateAt(now);
-    json.set(u"active"_s, state == TokenState::Active);
-    json.set(u"state"_s, stateId(state));
-    json.set(u"client_id"_s, token.clientId ? QJsonValue(*token.clientId) : QJsonValue(QJsonValue::Null));
-    json.set(u"token_type"_s, token.tokenType);
-    json.set(u"scope"_s, token.scope);
-    json.set(u"iat"_s, token.issuedAt);
+    json.set("active", state == TokenState::Active);
+    json.set("state", QStringView(stateId(state)));
+    token.clientId ? json.set("client_id", QStringView(*token.clientId)) : json.setNull("client_id");
+    json.set("token_type", QStringView(token.tokenType));
+    json.set("scope", QStringView(token.scope));
+    json.set("iat", token.issuedAt);
     if (token.expiresAt) {
-        json.set(u"exp"_s, *token.expiresAt);
+        json.set("exp", *token.expiresAt);
     }
     if (token.userId) {
-        json.set(u"sub"_s, *token.userId);
+        json.set("sub", QStringView(*token.userId));
     }
-    json.set(u"access_token"_s, shown(token.accessToken));
+    setToken("access_token", token.accessToken);
     if (token.refreshToken) {
-        json.set(u"refresh_token"_s, shown(*token.refreshToken));
+        setToken("refresh_token", *token.refreshToken);
     }
     if (token.revocationTimesKnown && token.accessRevokedAt) {
-        json.set(u"access_token_revoked_at"_s, *token.accessRevokedAt);
+        json.set("access_token_revoked_at", *token.accessRevokedAt);
     }
     if (token.revocationTimesKnown && token.refreshRevokedAt) {
-        json.set(u"refresh_token_revoked_at"_s, *token.refreshRevokedAt);
+        json.set("refresh_token_revoked_at", *token.refreshRevokedAt);
     }
-    json.set(u"refresh_state"_s, stateId(token.refreshState()));
-    JsonMembers about = originJson(origin, token.key, reveal == Reveal::Yes ? token.key.text() : token.shownKey());
-    addProblems(about, token.problems, reveal);
-    json.setText(u"_workbench"_s, about.text());
-    return json.text();
+    json.set("refresh_state", QStringView(stateId(token.refreshState())));
+    json.setJson("_workbench", aboutRow(token, origin, reveal));
+    json.end();
+}
+
+QString toJson(const Token& token, const Origin& origin, qint64 now, Reveal reveal)
+{
+    std::string line;
+    appendJson(line, token, origin, now, reveal);
+    return QString::fromStdString(line);
 }
 
 core::Result<Token> tokenFromJson(const QString& text, qint64 now)

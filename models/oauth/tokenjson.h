@@ -3,10 +3,14 @@
 #include "oauth/clientjson.h"
 #include "oauth/token.h"
 
+#include <string>
+
 namespace owb::oauth {
 
 /** A token as one line of JSON: the RFC 7662 names and `_workbench`, as design.md's command line gives it. */
 [[nodiscard]] QString toJson(const Token& token, const Origin& origin, qint64 now, Reveal reveal);
+/** The same as UTF-8, behind what is there already. */
+void appendJson(std::string& out, const Token& token, const Origin& origin, qint64 now, Reveal reveal);
 
 /**
  * A token to be saved from JSON: client_id, sub, scope, expires_in (0 = never), token_type, access_token,

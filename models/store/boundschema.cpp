@@ -14,7 +14,7 @@ const Field* BoundEntity::field(const QString& name) const
 
 bool BoundEntity::isMember(const QString& name) const
 {
-    const Field* mapped = field(name);
+    const Field* mapped = hasMembers ? field(name) : nullptr; // asked for with every value of every new row
     // Of a flag the whole object is looked at: it is the server that says what a missing member means.
     return mapped && !mapped->member.isEmpty() && name != "revoked"_L1 && name != "refresh_revoked"_L1;
 }
@@ -129,6 +129,7 @@ BoundEntity bindEntity(
     for (auto it = entity.fields.cbegin(); it != entity.fields.cend(); ++it) {
         if (const auto field = spelt(*it, table, tables)) {
             bound.fields.insert(it.key(), *field);
+            bound.hasMembers = bound.hasMembers || !field->member.isEmpty();
             if (const ColumnInfo* column = table.column(field->column)) {
                 bound.columns.insert(it.key(), *column);
             }

@@ -38,6 +38,7 @@ struct BoundEntity
     ClientLink clientLink;
     TokenLink tokenLink;
     int timeDigits = 0;
+    bool hasMembers = false; // some field is a value inside of a JSON column
     QList<NeededColumn> needed; // see findNeeded()
 
     [[nodiscard]] bool exists() const { return !table.name.isEmpty(); }

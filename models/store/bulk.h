@@ -1,7 +1,10 @@
 #pragma once
 
 #include "oauth/token.h"
+#include "core/result.h"
 #include "store/query.h"
+
+#include <functional>
 
 namespace owb::store {
 
@@ -52,6 +55,36 @@ struct Tally
     QList<qint64> counts;
     std::optional<Cursor> next; // where to count on; none: that was all
     double share = -1; // of the way through the tables, 0 to 1; less than 0 where keys do not tell
+};
+
+/** Takes a token of a list that is gone through, in a thread of the repository's; a failure ends the going through. */
+using TokenVisitor = std::function<core::Result<>(const oauth::Token& token)>;
+
+/** How far a list was gone through. */
+struct Visited
+{
+    qint64 rows = 0;
+    std::optional<Cursor> next; // where to go on; none: that was the last
+    double share = -1; // as in BatchDone
+};
+
+/** What became of tokens that were to be added. */
+struct TokensAdded
+{
+    qint64 added = 0;
+    qint64 present = 0; // left alone, because the access token or the refresh token is stored already
+    qint64 lockedUs = 0; // as in BatchDone
+    qint64 waitedUs = 0;
+};
+
+/** An index that a table lacks for what is asked of it. */
+struct IndexAdvice
+{
+    QString table;
+    QString column;
+    QString name;
+    QString statement; // that makes it
+    bool locksWriters = false; // the server cannot write while it is made
 };
 
 /** The counts of a tally of states. */

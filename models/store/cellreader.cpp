@@ -24,6 +24,9 @@ std::optional<QString> CellReader::text(const SelectedField& field)
     if (type == Row::Type::Null) {
         return std::nullopt;
     }
+    if (const auto ascii = type == Row::Type::Blob ? std::nullopt : m_row.ascii(field.place)) {
+        return QString(*ascii);
+    }
     const QByteArray bytes = m_row.bytes(field.place);
     QString text = Row::fromStored(bytes);
     if (type == Row::Type::Blob && !isBinary(field.field.column)) {

@@ -86,14 +86,14 @@ void CellWriter::setFlag(const QString& field, bool value)
     }
 }
 
-void CellWriter::setList(const QString& field, const QStringList& entries, const QString& text)
+void CellWriter::setList(const QString& field, const QString& words)
 {
     const Field* mapped = m_entity.field(field);
     if (!mapped || mapped->codec == Codec::Text || mapped->codec == Codec::Words) {
-        set(field, text);
+        set(field, words);
         return;
     }
-    const auto stored = encodeMember(*mapped, u"scope"_s, entries.join(u' '));
+    const auto stored = encodeMember(*mapped, u"scope"_s, words.simplified());
     stored ? set(field, *stored) : fail(stored.error());
 }
 
@@ -101,6 +101,10 @@ void CellWriter::setToken(const QString& field, const core::Secret& token, Keepi
 {
     const Field* mapped = m_entity.field(field);
     if (!mapped) {
+        return;
+    }
+    if (mapped->digests.isEmpty()) {
+        set(field, token.revealText());
         return;
     }
     const auto forms = storedForms(m_entity, *mapped, token);
@@ -180,7 +184,7 @@ void CellWriter::setReference(const QString& field, const std::optional<QString>
         }
         return;
     }
-    if (m_entity.field(field)->readOnly) {
+    if (mapped->readOnly) {
         if (value) {
             fail({ErrorKind::ValueNotAllowed, column->name, {u"this program only shows it"_s}, {}});
         }
@@ -193,7 +197,9 @@ void CellWriter::setReference(const QString& field, const std::optional<QString>
     if (!value && column->notNull && column->kind != ValueKind::Text) {
         fail({ErrorKind::ValueNotAllowed, column->name, {u"it must name a user"_s}, {}});
     }
-    set(field, value ? QVariant(*value) : QVariant());
+    if (mapped->member.isEmpty()) {
+        write(*column, value ? QVariant(*value) : QVariant());
+    }
 }
 
 void CellWriter::setConstants(const QMap<QString, QString>& texts)
@@ -235,8 +241,7 @@ void CellWriter::setExtra(const QMap<QString, QString>& values)
     }
     QStringList missing;
     for (const NeededColumn& needed : m_entity.needed) {
-        const QStringList given = values.keys();
-        if (!given.contains(needed.name, Qt::CaseInsensitive)) {
+        if (const QStringList given = values.keys(); !given.contains(needed.name, Qt::CaseInsensitive)) {
             missing << needed.name;
         }
     }
@@ -247,10 +252,10 @@ void CellWriter::setExtra(const QMap<QString, QString>& values)
 
 QVariant CellWriter::lifetime(const QString& field, qint64 issuedAt, std::optional<qint64> end) const
 {
-    const ColumnInfo* column = m_entity.columnOf(field);
     if (end) {
         return *end - issuedAt;
     }
+    const ColumnInfo* column = m_entity.columnOf(field);
     // Never: 0 where that means never, else NULL.
     const Field* mapped = m_entity.field(field);
     return column && mapped && mapped->zeroIsNever && column->notNull ? QVariant(0) : QVariant();

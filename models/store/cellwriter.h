@@ -29,8 +29,8 @@ public:
     /** A time in the spelling of the column; absent = never. */
     void setMoment(const QString& field, std::optional<qint64> epoch);
     void setFlag(const QString& field, bool value);
-    /** A list in the spelling of the column; `text` is the same in one text, for columns that keep it so. */
-    void setList(const QString& field, const QStringList& entries, const QString& text);
+    /** Words parted by white space, in the spelling of the column. */
+    void setList(const QString& field, const QString& words);
     /** What the column keeps of a token. Failure: Unsupported, where nothing can be made of it. */
     void setToken(const QString& field, const core::Secret& token, Keeping keeping = Keeping::Likeliest);
     /** What the column keeps of a secret, hashed as `like` is or as the framework does. */

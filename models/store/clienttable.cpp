@@ -39,11 +39,7 @@ ClientTable::ClientTable(const BoundSchema& schema, const Dialect& dialect)
             m_mayBeAbsent << name;
         }
     }
-    const ValueKind kind = m_sql.columnSql(u"client_id"_s).kind;
-    const QString any = kind == ValueKind::Uuid ? u"00000000-0000-0000-0000-000000000000"_s
-        : kind == ValueKind::Integer            ? u"0"_s
-                                                : u"x"_s;
-    m_byId = m_sql.selectWhere(idIs(any), 1).sql;
+    m_byId = ExactLookup(m_sql, u"client_id"_s);
 }
 
 Condition ClientTable::idIs(const QString& clientId) const
@@ -55,13 +51,6 @@ Condition ClientTable::idLooksLike(const QString& clientId) const
 {
     const ColumnSql id = m_sql.columnSql(u"client_id"_s);
     return id.kind == ValueKind::Text ? Condition{id.sql + u" = ?"_s, {clientId}} : idIs(clientId);
-}
-
-Statement ClientTable::byId(const QString& clientId) const
-{
-    const Condition condition = idIs(clientId);
-    // An identifier that the column cannot hold asks another question than the usual one.
-    return condition.values.isEmpty() ? m_sql.selectWhere(condition, 1) : Statement{m_byId, condition.values};
 }
 
 QVariant ClientTable::reference(const BoundEntity& from, const oauth::Client& client) const

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "oauth/client.h"
-#include "store/entitysql.h"
+#include "store/exactlookup.h"
 
 namespace owb::store {
 
@@ -17,7 +17,7 @@ public:
     [[nodiscard]] const EntitySql& sql() const { return m_sql; }
     [[nodiscard]] oauth::Client read(const Row& row) const;
 
-    [[nodiscard]] Statement byId(const QString& clientId) const;
+    [[nodiscard]] Statement byId(const QString& clientId) const { return m_byId.of(m_sql, clientId); }
     [[nodiscard]] Condition idIs(const QString& clientId) const;
     /** True when the database takes the identifier for this one, though it may be written differently. */
     [[nodiscard]] Condition idLooksLike(const QString& clientId) const;
@@ -90,7 +90,7 @@ private:
     SelectedField m_enabled;
     QList<MemberColumn> m_members;
     QStringList m_mayBeAbsent;
-    QString m_byId;
+    ExactLookup m_byId;
 };
 
 /** Whether two values stand for the same stored row; notes that come from other rows do not count. */

@@ -183,7 +183,7 @@ core::Result<Statement> CodeTable::insert(
     cells.setReference(u"user_id"_s, code.userId);
     cells.set(u"redirect_uri"_s, code.redirectUri);
     cells.set(u"response_type"_s, code.responseType);
-    cells.setList(u"scope"_s, code.scope.split(u' ', Qt::SkipEmptyParts), code.scope);
+    cells.setList(u"scope"_s, code.scope);
     cells.setMoment(u"auth_time"_s, code.authTime);
     const qint64 end = code.expiresAt.value_or(code.authTime + usualLifetime);
     cells.setMoment(u"expires_at"_s, end);

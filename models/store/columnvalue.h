@@ -21,8 +21,14 @@ struct OnlyValue
 {
     QString table;
     QString column;
+    [[nodiscard]] static bool isIn(const QVariant& value);
 };
 
 } // namespace owb::store
 
 Q_DECLARE_METATYPE(owb::store::OnlyValue)
+
+inline bool owb::store::OnlyValue::isIn(const QVariant& value)
+{
+    return value.metaType() == QMetaType::fromType<OnlyValue>();
+}

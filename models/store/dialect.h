@@ -3,6 +3,7 @@
 #include "core/databaseaddress.h"
 #include "core/error.h"
 #include "store/condition.h"
+#include "store/indexsql.h"
 #include "store/valuekind.h"
 
 #include <QString>
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] virtual QStringList rowNames() const { return {}; }
     /** Statements that prepare a session, in order. */
     [[nodiscard]] virtual QStringList sessionSetup(bool writable, int lockTimeoutMs) const = 0;
+    [[nodiscard]] virtual const IndexSql& indexes() const = 0;
     /** Starts a transaction that holds the right to write from its first statement on. */
     [[nodiscard]] virtual QString beginWrite() const = 0;
     /** What a SELECT ends in to keep its rows from others until the transaction ends; may be empty. */

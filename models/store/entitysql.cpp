@@ -19,6 +19,9 @@ EntitySql::EntitySql(const BoundEntity& entity, const Dialect& dialect)
         }
     }
     m_selected = m_keys;
+    for (auto it = entity.fields.cbegin(); it != entity.fields.cend(); ++it) {
+        m_columns.insert(it.key(), sqlOfColumn(it.key()));
+    }
 }
 
 SelectedField EntitySql::select(const QString& field)
@@ -37,7 +40,7 @@ SelectedField EntitySql::select(const Field& field)
     return {static_cast<int>(m_selected.size()) - 1, field};
 }
 
-ColumnSql EntitySql::columnSql(const QString& field) const
+ColumnSql EntitySql::sqlOfColumn(const QString& field) const
 {
     const Field* mapped = m_entity.field(field);
     if (mapped && !mapped->ofToken.isEmpty()) {
@@ -209,7 +212,7 @@ Statement EntitySql::insert(const QList<std::pair<QString, QVariant>>& values) c
     QStringList written;
     for (const auto& [name, value] : values) {
         columns << m_dialect.quoted(name);
-        if (value.canConvert<OnlyValue>()) { // of a table with more rows there is no telling which is meant
+        if (OnlyValue::isIn(value)) { // of a table with more rows there is no telling which is meant
             const auto only = value.value<OnlyValue>();
             written << u"(SELECT %1 FROM %2 WHERE (SELECT count(*) FROM %2) = 1)"_s.arg(
                 m_dialect.quoted(only.column), m_dialect.quoted(only.table));

@@ -29,16 +29,15 @@ public:
     [[nodiscard]] QString table() const { return m_dialect.quoted(m_entity.table.name); }
     /** The quoted column of a field, or where a token's row has it, and what it holds; no text when there is none. */
     [[nodiscard]] QString column(const QString& field) const { return columnSql(field).sql; }
-    [[nodiscard]] ColumnSql columnSql(const QString& field) const;
+    [[nodiscard]] ColumnSql columnSql(const QString& field) const { return m_columns.value(field); }
     /** A field as it is selected: its column, the client it refers to, its child rows or its flags. */
     [[nodiscard]] QString expression(const Field& field) const;
     /** The same; of a field inside of a JSON column, its value. Empty where the table has no such field. */
     [[nodiscard]] QString expression(const QString& field) const;
     /** What a step names a row by: a column, a field inside of a JSON column, or the key for nothing. */
     [[nodiscard]] QString linkSql(const QString& column) const;
-    /** True when the field holds the value, or leads to a row that does. */
+    /** True when the field holds the value, or leads to a row that does; when the row is this client's. */
     [[nodiscard]] Condition fieldIs(const QString& field, const QString& value) const;
-    /** True when the row belongs to the client with this identifier. */
     [[nodiscard]] Condition clientIs(const QString& clientId) const;
     /** As `condition`, of the rows that are this entity's. */
     [[nodiscard]] Condition ownRows(const Condition& condition) const;
@@ -72,7 +71,6 @@ public:
     [[nodiscard]] Ordering orderedBy(const QString& field, SortOrder order) const;
     [[nodiscard]] Cursor cursor(const Row& row, const Ordering& ordering) const;
 
-    /** By unquoted column name. */
     [[nodiscard]] Statement insert(const QList<std::pair<QString, QVariant>>& values) const;
     [[nodiscard]] Statement update(const QList<std::pair<QString, QVariant>>& values, const oauth::RowKey& key) const;
     [[nodiscard]] Statement updateWhere(
@@ -81,6 +79,7 @@ public:
     [[nodiscard]] Statement valuesOf(const QString& column, const Condition& condition) const;
 
 private:
+    [[nodiscard]] ColumnSql sqlOfColumn(const QString& field) const;
     [[nodiscard]] QString childValues(const ChildRows& children) const;
     [[nodiscard]] QString nameOfClient(const QString& reference) const;
     [[nodiscard]] Condition holds(const Field& field, const ColumnSql& column, const QString& value) const;
@@ -92,6 +91,7 @@ private:
 
     BoundEntity m_entity;
     const Dialect& m_dialect;
+    QHash<QString, ColumnSql> m_columns; // by field: they are asked for with every lookup
     QStringList m_keys; // quoted
     QList<ValueKind> m_keyKinds;
     QStringList m_selected; // quoted, the key first

@@ -50,12 +50,6 @@ template <class Table> core::Result<std::optional<Keeping>> keepingIn(Session& s
     return std::optional(any ? Keeping::Digest : Keeping::Likeliest);
 }
 
-bool mayBeKeptInSeveralWays(const EntitySql& sql, const QString& field)
-{
-    const Field* mapped = sql.exists() ? sql.entity().field(field) : nullptr;
-    return mapped && mapped->digests.size() > 1;
-}
-
 bool isHashed(const oauth::Client& client)
 {
     return client.secretStorage.kind == oauth::SecretStorage::Kind::Hashed;
@@ -91,8 +85,7 @@ core::Result<std::optional<core::Secret>> secretLike(
 
 core::Result<Keeping> keepingOfTokens(Session& session, const Tables& tables)
 {
-    if (!mayBeKeptInSeveralWays(tables.tokens.sql(), u"access_token"_s)
-        && !mayBeKeptInSeveralWays(tables.codes.sql(), u"code"_s)) {
+    if (!tables.keepsTokensInSeveralWays) {
         return Keeping::Likeliest;
     }
     const auto ofTokens = keepingIn(session, tables.tokens);

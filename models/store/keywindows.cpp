@@ -87,17 +87,19 @@ bool KeyWindows::isTimeUp() const
 
 double KeyWindows::share() const
 {
-    if (!m_range) {
+    return m_range && !m_end ? 1 : shareBehind(m_range, m_order, m_end ? end() : Cursor());
+}
+
+double shareBehind(const std::optional<KeyRange>& range, SortOrder order, const Cursor& cursor)
+{
+    if (!range || cursor.key.isEmpty()) {
         return -1;
     }
-    if (!m_end) {
-        return 1;
-    }
-    const auto all = static_cast<double>(m_range->most) - static_cast<double>(m_range->least) + 1;
-    const double behind = m_order == SortOrder::Ascending
-        ? static_cast<double>(*m_end) - static_cast<double>(m_range->least)
-        : static_cast<double>(m_range->most) - static_cast<double>(*m_end);
-    return std::clamp(behind / all, 0.0, 1.0);
+    const auto key = static_cast<double>(cursor.key.constFirst().toLongLong());
+    const auto least = static_cast<double>(range->least);
+    const auto most = static_cast<double>(range->most);
+    const double behind = order == SortOrder::Ascending ? key - least : most - key;
+    return std::clamp(behind / (most - least + 1), 0.0, 1.0);
 }
 
 } // namespace owb::store

@@ -21,6 +21,9 @@ struct KeyRange
 [[nodiscard]] core::Result<std::optional<KeyRange>> windowsOf(
     Session& session, const EntitySql& sql, const Condition& condition, const Ordering& ordering);
 
+/** Of the keys of the range, how many are behind this one in a list in their order, 0 to 1; less than 0 without one. */
+[[nodiscard]] double shareBehind(const std::optional<KeyRange>& range, SortOrder order, const Cursor& cursor);
+
 /**
  * A stretch of a list in the order of its keys, cut into pieces that are looked through one by one. A condition that no
  * index answers is then never asked of the whole table at once: what was found so far can be shown, a stop is heard,

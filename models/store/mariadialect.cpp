@@ -93,6 +93,14 @@ public:
         return u"SELECT table_rows FROM information_schema.tables WHERE table_schema = DATABASE() AND CONCAT('`', "
                "REPLACE(table_name, '`', '``'), '`') = ?"_s;
     }
+    [[nodiscard]] const IndexSql& indexes() const override
+    {
+        static const IndexSql sql{
+            u"SELECT column_name FROM information_schema.statistics WHERE table_schema = DATABASE()"
+            " AND table_name = ? AND seq_in_index = 1 AND sub_part IS NULL"_s,
+            u"CREATE INDEX %1 ON %2 (%3) ALGORITHM=INPLACE LOCK=NONE"_s, {}, true, false};
+        return sql;
+    }
     [[nodiscard]] bool isStrict() const override { return true; }
 
     [[nodiscard]] QString exactly(const QString& expression) const override { return mariaBytes(expression); }

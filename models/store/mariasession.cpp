@@ -79,7 +79,9 @@ core::Result<> MariaSession::connect()
 core::Result<> MariaSession::setUp()
 {
     const bool isMariaDb = mariadb_connection(m_handle) != 0;
-    const int limit = mariaSeconds(settings().address, u"statement_timeout"_s, usualLimitSeconds);
+    // An index takes as long as the table is large, and can be stopped.
+    const int limit =
+        settings().changesMany ? 0 : mariaSeconds(settings().address, u"statement_timeout"_s, usualLimitSeconds);
     QStringList setup = dialect().sessionSetup(settings().writable, settings().busyTimeoutMs);
     // MySQL counts milliseconds, and stops only reads.
     setup << (isMariaDb ? u"SET SESSION max_statement_time = %1"_s.arg(limit)

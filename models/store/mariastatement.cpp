@@ -45,7 +45,7 @@ MYSQL_BIND boundValue(const QVariant& value, QByteArray& text, qint64& number, d
         text = value.toByteArray();
         return boundText(text, MYSQL_TYPE_BLOB);
     default:
-        text = value.canConvert<oauth::RawText>() ? value.value<oauth::RawText>().bytes : value.toString().toUtf8();
+        text = oauth::RawText::isIn(value) ? value.value<oauth::RawText>().bytes : value.toString().toUtf8();
         return boundText(text, MYSQL_TYPE_STRING);
     }
 }

@@ -61,6 +61,14 @@ public:
         return u"SELECT CASE WHEN reltuples >= 0 THEN CAST(reltuples AS bigint) END FROM pg_class WHERE oid = "
                "to_regclass(CAST(? AS text))"_s;
     }
+    [[nodiscard]] const IndexSql& indexes() const override
+    {
+        static const IndexSql sql{u"SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND"
+                                  " a.attnum = i.indkey[0] WHERE i.indrelid = to_regclass(quote_ident(CAST(? AS text)))"
+                                  " AND i.indpred IS NULL AND i.indisvalid"_s,
+            u"CREATE INDEX CONCURRENTLY %1 ON %2 (%3)"_s, u"DROP INDEX CONCURRENTLY IF EXISTS %1"_s};
+        return sql;
+    }
     [[nodiscard]] bool isStrict() const override { return true; }
 
     [[nodiscard]] QString exactly(const QString& expression) const override { return postgresText(expression); }

@@ -133,7 +133,7 @@ bool PostgresParameters::bindOne(const QVariant& value)
         return true;
     default: {
         QByteArray text =
-            value.canConvert<oauth::RawText>() ? value.value<oauth::RawText>().bytes : value.toString().toUtf8();
+            oauth::RawText::isIn(value) ? value.value<oauth::RawText>().bytes : value.toString().toUtf8();
         const bool storable = !text.contains('\0');
         add(postgrestype::unknown, std::move(text));
         return storable;

@@ -107,6 +107,9 @@ core::Result<> PostgresSession::prepareSession()
 {
     QStringList statements = dialect().sessionSetup(settings().writable, settings().busyTimeoutMs);
     statements << u"SELECT set_config('statement_timeout', '%1', FALSE)"_s.arg(statementTimeoutMs());
+    if (settings().changesMany) { // thousands of commits; settle() waits for the last, and with it for all
+        statements << u"SET synchronous_commit TO off"_s;
+    }
     // A server that logs all statements logs bound values too; only its superuser may keep it from that.
     if (QByteArray(PQparameterStatus(m_handle, "is_superuser")) == "on"
         && PQserverVersion(m_handle) >= firstWithParameterLogLimit) {
@@ -245,7 +248,26 @@ int PostgresSession::statementTimeoutMs() const
     constexpr int usualSeconds = 300;
     constexpr int mostSeconds = 2'000'000; // the server counts milliseconds in 32 bits
     const QString given = settings().address.options.value(u"statement_timeout"_s);
+    if (settings().changesMany) {
+        return 0; // an index takes as long as the table is large, and can be stopped
+    }
     return 1000 * (given.isEmpty() ? usualSeconds : std::min(given.toInt(), mostSeconds));
+}
+
+core::Result<> PostgresSession::settle()
+{
+    if (!settings().changesMany) {
+        return {};
+    }
+    return inTransaction([this]() -> core::Result<> {
+        for (const QString& statement : {u"SET LOCAL synchronous_commit TO on"_s,
+                 u"SELECT pg_logical_emit_message(TRUE, 'owb', '')"_s}) { // a commit that wrote nothing would not wait
+            if (const auto done = execute({statement, {}}); !done) {
+                return tl::unexpected(done.error());
+            }
+        }
+        return {};
+    });
 }
 
 void PostgresSession::interrupt()

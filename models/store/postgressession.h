@@ -29,6 +29,7 @@ public:
     [[nodiscard]] core::Result<> select(
         const Statement& statement, const std::function<bool(const Row&)>& each) override;
     [[nodiscard]] core::Result<qint64> execute(const Statement& statement) override;
+    [[nodiscard]] core::Result<> settle() override;
     void interrupt() override;
     [[nodiscard]] bool isLost() const override { return m_lost; }
     [[nodiscard]] QString engineName() const override;

@@ -4,6 +4,8 @@
 #include <QString>
 #include <QVariant>
 
+#include <optional>
+
 namespace owb::store {
 
 /** One row of a running select. Valid only inside the callback that got it; columns count from 0. */
@@ -21,6 +23,13 @@ public:
     [[nodiscard]] virtual double real(int column) const = 0;
     /** The bytes of a text or blob, NULs included; numbers as text. */
     [[nodiscard]] virtual QByteArray bytes(int column) const = 0;
+
+    /** The same without a copy, until the next row, where it is all ASCII; nothing where that is not at hand. */
+    [[nodiscard]] virtual std::optional<QLatin1StringView> ascii(int column) const
+    {
+        Q_UNUSED(column)
+        return std::nullopt;
+    }
 
     [[nodiscard]] bool isNull(int column) const { return type(column) == Type::Null; }
     [[nodiscard]] QString text(int column) const { return fromStored(bytes(column)); }

@@ -18,6 +18,7 @@ struct SessionSettings
     core::Secret password; // empty: the engine's own sources, such as ~/.pgpass, may still know one
     bool writable = false;
     int busyTimeoutMs = 3000; // how long to wait for another's lock
+    bool changesMany = false; // it will change many rows at once, and may take room for that
 
     /** The file, or the address of the server without any password: what errors and people call it. */
     [[nodiscard]] QString location() const { return address.text(); }
@@ -43,6 +44,9 @@ public:
         const Statement& statement, const std::function<bool(const Row&)>& each) = 0;
     /** Runs a change; gives the number of rows it touched. */
     [[nodiscard]] virtual core::Result<qint64> execute(const Statement& statement) = 0;
+    /** Sees to it that what was committed outlives a crash of the server, where commits of `changesMany` do not wait.
+     */
+    [[nodiscard]] virtual core::Result<> settle() { return {}; }
     /** Stops the statement that is running, which then fails with Interrupted. From any thread. */
     virtual void interrupt() = 0;
     /** Whether the connection broke, so that only opening another helps. */

@@ -43,6 +43,14 @@ public:
         return u"SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"
                " AND '\"' || replace(tbl_name, '\"', '\"\"') || '\"' = ?"_s;
     }
+    [[nodiscard]] const IndexSql& indexes() const override
+    {
+        static const IndexSql sql{
+            u"SELECT c.name FROM pragma_index_list(?) i, pragma_index_info(i.name) c WHERE i.partial"
+            " = 0 AND c.seqno = 0 AND c.name IS NOT NULL"_s,
+            u"CREATE INDEX %1 ON %2 (%3)"_s, {}, true, true, true};
+        return sql;
+    }
     [[nodiscard]] QStringList rowNames() const override { return {u"rowid"_s, u"_rowid_"_s, u"oid"_s}; }
 
     [[nodiscard]] QStringList sessionSetup(bool writable, int lockTimeoutMs) const override
@@ -50,8 +58,9 @@ public:
         // What is only looked at must not run functions hidden in its views on our behalf.
         QStringList setup{u"PRAGMA busy_timeout=%1"_s.arg(lockTimeoutMs)};
         if (writable) {
-            // Pages that a change has no room for go to the disk before its end, under a lock that shuts readers out.
-            setup << u"PRAGMA cache_size=-32768"_s;
+            // Pages that a change has no room for go to the disk before its end, under a lock that shuts readers out:
+            // that is 32 MB. The cache itself stays small, since single rows are found faster through it.
+            setup << u"PRAGMA cache_spill=8192"_s;
             // Triggers of the application, a full-text index among them, must run as they do for its server.
             setup << u"PRAGMA trusted_schema=ON"_s << u"PRAGMA foreign_keys=ON"_s; // off on every plain connection
         } else {

@@ -97,6 +97,11 @@ core::Result<> SqliteSession::connect()
             return tl::unexpected(done.error());
         }
     }
+    if (settings().changesMany) {
+        if (const auto done = execute({u"PRAGMA cache_size=-32768"_s, {}}); !done) {
+            return tl::unexpected(done.error());
+        }
+    }
     // A file of another kind opens without complaint: only the first read tells.
     if (const auto probe = select({u"SELECT count(*) FROM sqlite_master"_s, {}}, [](const Row&) { return true; });
         !probe) {

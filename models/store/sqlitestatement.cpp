@@ -2,6 +2,8 @@
 
 #include "oauth/rowkey.h"
 
+#include <algorithm>
+
 #include <sqlite3.h>
 
 namespace owb::store {
@@ -51,7 +53,7 @@ int SqliteStatement::bindOne(int index, const QVariant& value)
     }
     default: {
         const QByteArray& text = m_bound[index - 1] =
-            value.canConvert<oauth::RawText>() ? value.value<oauth::RawText>().bytes : value.toString().toUtf8();
+            oauth::RawText::isIn(value) ? value.value<oauth::RawText>().bytes : value.toString().toUtf8();
         return sqlite3_bind_text64(
             m_statement, index, text.constData(), static_cast<sqlite3_uint64>(text.size()), SQLITE_STATIC, SQLITE_UTF8);
     }
@@ -99,6 +101,14 @@ qint64 SqliteStatement::integer(int column) const
 double SqliteStatement::real(int column) const
 {
     return sqlite3_column_double(m_statement, column);
+}
+
+std::optional<QLatin1StringView> SqliteStatement::ascii(int column) const
+{
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
+    const QLatin1StringView found(text, sqlite3_column_bytes(m_statement, column));
+    const auto isAscii = [](char c) { return static_cast<signed char>(c) >= 0; };
+    return text && std::all_of(text, text + found.size(), isAscii) ? std::optional(found) : std::nullopt;
 }
 
 QByteArray SqliteStatement::bytes(int column) const

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] qint64 integer(int column) const override;
     [[nodiscard]] double real(int column) const override;
     [[nodiscard]] QByteArray bytes(int column) const override;
+    [[nodiscard]] std::optional<QLatin1StringView> ascii(int column) const override;
 
 private:
     [[nodiscard]] int bindOne(int index, const QVariant& value);

@@ -241,7 +241,7 @@ Reply<ConnectionInfo> SqlRepository::setUnlocked(bool unlocked)
         if (reopened) {
             m_settings = wanted;
             if (m_bulk) { // what it was doing it still does; nothing afterwards
-                const auto alike = m_bulk->reopen(wanted);
+                const auto alike = m_bulk->reopen(settingsOfBulk());
                 Q_UNUSED(alike) // a session that cannot be opened is tried again with the next batch
             }
             m_connection.unlocked = wanted.writable;

@@ -49,6 +49,12 @@ public:
     [[nodiscard]] Reply<Tally> tallyToChange(BulkChange change, std::optional<Cursor> after) override;
     [[nodiscard]] Reply<Tally> tallyStates(oauth::Filter filter, std::optional<Cursor> after) override;
     [[nodiscard]] Reply<Tally> estimateStates(oauth::Filter filter) override;
+    [[nodiscard]] Reply<Visited> visitTokens(
+        TokenQuery query, std::optional<Cursor> after, TokenVisitor visitor) override;
+    [[nodiscard]] Reply<TokensAdded> addTokens(QList<oauth::Token> tokens) override;
+    [[nodiscard]] Reply<QList<IndexAdvice>> missingIndexes(TokenQuery query) override;
+    [[nodiscard]] Reply<IndexAdvice> makeIndex(IndexAdvice advice) override;
+    void stopMaking() override;
     [[nodiscard]] Reply<oauth::AuthorizationCode> saveCode(oauth::AuthorizationCode code) override;
     [[nodiscard]] Reply<Totals> totals() override;
     [[nodiscard]] Reply<LiveTokens> liveTokensByClient(std::optional<Cursor> after) override;
@@ -56,6 +62,8 @@ public:
     void stop() override;
 
 private:
+    [[nodiscard]] SessionSettings settingsOfBulk() const;
+    [[nodiscard]] DbThread& bulk();
     [[nodiscard]] DbThread& background() { return reader(m_background); }
     [[nodiscard]] DbThread& reader(std::unique_ptr<DbThread>& thread);
     /** Looks for places: neither the page on screen nor the counts wait for it. */
@@ -74,6 +82,7 @@ private:
     std::unique_ptr<DbThread> m_foreground;
     std::unique_ptr<DbThread> m_background;
     std::unique_ptr<DbThread> m_surveyor;
+    std::unique_ptr<DbThread> m_visitor; // goes through lists for a file: stop() is not meant for it
     std::unique_ptr<DbThread> m_bulk; // writes while the foreground answers
 };
 

@@ -2,23 +2,82 @@
 
 #include "core/clock.h"
 #include "store/bulkoperations.h"
+#include "store/indexadvice.h"
 #include "store/readoperations.h"
 #include "store/sqlrepository.h"
 #include "store/tally.h"
+#include "store/tokenvisit.h"
 
 namespace owb::store {
 
-Reply<BatchDone> SqlRepository::changeBatch(BulkChange change, std::optional<Cursor> after, BatchSize size)
+SessionSettings SqlRepository::settingsOfBulk() const
+{
+    SessionSettings bulk = m_settings;
+    bulk.changesMany = true;
+    return bulk;
+}
+
+DbThread& SqlRepository::bulk()
 {
     if (!m_bulk) {
-        m_bulk = std::make_unique<DbThread>(m_settings, Waits::Nobody);
+        m_bulk = std::make_unique<DbThread>(settingsOfBulk(), Waits::Nobody);
     }
+    return *m_bulk;
+}
+
+Reply<BatchDone> SqlRepository::changeBatch(BulkChange change, std::optional<Cursor> after, BatchSize size)
+{
     return run(
-        *m_bulk,
+        bulk(),
         [change, after, size](Session& session, const Tables& tables, qint64) {
-            return store::changeBatch(session, tables, change, after, size);
+            auto done = store::changeBatch(session, tables, change, after, size);
+            const auto settled = done && !done->next ? session.settle() : core::Result<>();
+            return settled ? done : tl::unexpected(settled.error());
         },
         Repeat::Never);
+}
+
+Reply<TokensAdded> SqlRepository::addTokens(QList<oauth::Token> tokens)
+{
+    return run(
+        bulk(),
+        [tokens](Session& session, const Tables& tables, qint64) { return store::addTokens(session, tables, tokens); },
+        Repeat::Never);
+}
+
+Reply<Visited> SqlRepository::visitTokens(TokenQuery query, std::optional<Cursor> after, TokenVisitor visitor)
+{
+    return run(
+        reader(m_visitor),
+        [query, after, visitor](Session& session, const Tables& tables, qint64 now) {
+            return store::visitTokens(session, tables, query, after, visitor, now);
+        },
+        Repeat::Never); // the visitor would see rows twice
+}
+
+Reply<QList<IndexAdvice>> SqlRepository::missingIndexes(TokenQuery query)
+{
+    // Not behind the list itself, which may take long just because there is none.
+    return run(background(), [query](Session& session, const Tables& tables, qint64) {
+        return store::missingIndexes(session, tables, query);
+    });
+}
+
+Reply<IndexAdvice> SqlRepository::makeIndex(IndexAdvice advice)
+{
+    return run(
+        bulk(),
+        [advice](Session& session, const Tables&, qint64) {
+            return createIndex(session, advice).map([&advice] { return advice; });
+        },
+        Repeat::Never);
+}
+
+void SqlRepository::stopMaking()
+{
+    if (m_bulk) {
+        m_bulk->interrupt();
+    }
 }
 
 Reply<QList<Stretch>> SqlRepository::stretchesOf(TokenQuery query, QList<KeyStretch> stretches)

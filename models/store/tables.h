@@ -15,6 +15,8 @@ struct Tables
         , tokens(boundSchema, Entity::Token, dialect)
         , refreshTokens(boundSchema, Entity::Refresh, dialect)
         , codes(boundSchema, dialect)
+        , keepsTokensInSeveralWays(keepsInSeveralWays(tokens.sql(), QStringLiteral("access_token"))
+              || keepsInSeveralWays(codes.sql(), QStringLiteral("code")))
     { }
 
     [[nodiscard]] const EntitySql& sql(Entity which) const;
@@ -29,6 +31,14 @@ struct Tables
     TokenTable tokens;
     TokenTable refreshTokens; // exists only where refresh tokens have rows of their own
     CodeTable codes;
+    bool keepsTokensInSeveralWays; // and only the rows say which
+
+private:
+    [[nodiscard]] static bool keepsInSeveralWays(const EntitySql& sql, const QString& field)
+    {
+        const Field* mapped = sql.exists() ? sql.entity().field(field) : nullptr;
+        return mapped && mapped->digests.size() > 1;
+    }
 };
 
 inline const EntitySql& Tables::sql(Entity which) const

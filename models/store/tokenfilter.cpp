@@ -65,7 +65,8 @@ Condition TokenTable::matching(const oauth::Filter& filter, qint64 now) const
     QList<Condition> all;
     for (const FilterTerm& one : filter.terms) {
         const Condition condition = term(one, now);
-        all << (one.negated ? condition.negated() : condition);
+        // What is unknown does not match. Only a denial must be told so: an index answers the bare condition alone.
+        all << (one.negated ? condition.orFalse().negated() : condition);
     }
     return Condition::allOf(all);
 }
@@ -96,10 +97,10 @@ Condition TokenTable::term(const FilterTerm& term, qint64 now) const
     case FilterTerm::Key::Word:
         return wordIs(term.value);
     case FilterTerm::Key::Client:
-        return isPattern(term) ? pattern(expression(u"client_id"_s)) : clientIs(term.value).orFalse();
+        return isPattern(term) ? pattern(expression(u"client_id"_s)) : clientIs(term.value);
     case FilterTerm::Key::User:
         return isPattern(term) && m_sql.entity().has(u"user_id"_s) ? pattern(dialect.asText(expression(u"user_id"_s)))
-                                                                   : userIs(term.value).orFalse();
+                                                                   : userIs(term.value);
     case FilterTerm::Key::Scope:
         return scopeIs(term.value);
     case FilterTerm::Key::State:

@@ -1,7 +1,10 @@
 #include "oauth/validate.h"
 #include "store/keptlike.h"
 #include "store/readoperations.h"
+#include "store/tokenvisit.h"
 #include "store/writeoperations.h"
+
+#include <QElapsedTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -80,6 +83,14 @@ core::Result<> insertRefreshToken(
         table.sql().entity().table.name);
 }
 
+core::Result<> isValid(const oauth::Token& token)
+{
+    const auto blocking = oauth::blocking(oauth::validate(token));
+    return blocking.isEmpty()
+        ? core::Result<>()
+        : core::failure(ErrorKind::ValueNotAllowed, blocking.constFirst().field, {blocking.constFirst().what});
+}
+
 core::Result<> isNew(Session& session, const Tables& tables, const oauth::Token& token)
 {
     for (const auto& value : {std::optional(token.accessToken), token.refreshToken}) {
@@ -122,8 +133,8 @@ core::Result<oauth::Token> saveToken(Session& session, const Tables& tables, con
     if (const auto may = mayIssue(session, tables, u"issuing a token"_s, tables.tokens.sql().exists()); !may) {
         return tl::unexpected(may.error());
     }
-    if (const auto blocking = oauth::blocking(oauth::validate(token)); !blocking.isEmpty()) {
-        return core::failure(ErrorKind::ValueNotAllowed, blocking.constFirst().field, {blocking.constFirst().what});
+    if (const auto valid = isValid(token); !valid) {
+        return tl::unexpected(valid.error());
     }
     return session.inTransaction([&]() -> core::Result<oauth::Token> {
         if (const auto fresh = isNew(session, tables, token); !fresh) {
@@ -144,6 +155,35 @@ core::Result<oauth::Token> saveToken(Session& session, const Tables& tables, con
         (*stored)->refreshToken = token.refreshToken; // or have its refresh token in another row
         return **stored;
     });
+}
+
+core::Result<TokensAdded> addTokens(Session& session, const Tables& tables, const QList<oauth::Token>& tokens)
+{
+    if (const auto may = mayIssue(session, tables, u"adding tokens"_s, tables.tokens.sql().exists()); !may) {
+        return tl::unexpected(may.error());
+    }
+    TokensAdded result;
+    QElapsedTimer clock;
+    clock.start();
+    const auto done = session.inTransaction([&]() -> core::Result<> {
+        result.waitedUs = clock.nsecsElapsed() / 1000;
+        for (const oauth::Token& token : tokens) {
+            const auto fresh = isNew(session, tables, token);
+            if (!fresh && fresh.error().kind == ErrorKind::AlreadyExists) {
+                ++result.present;
+                continue;
+            }
+            const auto valid = fresh ? isValid(token) : fresh;
+            if (const auto added = valid ? insertToken(session, tables, token) : valid; !added) {
+                return added;
+            }
+            ++result.added;
+        }
+        return {};
+    });
+    result.lockedUs = clock.nsecsElapsed() / 1000 - result.waitedUs;
+    const auto settled = done ? session.settle() : done;
+    return settled ? core::Result<TokensAdded>(result) : tl::unexpected(settled.error());
 }
 
 core::Result<oauth::AuthorizationCode> saveCode(

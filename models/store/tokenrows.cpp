@@ -57,7 +57,7 @@ core::Result<TokenTable::Cells> TokenTable::cellsOf(
     if (m_ofRefreshTokens && !token.key.isEmpty()) { // the row of the access token it was issued with
         cells.set(u"access_link"_s, token.key.parts.constFirst());
     }
-    cells.setList(u"scope"_s, token.scopes(), token.scope);
+    cells.setList(u"scope"_s, token.scope);
     cells.setMoment(u"issued_at"_s, token.issuedAt);
     cells.setMoment(u"expires_at"_s, token.expiresAt);
     cells.set(u"expires_in"_s, cells.lifetime(u"expires_in"_s, token.issuedAt, token.expiresAt));
@@ -83,7 +83,7 @@ core::Result<Statement> TokenTable::insert(const oauth::Token& token, const QVar
     Statement statement{m_insert, {}};
     statement.values.reserve(values->size());
     for (const auto& [column, value] : *values) {
-        if (!value.canConvert<OnlyValue>()) { // which stands in the text
+        if (!OnlyValue::isIn(value)) { // which stands in the text
             statement.values << value;
         }
     }

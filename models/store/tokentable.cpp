@@ -35,8 +35,8 @@ TokenTable::TokenTable(const BoundSchema& schema, Entity which, const Dialect& d
     m_refreshRevoked = m_sql.select(u"refresh_revoked_at"_s);
     m_flag = m_sql.select(u"revoked"_s);
     m_refreshFlag = m_sql.select(u"refresh_revoked"_s);
-    m_byAccess = m_sql.selectWhere(accessTokenIs(core::Secret(u"x"_s)), 1);
-    m_byRefresh = m_sql.selectWhere(refreshTokenIs(core::Secret(u"x"_s)), 1);
+    m_byAccess = lookup(u"access_token"_s, u"access_checksum"_s);
+    m_byRefresh = lookup(u"refresh_token"_s, u"refresh_checksum"_s);
     prepareInsert();
 }
 
@@ -67,21 +67,20 @@ Condition TokenTable::refreshTokenIs(const core::Secret& value) const
     return valueIs(u"refresh_token"_s, u"refresh_checksum"_s, value);
 }
 
-/** Tokens are looked up by the thousand, so their statement is put together once where its shape is always the same. */
-Statement TokenTable::lookup(const Statement& known, const Condition& condition) const
+std::optional<ExactLookup> TokenTable::lookup(const QString& field, const QString& checksum) const
 {
-    return known.values.size() == condition.values.size() ? Statement{known.sql, condition.values}
-                                                          : m_sql.selectWhere(condition, 1);
+    const Field* mapped = m_sql.entity().has(checksum) ? nullptr : m_sql.entity().field(field);
+    return mapped && mapped->digests.isEmpty() ? std::optional(ExactLookup(m_sql, field)) : std::nullopt;
 }
 
 Statement TokenTable::byAccessToken(const core::Secret& value) const
 {
-    return lookup(m_byAccess, accessTokenIs(value));
+    return m_byAccess ? m_byAccess->of(m_sql, value.revealText()) : m_sql.selectWhere(accessTokenIs(value), 1);
 }
 
 Statement TokenTable::byRefreshToken(const core::Secret& value) const
 {
-    return lookup(m_byRefresh, refreshTokenIs(value));
+    return m_byRefresh ? m_byRefresh->of(m_sql, value.revealText()) : m_sql.selectWhere(refreshTokenIs(value), 1);
 }
 
 Condition TokenTable::userIs(const QString& userId) const

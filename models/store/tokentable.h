@@ -2,7 +2,7 @@
 
 #include "oauth/token.h"
 #include "store/bulk.h"
-#include "store/entitysql.h"
+#include "store/exactlookup.h"
 #include "store/schemaprofile.h"
 #include "store/tokenvalues.h"
 
@@ -53,7 +53,8 @@ private:
     using Cells = QList<std::pair<QString, QVariant>>;
     void readTimes(CellReader& cells, oauth::Token& token) const;
     void readRevocation(CellReader& cells, oauth::Token& token) const;
-    [[nodiscard]] Statement lookup(const Statement& known, const Condition& condition) const;
+    /** Where the column may hold what was made of a token, and where it is looked for by another, nothing. */
+    [[nodiscard]] std::optional<ExactLookup> lookup(const QString& field, const QString& checksum) const;
     [[nodiscard]] Condition valueIs(const QString& field, const QString& checksum, const core::Secret& value) const;
     [[nodiscard]] core::Result<Cells> cellsOf(const oauth::Token& token, const QVariant& client, Keeping keeping) const;
     void prepareInsert();
@@ -87,8 +88,8 @@ private:
     SelectedField m_refreshFlag;
     QString m_insert;
     qsizetype m_insertColumns = 0;
-    Statement m_byAccess; // the SQL of lookups, with a value that stands for any
-    Statement m_byRefresh;
+    std::optional<ExactLookup> m_byAccess;
+    std::optional<ExactLookup> m_byRefresh;
 };
 
 } // namespace owb::store

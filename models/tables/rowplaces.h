@@ -38,6 +38,9 @@ public:
     [[nodiscard]] bool isExact() const { return m_estimated == 0; }
     [[nodiscard]] int size() const { return static_cast<int>(m_blocks.size()); }
     [[nodiscard]] const Block& at(int block) const { return m_blocks.at(block); }
+    /** Of what is looked through for exact counts, the share that is done; nothing while nobody looks. */
+    [[nodiscard]] std::optional<double> looked() const { return m_looked; }
+    void setLooked(std::optional<double> share) { m_looked = share; }
     /** The place of a row of 0 … total() - 1; the nearest for any other. */
     [[nodiscard]] Place placeOf(qint64 row) const;
     /** The row at which a block begins. */
@@ -67,6 +70,7 @@ private:
     QList<qint64> m_starts; // of the block after each: sums of the counts
     qint64 m_estimated = 0; // blocks whose count is not exact
     int m_lastId = 0;
+    std::optional<double> m_looked;
 };
 
 } // namespace owb::tables

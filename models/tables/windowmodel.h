@@ -27,6 +27,7 @@ public:
     /** Rows of the whole list, an estimate until all of it was looked at. */
     [[nodiscard]] qint64 total() const { return m_places.total(); }
     [[nodiscard]] bool isTotalExact() const { return m_places.isExact(); }
+    [[nodiscard]] std::optional<double> looked() const { return m_places.looked(); } // see RowPlaces
 
     [[nodiscard]] qint64 top() const { return m_top; }
     /** The highest top: the last row is then at the foot. */

@@ -8,6 +8,7 @@ namespace owb::tables {
 template <class Value, class Query> void WindowRows<Value, Query>::lookForPlaces()
 {
     m_found = {};
+    places().setLooked(std::nullopt);
     m_endsSeen = 0;
     m_endsApart = 1;
     m_exactWaits = false;
@@ -36,10 +37,14 @@ template <class Value, class Query> void WindowRows<Value, Query>::lookOn(const 
             }
             if (!found) { // without them scrolling takes longer, and the total stays an estimate
                 m_found.next.reset();
+                places().setLooked(std::nullopt);
+                Q_EMIT moved();
                 readOn();
                 return;
             }
             noteEnds(*found);
+            places().setLooked(found->next ? std::optional(found->share) : std::nullopt);
+            Q_EMIT moved();
             if (!m_guessed || !found->next) {
                 usePlaces(m_found, !found->next);
             }

@@ -109,14 +109,14 @@ def on_server(figure: Callable[..., Any], programs: Path, server: Any, engine: s
     """On a server: two tenths of the table, one by a plain UPDATE and one in batches, and once more the other way."""
     connection = server.connect("bench")
     cursor = connection.cursor()
-    cursor.execute("SELECT max(id) FROM oauth2_token")
-    most = cursor.fetchone()[0]
+    cursor.execute("SELECT min(id), max(id) FROM oauth2_token")
+    least, most = cursor.fetchone()
     plain, ours = [], []
     for turn in range(2):
         scope = f"bench-{turn}"
-        half = most // 10
+        half = (most - least + 1) // 10
         for part in (0, 1):
-            first = (turn * 2 + part) * half
+            first = least - 1 + (turn * 2 + part) * half
             cursor.execute(f"UPDATE oauth2_token SET token_type = '{scope}-{part}', access_token_revoked_at = 0,"
                            f" refresh_token_revoked_at = 0 WHERE id > {first} AND id <= {first + half}")
         connection.commit()

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -149,10 +150,10 @@ QJsonObject pythonFigures(
     return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
 }
 
-void print(const char* name, double plain, double ours, double python)
+QJsonObject row(const char* name, double plain, double ours, const QJsonValue& python)
 {
-    std::printf("| %-32s | %12.0f | %12.0f | %12.0f | %8.2f | %8.1f |\n", name, plain, ours, python, ours / plain,
-        ours / python);
+    return {
+        {u"name"_s, QString::fromLatin1(name)}, {u"c_api"_s, plain}, {u"repository"_s, ours}, {u"server"_s, python}};
 }
 
 } // namespace
@@ -202,19 +203,19 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "measuring %s\n", figure.name);
         measure(figure, keys);
     }
-    const auto [plainSaves, ourSaves] = measureSaves(plain, ours, tables);
+    settings.changesMany = true; // as imports do
+    auto saving = Session::open(settings);
+    if (!saving) {
+        qFatal("%s", qPrintable(saving.error().detail));
+    }
+    const auto [plainSaves, ourSaves] = measureSaves(plain, **saving, tables);
     std::fprintf(stderr, "measuring the real framework\n");
     const QJsonObject python = pythonFigures(arguments.value(1), path, keys, folder.filePath(u"keys"_s));
-    std::printf("Operations per second on one SQLite file with %d tokens; medians of %d rounds.\n\n",
-        tables.tokens.sql().exists() ? tokens : 0, rounds);
-    std::printf("| %-32s | %12s | %12s | %12s | %8s | %8s |\n", "operation", "C API", "repository", "real server",
-        "of C", "x server");
-    std::printf("|%s|%s|%s|%s|%s|%s|\n", std::string(34, '-').c_str(), std::string(14, '-').c_str(),
-        std::string(14, '-').c_str(), std::string(14, '-').c_str(), std::string(10, '-').c_str(),
-        std::string(10, '-').c_str());
+    QJsonArray rows;
     for (const Figure& figure : figures) {
-        print(figure.name, figure.plainMedian, figure.oursMedian, python[QLatin1StringView(figure.python)].toDouble());
+        rows << row(figure.name, figure.plainMedian, figure.oursMedian, python[QLatin1StringView(figure.python)]);
     }
-    print("saveToken, in batches", plainSaves, ourSaves, python[u"save_token"].toDouble());
+    rows << row("saveToken, in batches", plainSaves, ourSaves, python[u"save_token"_s]);
+    std::printf("%s\n", QJsonDocument(QJsonObject{{u"operations"_s, rows}}).toJson(QJsonDocument::Compact).constData());
     return 0;
 }

@@ -93,7 +93,7 @@ void stops(Repository& repository, QJsonObject& figures)
             repository.stop();
         });
         TokenQuery unsorted; // by what no index has: all of it is read and sorted
-        unsorted.sort = TokenSort::UserId;
+        unsorted.sort = TokenSort::ExpiresAt;
         const auto reply = await(repository.tokens(unsorted, {}));
         if (!asked.isValid() || reply) {
             figures.insert(u"stop_note"_s, u"what was to be stopped had ended before"_s);

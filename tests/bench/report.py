@@ -170,11 +170,44 @@ def lists(report: Report, programs: Path, engine: str, url: str, tokens: int) ->
         report.notes.append(f"{engine}: {figures['stop_note']}.")
 
 
-PARTS = ("start", "window", "lists", "bulk", "servers")
+def operations(report: Report, programs: Path) -> None:
+    """Authlib's three functions beside the plain C API, and beside the real framework, on a million tokens."""
+    script = Path(__file__).parents[1] / "peers" / "bench_authlib.py"
+    rows = answer(str(programs / "owb-bench"), str(script), "/var/tmp")["operations"]
+    report.raw["operations"] = rows
+    for row in rows:
+        report.add(Figure(f"{row['name']}; the sqlite3 C API", row["repository"], row["c_api"], "a second", 0.7, True))
+        report.notes.append(f"{row['name']}: {row['server']:,.0f} a second in Authlib on SQLAlchemy.")
+
+
+def export(report: Report, programs: Path, folder: Path) -> None:
+    """A million tokens to CSV, in turns with the shell."""
+    tokens = 1_000_000
+    file = generate.sqlite(folder / f"bench-{tokens}.sqlite3", generate.Size(tokens))
+    warm(file)
+    commands = {"owb": [str(programs / "owb"), "token", "export", file, "--reveal", "--format", "csv"],
+                "shell": ["sqlite3", "-csv", "-header", file, "SELECT * FROM oauth2_token"]}
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(RUNS):
+        for name, command in commands.items():
+            with open("/dev/null", "w") as nowhere:
+                begun = time.perf_counter()
+                subprocess.run(command, check=True, stdout=nowhere, timeout=300)
+                taken[name].append(time.perf_counter() - begun)
+    report.add(Figure("export of 1,000,000 tokens as CSV; the sqlite3 shell", tokens / median(taken["owb"]),
+                      tokens / median(taken["shell"]), "rows a second", 0.5, True))
+
+
+ON_FILES = ("window", "lists", "bulk", "export")
+PARTS = ("start", "operations", *ON_FILES, "servers")
 
 
 def on_files(report: Report, programs: Path, folder: Path, tokens: int, parts: tuple[str, ...]) -> None:
     """What is measured on SQLite files."""
+    if "export" in parts:
+        export(report, programs, folder)
+    if parts == ("export",):
+        return
     small = generate.sqlite(folder / f"bench-{SMALL}.sqlite3", generate.Size(SMALL))
     large = generate.sqlite(folder / f"bench-{tokens}.sqlite3", generate.Size(tokens))
     warm(large)
@@ -206,10 +239,13 @@ def main() -> None:
     report = Report(out)
     if "start" in parts:
         start(report, programs)
+    if "operations" in parts:
+        operations(report, programs)
     with tempfile.TemporaryDirectory(prefix="owb-bench-", dir="/var/tmp") as made:
         folder = Path(os.environ.get("OWB_BENCH_FOLDER", made))  # where made files may be kept from run to run
         folder.mkdir(exist_ok=True)
-        on_files(report, programs, folder, tokens, parts)
+        if set(parts) & set(ON_FILES):
+            on_files(report, programs, folder, tokens, parts)
     for name, engine in (("postgres", "PostgreSQL"), ("mariadb", "MariaDB")) if "servers" in parts else ():
         url = generate.server(name, "bench", generate.Size(tokens))
         lists(report, programs, engine, url, tokens)

@@ -4,7 +4,6 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cmake --build "$1" --target owb owb-bench owb-bench-pages owb-bench-window owb-bench-bare
-"$1/bin/owb-bench" "$here/../peers/bench_authlib.py" /var/tmp
 # Not the offscreen platform: painting there costs nothing of what it costs people.
 exec env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1280x800x24" \
     /usr/bin/python3 -B "$here/../support/engines.py" -- \

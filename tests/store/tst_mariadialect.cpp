@@ -17,6 +17,7 @@ private Q_SLOTS:
     void findsExactlyWhatIsThere();
     void findsByTheIndex_data();
     void findsByTheIndex();
+    void makesIndexes();
     void findsTextWhateverTheCharacterSet();
     void findsByOtherKinds_data();
     void findsByOtherKinds();
@@ -138,6 +139,26 @@ void TestMariaDialect::findsByTheIndex()
         QCOMPARE(used, column); // the index has the column's name
         QVERIFY2(rows < 10, qPrintable(QString::number(rows)));
     }
+}
+
+void TestMariaDialect::makesIndexes()
+{
+    const auto leading = [this] {
+        return one(u"SELECT GROUP_CONCAT(c ORDER BY c) FROM (%1) l"_s.arg(
+                       QString(dialect().indexes().leadingColumns)
+                           .replace(u"SELECT column_name"_s, u"SELECT column_name AS c"_s)),
+            {u"odd `name"_s})
+            .toString();
+    };
+    QVERIFY(session().execute({u"CREATE TABLE `odd ``name` (id int PRIMARY KEY, a varchar(20), b varchar(20), c text, "
+                               "KEY (a, b), KEY (c(5)))"_s,
+        {}}));
+    QCOMPARE(leading(), u"a,id"_s); // that of the first letters answers a part only
+    const QString create = dialect().indexes().create.arg(
+        dialect().quoted(u"of b"_s), dialect().quoted(u"odd `name"_s), dialect().quoted(u"b"_s));
+    QVERIFY(session().execute({create, {}}));
+    QCOMPARE(leading(), u"a,b,id"_s);
+    QVERIFY(session().execute({u"DROP TABLE `odd ``name`"_s, {}}));
 }
 
 void TestMariaDialect::findsTextWhateverTheCharacterSet()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void comparesExactly_data();
     void comparesExactly();
     void comparesByAnIndex();
+    void makesIndexes();
     void groupsExactly();
     void tellsWhatIsSet_data();
     void tellsWhatIsSet();
@@ -191,6 +192,31 @@ void TestPostgresDialect::comparesByAnIndex()
             PostgresCase::ask(*m_session, u"EXPLAIN SELECT * FROM many WHERE "_s + condition.sql, condition.values);
         QVERIFY2(plan.startsWith("Index Scan using many_"_L1), qPrintable(name + u": "_s + plan));
     }
+}
+
+void TestPostgresDialect::makesIndexes()
+{
+    m_case->run(u"CREATE TABLE \"Odd \"\"name\" (id integer PRIMARY KEY, a text, b text, c text, d text)"_s);
+    m_case->run(u"CREATE INDEX ON \"Odd \"\"name\" (a, b)"_s);
+    m_case->run(u"CREATE INDEX ON \"Odd \"\"name\" (c) WHERE c > ''"_s); // answers a part only
+    const auto leading = [this] {
+        QStringList columns;
+        const auto read =
+            m_session->select({m_dialect.indexes().leadingColumns, {u"Odd \"name"_s}}, [&columns](const Row& row) {
+                columns << row.text(0);
+                return true;
+            });
+        columns.sort();
+        return read ? columns : QStringList(read.error().detail);
+    };
+    QCOMPARE(leading(), (QStringList{u"a"_s, u"id"_s}));
+    const QString create = m_dialect.indexes().create.arg(
+        m_dialect.quoted(u"of d"_s), m_dialect.quoted(u"Odd \"name"_s), u"\"d\", \"id\""_s);
+    QVERIFY(m_session->execute({create, {}}));
+    QCOMPARE(leading(), (QStringList{u"a"_s, u"d"_s, u"id"_s}));
+    QVERIFY(m_session->execute({m_dialect.indexes().dropUnfinished.arg(m_dialect.quoted(u"of d"_s)), {}}));
+    QVERIFY(m_session->execute({m_dialect.indexes().dropUnfinished.arg(m_dialect.quoted(u"of d"_s)), {}}));
+    QCOMPARE(leading(), (QStringList{u"a"_s, u"id"_s}));
 }
 
 void TestPostgresDialect::groupsExactly()

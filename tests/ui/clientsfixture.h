@@ -15,6 +15,7 @@ class AnsweringPrompt final : public ui::Prompt
 public:
     QList<ui::Question> asked;
     bool agrees = false;
+    QString path; // of whatever file is asked for; empty: none is chosen
 
     void ask(QWidget*, const ui::Question& question, std::function<void(bool)> answer) override
     {
@@ -22,7 +23,16 @@ public:
         answer(agrees);
     }
     void chooseDatabase(QWidget*, std::function<void(QString)>) override { }
-    void chooseFile(QWidget*, const ui::FileQuestion&, std::function<void(QString)>) override { }
+    void chooseFile(QWidget*, const ui::FileQuestion&, std::function<void(QString)> chosen) override { give(chosen); }
+    void chooseNewFile(QWidget*, const QString&, std::function<void(QString)> chosen) override { give(chosen); }
+
+private:
+    void give(const std::function<void(QString)>& chosen) const
+    {
+        if (!path.isEmpty()) {
+            chosen(path);
+        }
+    }
 };
 
 /** The window around a page: writes down what it was asked for. */

@@ -74,6 +74,20 @@ public:
         return empty<store::Tally>();
     }
     [[nodiscard]] Reply<store::Tally> tallyStates(oauth::Filter, MaybeCursor) override { return empty<store::Tally>(); }
+    [[nodiscard]] Reply<store::Visited> visitTokens(store::TokenQuery, MaybeCursor, store::TokenVisitor) override
+    {
+        return empty<store::Visited>();
+    }
+    [[nodiscard]] Reply<store::TokensAdded> addTokens(Tokens) override { return empty<store::TokensAdded>(); }
+    [[nodiscard]] Reply<QList<store::IndexAdvice>> missingIndexes(store::TokenQuery) override
+    {
+        return empty<QList<store::IndexAdvice>>();
+    }
+    [[nodiscard]] Reply<store::IndexAdvice> makeIndex(store::IndexAdvice advice) override
+    {
+        return reply<store::IndexAdvice>(advice);
+    }
+    void stopMaking() override { }
     [[nodiscard]] Reply<store::Tally> estimateStates(oauth::Filter) override { return empty<store::Tally>(); }
     [[nodiscard]] Reply<store::Places> guessedPlaces(store::TokenQuery) override { return empty<store::Places>(); }
     [[nodiscard]] Reply<MaybeClient> clientByKey(oauth::RowKey key) override;

@@ -116,6 +116,46 @@ store::Reply<store::BatchDone> TokenRepository::changeBatch(
     return reply<store::BatchDone>(done);
 }
 
+store::Reply<store::Visited> TokenRepository::visitTokens(
+    store::TokenQuery query, std::optional<store::Cursor>, store::TokenVisitor visitor)
+{
+    store::Visited visited;
+    visited.share = 1;
+    for (const oauth::Token& token : stored) {
+        if (!matches(token, query.filter)) {
+            continue;
+        }
+        if (const auto shown = visitor(token); !shown) {
+            return reply<store::Visited>(tl::unexpected(shown.error()));
+        }
+        ++visited.rows;
+    }
+    return reply<store::Visited>(visited);
+}
+
+store::Reply<store::TokensAdded> TokenRepository::addTokens(QList<oauth::Token> tokens)
+{
+    if (const auto written = write(); !written) {
+        return reply<store::TokensAdded>(tl::unexpected(written.error()));
+    }
+    imported += tokens;
+    store::TokensAdded done;
+    done.added = tokens.size();
+    return reply<store::TokensAdded>(done);
+}
+
+store::Reply<QList<store::IndexAdvice>> TokenRepository::missingIndexes(store::TokenQuery)
+{
+    return reply<QList<store::IndexAdvice>>(missing);
+}
+
+store::Reply<store::IndexAdvice> TokenRepository::makeIndex(store::IndexAdvice advice)
+{
+    made << advice;
+    missing.clear();
+    return reply<store::IndexAdvice>(advice);
+}
+
 store::Reply<QList<store::Stretch>> TokenRepository::stretchesOf(store::TokenQuery, QList<store::KeyStretch> stretches)
 {
     bounds = stretches;

@@ -28,6 +28,9 @@ public:
     QList<oauth::RevokeWhat> revoked; // one for each selection
     QList<store::BulkChange> batches; // one for each batch
     QList<store::KeyStretch> bounds;
+    QList<oauth::Token> imported;
+    QList<store::IndexAdvice> missing; // of every list
+    QList<store::IndexAdvice> made;
     QStringList did; // "expire" or "restore", likewise
 
     TokenRepository();
@@ -48,6 +51,12 @@ public:
         store::BulkChange change, std::optional<store::Cursor> after) override;
     [[nodiscard]] store::Reply<store::Tally> tallyStates(
         oauth::Filter filter, std::optional<store::Cursor> after) override;
+
+    [[nodiscard]] store::Reply<store::Visited> visitTokens(
+        store::TokenQuery query, std::optional<store::Cursor> after, store::TokenVisitor visitor) override;
+    [[nodiscard]] store::Reply<store::TokensAdded> addTokens(QList<oauth::Token> tokens) override;
+    [[nodiscard]] store::Reply<QList<store::IndexAdvice>> missingIndexes(store::TokenQuery query) override;
+    [[nodiscard]] store::Reply<store::IndexAdvice> makeIndex(store::IndexAdvice advice) override;
 
 private:
     /** The selected tokens, once `name` is written down; fails with `nextError`, once. */

@@ -50,6 +50,7 @@ protected:
     [[nodiscard]] QHBoxLayout* headerRow() const { return m_header; }
     [[nodiscard]] QVBoxLayout* middleColumn() const { return m_middle; }
     [[nodiscard]] RowsView& table() const { return m_table->view(); }
+    [[nodiscard]] std::optional<qint64> total() const { return m_total; } // see setTotal()
     [[nodiscard]] SearchField& search() const { return *m_search; }
     [[nodiscard]] Banner& banner() const { return *m_banner; }
     [[nodiscard]] store::Repository& repository() const { return m_repository; }

@@ -1,5 +1,6 @@
 #include "common/windowtable.h"
 
+#include "common/widgets.h"
 #include "common/windowselection.h"
 
 #include <QCoreApplication>
@@ -8,6 +9,7 @@
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -122,12 +124,22 @@ WindowTable::WindowTable(QWidget* parent)
     : QWidget(parent)
     , m_view(new RowsView(this))
     , m_bar(new QScrollBar(Qt::Vertical, this))
+    , m_estimate(makeMutedLabel(QStringLiteral("\u2248"), this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_view, 1);
-    row->addWidget(m_bar);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_bar, 1);
+    m_estimate->setAlignment(Qt::AlignCenter);
+    m_estimate->setToolTip(tr("The position is estimated while the rows are being counted."));
+    m_estimate->setAccessibleName(m_estimate->toolTip());
+    m_estimate->setObjectName(QStringLiteral("estimateMark"));
+    m_estimate->hide();
+    column->addWidget(m_estimate);
+    row->addLayout(column);
     setFocusProxy(m_view);
     m_bar->setObjectName(QStringLiteral("rowsBar"));
     m_bar->setAccessibleName(tr("Rows"));
@@ -160,6 +172,7 @@ void WindowTable::follow()
     m_bar->setSingleStep(1);
     m_bar->setValue(static_cast<int>(m_model->top() / m_unit));
     m_bar->setVisible(last > 0);
+    m_estimate->setVisible(last > 0 && !m_model->isTotalExact());
 }
 
 } // namespace owb::ui

@@ -4,6 +4,7 @@
 
 #include <QTableView>
 
+class QLabel;
 class QScrollBar;
 
 namespace owb::ui {
@@ -55,6 +56,7 @@ private:
     tables::WindowModel* m_model = nullptr;
     RowsView* m_view;
     QScrollBar* m_bar;
+    QLabel* m_estimate; // at its foot, while where it stands is not certain
     int m_unit = 1; // rows of one step of the bar: it counts no further than 2^31
 };
 

@@ -8,6 +8,7 @@
 #include "common/widgets.h"
 #include "tables/timetext.h"
 #include "tables/tokentablemodel.h"
+#include "tokens/indexadvisor.h"
 #include "tokens/issuetokendialog.h"
 #include "tokens/statecounter.h"
 #include "tokens/statefacets.h"
@@ -66,6 +67,7 @@ TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, 
     , m_details(new TokenDetails(repository, clock, services, this))
     , m_facets(new StateFacets(this))
     , m_counter(new StateCounter(repository, *m_facets, this))
+    , m_advisor(new IndexAdvisor(repository, services, *m_tokens, banner(), this))
     , m_selectionBar(makeSelectionBar())
 {
     makeActions();
@@ -83,6 +85,7 @@ TokensPage::TokensPage(store::Repository& repository, const core::Clock& clock, 
     connect(&repository, &store::Repository::tokensChanged, m_counter, &StateCounter::countAgain);
     connect(&repository, &store::Repository::manyTokensChanged, m_counter, &StateCounter::countAgain);
     connect(&repository, &store::Repository::tokenSaved, m_counter, &StateCounter::countAgain);
+    connect(m_tokens, &tables::WindowModel::loading, this, [this] { m_advisor->consider(m_tokens->query(), total()); });
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (isVisible()) {
@@ -126,6 +129,8 @@ void TokensPage::makeActions()
     if (repository().schema().canRestoreTokens) {
         addAction(tr("Take revocation back…"), {}, u"undo"_s, [this] { restoreSelected(); });
     }
+    addAction(tr("Export tokens…"), QKeySequence(u"Ctrl+E"_s), u"export"_s, [this] { exportTokens(); });
+    addAction(tr("Import tokens…"), {}, u"import"_s, [this] { importTokens(); });
     if (repository().schema().canPurgeTokens) {
         addAction(tr("Remove ended tokens…"), {}, u"trash"_s, [this] { purge(); });
     }
@@ -192,6 +197,7 @@ void TokensPage::currentChanged()
 void TokensPage::rowsLoaded()
 {
     m_counter->count(m_tokens->query().filter);
+    m_advisor->say();
 }
 
 void TokensPage::applyFilter(const oauth::Filter& filter)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/tablepage.h"
+#include "oauth/tokenfile.h"
 #include "tokens/changetokensdialog.h"
 
 #include <QTimer>
@@ -11,6 +12,7 @@ class TokenTableModel;
 
 namespace owb::ui {
 
+class IndexAdvisor;
 class StateCounter;
 class StateFacets;
 class TokenDetails;
@@ -30,6 +32,9 @@ public:
     void restoreSelected();
     /** Removes rows of tokens that ended, of those that the search means. */
     void purge();
+    /** To a file, the tokens that the search means; and from one. */
+    void exportTokens();
+    void importTokens();
 
 protected:
     [[nodiscard]] QList<StateMessage::Action> emptyActions() override;
@@ -50,11 +55,14 @@ private:
     void changeMany(store::BulkAction action);
     void askAndChange(const store::BulkChange& change, const QString& which);
     void chooseState(const QString& state);
+    void exportTo(const QString& path, store::TokenQuery query, oauth::FileFormat format, oauth::Reveal reveal);
+    void importFrom(const QString& path);
 
     tables::TokenTableModel* m_tokens;
     TokenDetails* m_details;
     StateFacets* m_facets;
     StateCounter* m_counter;
+    IndexAdvisor* m_advisor;
     QWidget* m_selectionBar;
     QLabel* m_selected;
     QToolButton* m_selectAll;

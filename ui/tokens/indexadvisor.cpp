@@ -1,0 +1,110 @@
+#include "tokens/indexadvisor.h"
+
+#include "core/async.h"
+#include "core/errortext.h"
+#include "jobs/indexjob.h"
+#include "tables/windowmodel.h"
+#include "tokens/indexdialog.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+namespace {
+constexpr qint64 largeTable = 100'000; // smaller ones are looked through before anybody notices
+}
+
+IndexAdvisor::IndexAdvisor(store::Repository& repository, PageServices& services, const tables::WindowModel& model,
+    Banner& banner, QWidget* page)
+    : QObject(page)
+    , m_repository(repository)
+    , m_services(services)
+    , m_model(model)
+    , m_banner(banner)
+    , m_page(page)
+{
+    connect(&model, &tables::WindowModel::moved, this, &IndexAdvisor::say);
+}
+
+void IndexAdvisor::consider(const store::TokenQuery& query, std::optional<qint64> rows)
+{
+    m_rows = rows;
+    if (m_query != query) {
+        m_query = query;
+        ask();
+    }
+}
+
+void IndexAdvisor::ask()
+{
+    if (!m_said.isEmpty() && m_banner.text() == m_said) {
+        m_banner.hide();
+    }
+    m_advice.clear();
+    m_said.clear();
+    core::whenDone(m_repository.missingIndexes(*m_query), this,
+        [this, query = m_query](const core::Result<QList<store::IndexAdvice>>& missing) {
+            if (missing && m_query == query) { // without an answer nothing is said: the list is there all the same
+                m_advice = *missing;
+                say();
+            }
+        });
+}
+
+void IndexAdvisor::say()
+{
+    if (m_advice.isEmpty() || m_rows.value_or(m_model.total()) < largeTable) {
+        return;
+    }
+    if (m_banner.isVisibleTo(m_page) && m_banner.text() != m_said) {
+        return; // something more important stands there
+    }
+    const QString all = m_rows ? QLocale().toString(*m_rows) : tr("all");
+    const auto looked = m_model.looked();
+    const bool isLooking = looked || m_model.phase() == tables::WindowModel::Phase::Loading;
+    const QString lead = tr("No index answers this.");
+    const QString sentence = !isLooking ? tr("All tokens were looked through.")
+        : looked.value_or(-1) >= 0      ? tr("Looking through %1 tokens, %2 % so far; what is found is shown at once.")
+                                         .arg(all)
+                                         .arg(static_cast<int>(*looked * 100))
+                                   : tr("Looking through %1 tokens; what is found is shown at once.").arg(all);
+    if (m_banner.isVisibleTo(m_page) && m_said.endsWith(sentence)) {
+        return;
+    }
+    m_banner.say(Banner::Kind::Info, lead, sentence);
+    if (isLooking) {
+        m_banner.addAction(tr("Stop"), [this] { m_repository.stop(); });
+    }
+    m_banner.addAction(tr("Suggest an index…"), [this] { offer(); });
+    m_said = m_banner.text();
+}
+
+void IndexAdvisor::offer()
+{
+    auto* dialog = new IndexDialog(m_advice.constFirst(), m_page);
+    connect(dialog, &IndexDialog::agreed, this,
+        [this](const store::IndexAdvice& advice) { m_services.whenUnlocked([this, advice] { make(advice); }); });
+    dialog->open();
+}
+
+void IndexAdvisor::make(const store::IndexAdvice& advice)
+{
+    JobWords words;
+    words.iconName = u"table"_s;
+    words.name = tr("Making an index");
+    words.canPause = false;
+    words.progress = [name = advice.name](qint64) { return name; };
+    words.ending = [name = advice.name](const jobs::Job& job) {
+        return job.state() == jobs::Job::State::Done ? tr("Made the index %1.").arg(name)
+            : job.state() == jobs::Job::State::Stopped
+            ? tr("Stopped. There is no index.")
+            : core::errorText(job.error().value_or(core::Error{})).sentence();
+    };
+    auto job = std::make_unique<jobs::IndexJob>(m_repository, advice, nullptr);
+    connect(job.get(), &jobs::Job::finished, this, &IndexAdvisor::ask);
+    m_services.run(std::move(job), words);
+}
+
+} // namespace owb::ui
