@@ -6,6 +6,10 @@
 
 #include <functional>
 
+namespace owb::ui {
+class TokensPage;
+}
+
 /** Walks the window through every page and dialog as a person would, and keeps a picture of each. */
 class Tour
 {
@@ -20,6 +24,7 @@ private:
     void pages();
     void clientDialogs();
     void tokenDialogs();
+    void showImport(owb::ui::TokensPage& tokens);
     void showJob();
     void states();
     void themes();

@@ -6,6 +6,8 @@
 #include "jobs/bulkjob.h"
 #include "mainwindow/jobspanel.h"
 #include "tokens/bulkwords.h"
+#include "tokens/importdialog.h"
+#include "tokens/indexdialog.h"
 #include "tokens/tokenspage.h"
 
 #include <QLineEdit>
@@ -84,7 +86,31 @@ void Tour::tokenDialogs()
     settle();
     shoot(u"44-remove-ended-tokens"_s);
     closeDialogs();
+    tokens->exportTokens();
+    settle();
+    shoot(u"46-export-tokens"_s);
+    closeDialogs();
+    showImport(*tokens);
+    const owb::store::IndexAdvice advice{u"oauth2_token"_s, u"client_id"_s, u"ix_oauth2_token_client_id"_s,
+        u"CREATE INDEX \"ix_oauth2_token_client_id\" ON \"oauth2_token\" (\"client_id\")"_s, true};
+    (new IndexDialog(advice, tokens))->open();
+    settle();
+    shoot(u"48-suggest-index"_s);
+    closeDialogs();
     showJob();
+}
+
+/** A file with a line that cannot be taken. */
+void Tour::showImport(TokensPage& tokens)
+{
+    const QString path = writeFile(
+        u"tokens.csv"_s, "access_token,client_id,iat\nabc-1,web-shop,2026-01-01T12:00:00Z\nabc-2,web-shop,yesterday\n");
+    auto* dialog = new ImportDialog(*m_window.repository(), path, owb::oauth::FileFormat::Csv, 0, &tokens);
+    dialog->open();
+    settle();
+    settle(); // the file is read in the background
+    shoot(u"47-import-tokens"_s);
+    closeDialogs();
 }
 
 /** A job that waits: how it is listed while it is at work nobody sees for long enough. */

@@ -14,6 +14,13 @@ namespace {
 /** Every scheme the text may be of: the one whose name it carries, or else each whose shape it has, and plain. */
 QList<const Scheme*> readingsOf(const core::Secret& stored, const QStringList& schemes)
 {
+    // All schemes that carry a name have one of these in it; most plain secrets have none.
+    const auto isMark = [](char c) { return c == '$' || c == '{' || c == ':'; };
+    const QByteArray& text = stored.reveal();
+    if (schemes.isEmpty() && std::none_of(text.cbegin(), text.cend(), isMark)) {
+        static const Scheme* plain = schemeNamed(u"plain"_s);
+        return {plain};
+    }
     QList<const Scheme*> readings;
     for (const Scheme* scheme : schemesIn(schemes)) {
         if (!scheme->reads(stored.reveal())) {

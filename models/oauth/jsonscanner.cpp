@@ -168,7 +168,10 @@ bool JsonScanner::string()
 {
     const qsizetype start = m_at;
     for (++m_at; !atEnd() && current() != u'"'; ++m_at) {
-        const QChar c = current();
+        const QChar c = m_text.at(m_at);
+        if (c >= u' ' && c < u'\x7f' && c != u'\\') { // as nearly all are
+            continue;
+        }
         if (c < u' ') {
             return fail(m_at, ReasonText::tr("a text holds a control character; JSON writes it as an escape"));
         }

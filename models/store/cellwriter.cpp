@@ -24,10 +24,15 @@ void CellWriter::fail(const core::Error& error)
     }
 }
 
-void CellWriter::set(const QString& field, const QVariant& value)
+CellPlace CellWriter::at(const QString& field) const
 {
-    if (const ColumnInfo* column = m_entity.isMember(field) ? nullptr : m_entity.columnOf(field)) {
-        write(*column, value);
+    return {field, m_entity.field(field), m_entity.columnOf(field), m_entity.isMember(field)};
+}
+
+void CellWriter::set(const CellPlace& place, const QVariant& value)
+{
+    if (place.column && !place.isMember) {
+        write(*place.column, value);
     }
 }
 
@@ -57,22 +62,22 @@ bool CellWriter::isWritten(const QString& column) const
         [&column](const auto& value) { return value.first.compare(column, Qt::CaseInsensitive) == 0; });
 }
 
-void CellWriter::setMoment(const QString& field, std::optional<qint64> epoch)
+void CellWriter::setMoment(const CellPlace& place, std::optional<qint64> epoch)
 {
-    const Field* mapped = m_entity.field(field);
+    const Field* mapped = place.field;
     if (!mapped) {
         return;
     }
     if (mapped->codec == Codec::Moment) {
-        set(field, epoch ? QVariant(momentText(*epoch, m_entity.timeDigits)) : QVariant());
+        set(place, epoch ? QVariant(momentText(*epoch, m_entity.timeDigits)) : QVariant());
     } else {
-        set(field, epoch.value_or(0));
+        set(place, epoch.value_or(0));
     }
 }
 
-void CellWriter::setFlag(const QString& field, bool value)
+void CellWriter::setFlag(const CellPlace& place, bool value)
 {
-    const Field* mapped = m_entity.field(field);
+    const Field* mapped = place.field;
     if (!mapped) {
         return;
     }
@@ -80,31 +85,31 @@ void CellWriter::setFlag(const QString& field, bool value)
         return; // of a document that only the server writes
     }
     if (!mapped->words.isEmpty()) {
-        set(field, mapped->words.value(value ? u"revoked"_s : u"active"_s));
+        set(place, mapped->words.value(value ? u"revoked"_s : u"active"_s));
     } else {
-        set(field, value != mapped->inverted);
+        set(place, value != mapped->inverted);
     }
 }
 
-void CellWriter::setList(const QString& field, const QString& words)
+void CellWriter::setList(const CellPlace& place, const QString& words)
 {
-    const Field* mapped = m_entity.field(field);
+    const Field* mapped = place.field;
     if (!mapped || mapped->codec == Codec::Text || mapped->codec == Codec::Words) {
-        set(field, words);
+        set(place, words);
         return;
     }
     const auto stored = encodeMember(*mapped, u"scope"_s, words.simplified());
-    stored ? set(field, *stored) : fail(stored.error());
+    stored ? set(place, *stored) : fail(stored.error());
 }
 
-void CellWriter::setToken(const QString& field, const core::Secret& token, Keeping keeping)
+void CellWriter::setToken(const CellPlace& place, const core::Secret& token, Keeping keeping)
 {
-    const Field* mapped = m_entity.field(field);
+    const Field* mapped = place.field;
     if (!mapped) {
         return;
     }
     if (mapped->digests.isEmpty()) {
-        set(field, token.revealText());
+        set(place, token.revealText());
         return;
     }
     const auto forms = storedForms(m_entity, *mapped, token);
@@ -113,7 +118,7 @@ void CellWriter::setToken(const QString& field, const core::Secret& token, Keepi
             {}});
         return;
     }
-    set(field, (keeping == Keeping::Digest ? forms.constLast() : forms.constFirst()).revealText());
+    set(place, (keeping == Keeping::Digest ? forms.constLast() : forms.constFirst()).revealText());
 }
 
 void CellWriter::setSecret(const QString& field, const std::optional<core::Secret>& secret,
@@ -174,13 +179,13 @@ void CellWriter::setPart(const Field& field, const QString& stored, const std::o
     setColumn(field.column, merged.isEmpty() ? QVariant() : QVariant(merged));
 }
 
-void CellWriter::setReference(const QString& field, const std::optional<QString>& value)
+void CellWriter::setReference(const CellPlace& place, const std::optional<QString>& value)
 {
-    const ColumnInfo* column = m_entity.columnOf(field);
-    const Field* mapped = m_entity.field(field);
+    const ColumnInfo* column = place.column;
+    const Field* mapped = place.field;
     if (!column) {
         if (value && (!mapped || mapped->ofToken.isEmpty())) {
-            fail({ErrorKind::MemberHasNoColumn, field, {}, {}});
+            fail({ErrorKind::MemberHasNoColumn, place.name, {}, {}});
         }
         return;
     }
@@ -197,9 +202,7 @@ void CellWriter::setReference(const QString& field, const std::optional<QString>
     if (!value && column->notNull && column->kind != ValueKind::Text) {
         fail({ErrorKind::ValueNotAllowed, column->name, {u"it must name a user"_s}, {}});
     }
-    if (mapped->member.isEmpty()) {
-        write(*column, value ? QVariant(*value) : QVariant());
-    }
+    set(place, value ? QVariant(*value) : QVariant());
 }
 
 void CellWriter::setConstants(const QMap<QString, QString>& texts)
@@ -250,15 +253,14 @@ void CellWriter::setExtra(const QMap<QString, QString>& values)
     }
 }
 
-QVariant CellWriter::lifetime(const QString& field, qint64 issuedAt, std::optional<qint64> end) const
+QVariant CellWriter::lifetime(const CellPlace& place, qint64 issuedAt, std::optional<qint64> end)
 {
     if (end) {
         return *end - issuedAt;
     }
-    const ColumnInfo* column = m_entity.columnOf(field);
     // Never: 0 where that means never, else NULL.
-    const Field* mapped = m_entity.field(field);
-    return column && mapped && mapped->zeroIsNever && column->notNull ? QVariant(0) : QVariant();
+    const bool isZero = place.field && place.field->zeroIsNever && place.column && place.column->notNull;
+    return isZero ? QVariant(0) : QVariant();
 }
 
 core::Result<QList<std::pair<QString, QVariant>>> CellWriter::values() const

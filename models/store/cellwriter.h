@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "core/secret.h"
 #include "store/boundschema.h"
+#include "store/selectedfield.h"
 #include "store/tokenvalues.h"
 
 #include <QMap>
@@ -24,15 +25,23 @@ public:
 
     /** Sets the column of a field, where the table has it. An absent value becomes NULL, or '' or 0 in a NOT NULL
      * column. */
-    void set(const QString& field, const QVariant& value);
+    void set(const CellPlace& place, const QVariant& value);
+    void set(const QString& field, const QVariant& value) { set(at(field), value); }
     void setColumn(const QString& column, const QVariant& value);
     /** A time in the spelling of the column; absent = never. */
-    void setMoment(const QString& field, std::optional<qint64> epoch);
-    void setFlag(const QString& field, bool value);
+    void setMoment(const CellPlace& place, std::optional<qint64> epoch);
+    void setMoment(const QString& field, std::optional<qint64> epoch) { setMoment(at(field), epoch); }
+    void setFlag(const CellPlace& place, bool value);
+    void setFlag(const QString& field, bool value) { setFlag(at(field), value); }
     /** Words parted by white space, in the spelling of the column. */
-    void setList(const QString& field, const QString& words);
+    void setList(const CellPlace& place, const QString& words);
+    void setList(const QString& field, const QString& words) { setList(at(field), words); }
     /** What the column keeps of a token. Failure: Unsupported, where nothing can be made of it. */
-    void setToken(const QString& field, const core::Secret& token, Keeping keeping = Keeping::Likeliest);
+    void setToken(const CellPlace& place, const core::Secret& token, Keeping keeping);
+    void setToken(const QString& field, const core::Secret& token, Keeping keeping)
+    {
+        setToken(at(field), token, keeping);
+    }
     /** What the column keeps of a secret, hashed as `like` is or as the framework does. */
     void setSecret(const QString& field, const std::optional<core::Secret>& secret,
         const std::optional<core::Secret>& like, bool absentIsNull);
@@ -44,7 +53,8 @@ public:
     /** A metadata member that is a part of a list; `stored` is the list as it was. Absent takes the part away. */
     void setPart(const Field& field, const QString& stored, const std::optional<QString>& part);
     /** A reference to a user: a number where the column holds numbers. */
-    void setReference(const QString& field, const std::optional<QString>& value);
+    void setReference(const CellPlace& place, const std::optional<QString>& value);
+    void setReference(const QString& field, const std::optional<QString>& value) { setReference(at(field), value); }
     /** The rows' own marks and what the framework puts into columns nobody else fills. */
     void setNewRow();
     /** What the framework writes with every change. */
@@ -53,7 +63,7 @@ public:
     void setExtra(const QMap<QString, QString>& values);
 
     /** What a lifetime column takes for a token that ends then. */
-    [[nodiscard]] QVariant lifetime(const QString& field, qint64 issuedAt, std::optional<qint64> end) const;
+    [[nodiscard]] static QVariant lifetime(const CellPlace& place, qint64 issuedAt, std::optional<qint64> end);
     /** The columns in the order they were set, or the first failure: ValueTooLong, ValueNotAllowed, ColumnsNeedValues.
      */
     [[nodiscard]] core::Result<QList<std::pair<QString, QVariant>>> values() const;
@@ -61,6 +71,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_values.isEmpty(); }
 
 private:
+    [[nodiscard]] CellPlace at(const QString& field) const;
     void write(const ColumnInfo& column, const QVariant& value);
     void setConstants(const QMap<QString, QString>& texts);
     void fail(const core::Error& error);

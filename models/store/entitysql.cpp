@@ -31,13 +31,15 @@ SelectedField EntitySql::select(const QString& field)
         return {};
     }
     m_selected << expression(field);
-    return {static_cast<int>(m_selected.size()) - 1, *mapped};
+    const ColumnInfo* column = m_entity.columnOf(field);
+    return {
+        static_cast<int>(m_selected.size()) - 1, *mapped, column ? *column : ColumnInfo(), m_entity.isMember(field)};
 }
 
 SelectedField EntitySql::select(const Field& field)
 {
     m_selected << expression(field);
-    return {static_cast<int>(m_selected.size()) - 1, field};
+    return {static_cast<int>(m_selected.size()) - 1, field, {}, false};
 }
 
 ColumnSql EntitySql::sqlOfColumn(const QString& field) const

@@ -56,6 +56,7 @@ SqliteSession::SqliteSession(SessionSettings settings)
 
 SqliteSession::~SqliteSession()
 {
+    m_last = {};
     m_statements.clear();
     m_database.close();
     m_database = {};
@@ -128,8 +129,11 @@ core::Error SqliteSession::engineError() const
 
 core::Result<SqliteStatement*> SqliteSession::prepared(const QString& sql)
 {
-    const auto found = m_statements.constFind(sql);
-    if (found != m_statements.constEnd()) {
+    if (sql.constData() == m_last.first.constData() && sql.size() == m_last.first.size()) {
+        return m_last.second.get(); // the same text is asked again and again: it need not even be compared
+    }
+    if (const auto found = m_statements.constFind(sql); found != m_statements.constEnd()) {
+        m_last = {sql, *found};
         return found->get();
     }
     if (m_statements.size() >= keptStatements) {

@@ -40,6 +40,7 @@ private:
     QSqlDatabase m_database;
     sqlite3* m_handle = nullptr; // owned by m_database
     QHash<QString, std::shared_ptr<SqliteStatement>> m_statements;
+    std::pair<QString, std::shared_ptr<SqliteStatement>> m_last; // that was run
 };
 
 } // namespace owb::store

@@ -11,24 +11,20 @@ namespace owb::store {
 
 namespace {
 
-core::Result<> expressible(const BoundEntity& entity, const oauth::Token& token)
+/** Whether the layout can say of a token that it never ends. */
+core::Result<> expressible(const BoundEntity& entity)
 {
     const Field* lifetime = entity.field(u"expires_in"_s);
-    if (!token.expiresAt && lifetime && !lifetime->zeroIsNever && entity.columnOf(u"expires_in"_s)->notNull) {
+    if (lifetime && !lifetime->zeroIsNever && entity.columnOf(u"expires_in"_s)->notNull) {
         return core::failure(core::Error::Kind::ValueNotAllowed, lifetime->column,
             {u"in this layout a lifetime of 0 means expired at once, so a token cannot live for ever"_s});
     }
     const ColumnInfo* end = entity.columnOf(u"expires_at"_s);
-    if (!token.expiresAt && end && end->notNull) {
+    if (end && end->notNull) {
         return core::failure(core::Error::Kind::ValueNotAllowed, end->name,
             {u"in this layout every token ends, so a token cannot live for ever"_s});
     }
     return {};
-}
-
-QVariant valueOf(const std::optional<core::Secret>& secret)
-{
-    return secret ? QVariant(secret->revealText()) : QVariant();
 }
 
 } // namespace
@@ -37,34 +33,39 @@ core::Result<TokenTable::Cells> TokenTable::cellsOf(
     const oauth::Token& token, const QVariant& client, Keeping keeping) const
 {
     const BoundEntity& entity = m_sql.entity();
-    if (const auto can = expressible(entity, token); !can) {
+    if (const auto can = token.expiresAt ? core::Result<>() : expressible(entity); !can) {
         return tl::unexpected(can.error());
     }
+    const auto at = [](const SelectedField& field) { return CellPlace::of(field); };
     CellWriter cells(entity, token.issuedAt);
-    cells.set(u"client_id"_s, client);
-    cells.setReference(u"user_id"_s, token.userId);
-    cells.set(u"token_type"_s, token.tokenType);
+    cells.set(at(m_client), client);
+    cells.setReference(CellPlace::of(m_user, u"user_id"_s), token.userId);
+    cells.set(at(m_type), token.tokenType);
     if (!m_ofRefreshTokens) {
-        cells.setToken(u"access_token"_s, token.accessToken, keeping);
-        cells.setToken(u"access_checksum"_s, token.accessToken, keeping);
+        cells.setToken(at(m_access), token.accessToken, keeping);
     }
-    if (token.refreshToken || m_ofRefreshTokens) {
-        cells.setToken(u"refresh_token"_s, token.refreshToken.value_or(core::Secret()), keeping);
-        cells.setToken(u"refresh_checksum"_s, token.refreshToken.value_or(core::Secret()), keeping);
-    } else {
-        cells.set(u"refresh_token"_s, valueOf(token.refreshToken));
+    const bool hasRefresh = token.refreshToken || m_ofRefreshTokens;
+    const core::Secret refresh = token.refreshToken.value_or(core::Secret());
+    hasRefresh ? cells.setToken(at(m_refresh), refresh, keeping) : cells.set(at(m_refresh), QVariant());
+    if (m_hasChecksums) {
+        if (!m_ofRefreshTokens) {
+            cells.setToken(u"access_checksum"_s, token.accessToken, keeping);
+        }
+        if (hasRefresh) {
+            cells.setToken(u"refresh_checksum"_s, refresh, keeping);
+        }
     }
     if (m_ofRefreshTokens && !token.key.isEmpty()) { // the row of the access token it was issued with
         cells.set(u"access_link"_s, token.key.parts.constFirst());
     }
-    cells.setList(u"scope"_s, token.scope);
-    cells.setMoment(u"issued_at"_s, token.issuedAt);
-    cells.setMoment(u"expires_at"_s, token.expiresAt);
-    cells.set(u"expires_in"_s, cells.lifetime(u"expires_in"_s, token.issuedAt, token.expiresAt));
-    cells.setMoment(u"access_revoked_at"_s, token.accessRevokedAt);
-    cells.setMoment(u"refresh_revoked_at"_s, token.refreshRevokedAt);
-    cells.setFlag(u"revoked"_s, token.accessRevokedAt.has_value());
-    cells.setFlag(u"refresh_revoked"_s, token.refreshRevokedAt.has_value());
+    cells.setList(at(m_scope), token.scope);
+    cells.setMoment(at(m_issued), token.issuedAt);
+    cells.setMoment(at(m_end), token.expiresAt);
+    cells.set(at(m_lifetime), CellWriter::lifetime(at(m_lifetime), token.issuedAt, token.expiresAt));
+    cells.setMoment(at(m_accessRevoked), token.accessRevokedAt);
+    cells.setMoment(at(m_refreshRevoked), token.refreshRevokedAt);
+    cells.setFlag(at(m_flag), token.accessRevokedAt.has_value());
+    cells.setFlag(at(m_refreshFlag), token.refreshRevokedAt.has_value());
     cells.setNewRow();
     cells.setExtra(token.extraColumns);
     return cells.values();

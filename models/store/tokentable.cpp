@@ -22,6 +22,7 @@ TokenTable::TokenTable(const BoundSchema& schema, Entity which, const Dialect& d
     if (!m_sql.exists()) {
         return;
     }
+    m_hasChecksums = m_sql.entity().has(u"access_checksum"_s) || m_sql.entity().has(u"refresh_checksum"_s);
     m_client = m_sql.select(u"client_id"_s);
     m_user = m_sql.select(u"user_id"_s);
     m_type = m_sql.select(u"token_type"_s);

@@ -72,6 +72,7 @@ private:
     EntitySql m_sql;
     bool m_ofRefreshTokens = false;
     bool m_eitherRefusesAccess = false;
+    bool m_hasChecksums = false; // digests beside the tokens, by which they are looked up
     bool m_bothAtOnce = false; // one time for the access and the refresh token
     SelectedField m_client;
     SelectedField m_user;
