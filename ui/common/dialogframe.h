@@ -38,6 +38,8 @@ protected:
     void setNote(const QString& note);
     /** A bar in the colour of production along the top. */
     void showProductionEdge();
+    /** Grows to what its contents need now. */
+    void makeRoom();
     /** A widget before that text. */
     void addToNote(QWidget* widget);
     [[nodiscard]] QPushButton* verbButton() const { return m_verb; }
@@ -49,7 +51,6 @@ protected:
 private:
     void orderFocus();
     void fitScreen();
-    void makeRoom();
 
     Banner* m_banner;
     QWidget* m_bannerBox = nullptr;

@@ -67,6 +67,7 @@ void ImportDialog::showRead()
     verbButton()->setText(
         isRead ? counted(m_check->found(), tr("Add 1 token"), tr("Add %1 tokens")) : tr("Add tokens"));
     verbButton()->setEnabled(isRead && m_check->found() > 0 && (m_check->refused() == 0 || m_leaveOut->isChecked()));
+    makeRoom(); // for what was not known when it was opened
     if (m_check->error()) {
         showError(*m_check->error());
     }
