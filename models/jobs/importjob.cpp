@@ -118,8 +118,8 @@ void ImportJob::endCheck()
     pieceDone(0, shareRead(), false);
 }
 
-/** Reads up to a batch. */
-void ImportJob::fill()
+/** Reads up to a batch. What is refused was counted by the check, unless the file became another meanwhile. */
+core::Result<> ImportJob::fill()
 {
     QElapsedTimer clock;
     clock.start();
@@ -128,14 +128,20 @@ void ImportJob::fill()
         if (token && *token) {
             m_lines.push_back({**token, m_reader->line()});
         }
-        m_isAtEnd = (token && !*token) || m_reader->isHopeless(); // what is refused was counted by the check
+        m_isAtEnd = (token && !*token) || m_reader->isHopeless();
+        if (!token && (m_from.doubtful == Doubtful::RefuseAll || m_isAtEnd)) {
+            return tl::unexpected(token.error());
+        }
     }
+    return {};
 }
 
 void ImportJob::addPiece()
 {
-    if (m_lines.empty()) {
-        fill();
+    const auto filled = m_lines.empty() ? fill() : core::Result<>();
+    if (!filled) {
+        pieceFailed(filled.error(), false);
+        return;
     }
     if (m_lines.empty()) {
         pieceDone(0, m_isAtEnd ? 1 : shareRead(), m_isAtEnd);

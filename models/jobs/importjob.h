@@ -41,7 +41,6 @@ public:
     [[nodiscard]] qint64 added() const { return m_added; }
     [[nodiscard]] qint64 present() const { return m_present; }
     [[nodiscard]] qint64 longestLockUs() const { return m_longestLockUs; }
-    [[nodiscard]] bool isChecking() const { return m_isChecking; }
 
 protected:
     void nextPiece() override;
@@ -58,7 +57,7 @@ private:
     void checkPiece();
     void endCheck();
     void addPiece();
-    void fill();
+    [[nodiscard]] core::Result<> fill();
     void take(const core::Result<store::TokensAdded>& added, qsizetype lines);
     void fail(const core::Error& error, qsizetype lines);
     void refuse(const core::Error& error);

@@ -70,7 +70,6 @@ template <class Value, class Query> void WindowRows<Value, Query>::splitGuess()
     places().split(place.block, place.offset, {{}, {key}, block.after->ofRefreshTokens});
 }
 
-/** Of a very long list not every page's end is kept: a block then is read in several steps. */
 /** The number a row is going to have, as a row near it is at the end of a page. */
 template <class Value, class Query>
 std::optional<qint64> WindowRows<Value, Query>::numberAmong(
@@ -106,6 +105,7 @@ qint64 WindowRows<Value, Query>::likelyNumber(const oauth::RowKey& key, qint64 o
     return places().firstRowOf(place.block) + place.offset;
 }
 
+/** Of a very long list not every page's end is kept: a block then is read in several steps. */
 template <class Value, class Query> void WindowRows<Value, Query>::noteEnds(const store::Places& found)
 {
     constexpr qsizetype most = 10'000; // a place between two is a few pages away

@@ -206,7 +206,7 @@ def on_files(report: Report, programs: Path, folder: Path, tokens: int, parts: t
     """What is measured on SQLite files."""
     if "export" in parts:
         export(report, programs, folder)
-    if parts == ("export",):
+    if not set(parts) - {"start", "operations", "export", "servers"}:
         return
     small = generate.sqlite(folder / f"bench-{SMALL}.sqlite3", generate.Size(SMALL))
     large = generate.sqlite(folder / f"bench-{tokens}.sqlite3", generate.Size(tokens))

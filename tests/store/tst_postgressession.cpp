@@ -28,6 +28,7 @@ private Q_SLOTS:
     void leavesQuestionMarksInQuotesAlone();
     void refusesAWrongNumberOfValues();
     void countsTheRowsThatMatched();
+    void manyCommitsWaitForTheDiskOnce();
     void readsOnlyWhenNotWritable();
     void keepsOrUndoesATransaction();
     void tellsACommitThatUndid();
@@ -249,6 +250,26 @@ void TestPostgresSession::preparesTheSession()
     for (const QString& name : {u"TimeZone"_s, u"DateStyle"_s, u"bytea_output"_s}) {
         m_case->run(u"ALTER DATABASE owb_session RESET "_s + name);
     }
+}
+
+void TestPostgresSession::manyCommitsWaitForTheDiskOnce()
+{
+    const QString user = u"owb_settles"_s; // who may do nothing but log in
+    m_case->run(u"DROP ROLE IF EXISTS "_s + user);
+    m_case->run(u"CREATE ROLE %1 LOGIN PASSWORD 'secret'"_s.arg(user));
+    m_case->run(u"ALTER ROLE %1 SET synchronous_commit TO on"_s.arg(user)); // the server of the tests has it off
+    SessionSettings settings = m_case->settingsOf(user);
+    for (const bool many : {false, true}) {
+        settings.writable = true;
+        settings.changesMany = many;
+        const auto session = PostgresSession::open(settings);
+        QVERIFY2(session, qPrintable(session ? QString() : session.error().detail));
+        QCOMPARE(PostgresCase::ask(**session, u"SHOW synchronous_commit"_s), many ? u"off"_s : u"on"_s);
+        const auto settled = (*session)->settle();
+        QVERIFY2(settled, qPrintable(settled ? QString() : settled.error().detail));
+        QCOMPARE(PostgresCase::ask(**session, u"SHOW synchronous_commit"_s), many ? u"off"_s : u"on"_s);
+    }
+    m_case->run(u"DROP ROLE "_s + user);
 }
 
 QTEST_GUILESS_MAIN(TestPostgresSession)

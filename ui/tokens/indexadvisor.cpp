@@ -65,7 +65,9 @@ void IndexAdvisor::say()
     const auto looked = m_model.looked();
     const bool isLooking = looked || m_model.phase() == tables::WindowModel::Phase::Loading;
     const QString lead = tr("No index answers this.");
+    const bool sorts = m_query->sort != store::TokenSort::Key;
     const QString sentence = !isLooking ? tr("All tokens were looked through.")
+        : sorts                         ? tr("Reading and sorting %1 tokens before the first is shown.").arg(all)
         : looked.value_or(-1) >= 0      ? tr("Looking through %1 tokens, %2 % so far; what is found is shown at once.")
                                          .arg(all)
                                          .arg(static_cast<int>(*looked * 100))
