@@ -22,6 +22,18 @@ bool isHexDigit(QChar c)
     return isDigit(c) || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
 }
 
+/** Past the characters that stand for themselves and neither end nor break a text, as nearly all do. */
+qsizetype plainEnd(QStringView text, qsizetype at)
+{
+    const char16_t* const begin = text.utf16();
+    const char16_t* const end = begin + text.size();
+    const char16_t* next = begin + std::min(at, text.size());
+    while (next != end && *next >= u' ' && *next < u'\x7f' && *next != u'"' && *next != u'\\') {
+        ++next;
+    }
+    return next - begin;
+}
+
 } // namespace
 
 qsizetype jsonStringEnd(const QString& text, qsizetype at)
@@ -40,8 +52,6 @@ JsonScanner::JsonScanner(const QString& text)
 
 bool JsonScanner::run()
 {
-    m_members.reserve(8);
-    m_open.reserve(8);
     skipSpace();
     if (atEnd()) {
         return fail(m_at, ReasonText::tr("it is empty"));
@@ -129,12 +139,12 @@ bool JsonScanner::value()
 bool JsonScanner::literal()
 {
     for (const auto word : {"true"_L1, "false"_L1, "null"_L1}) {
-        if (QStringView(m_text).sliced(m_at).startsWith(word)) {
+        if (m_text.sliced(m_at).startsWith(word)) {
             m_at += word.size();
             return true;
         }
     }
-    const auto rest = QStringView(m_text).sliced(m_at);
+    const auto rest = m_text.sliced(m_at);
     if (rest.startsWith("NaN"_L1) || rest.startsWith("Infinity"_L1)) {
         return fail(m_at, ReasonText::tr("NaN and Infinity are not JSON"));
     }
@@ -146,7 +156,7 @@ bool JsonScanner::number()
 {
     const qsizetype start = m_at;
     m_at += current() == u'-' ? 1 : 0;
-    if (QStringView(m_text).sliced(m_at).startsWith("Infinity"_L1)) {
+    if (m_text.sliced(m_at).startsWith("Infinity"_L1)) {
         return fail(start, ReasonText::tr("NaN and Infinity are not JSON"));
     }
     const bool zero = current() == u'0';
@@ -167,11 +177,8 @@ bool JsonScanner::number()
 bool JsonScanner::string()
 {
     const qsizetype start = m_at;
-    for (++m_at; !atEnd() && current() != u'"'; ++m_at) {
+    for (m_at = plainEnd(m_text, m_at + 1); !atEnd() && current() != u'"'; m_at = plainEnd(m_text, m_at + 1)) {
         const QChar c = m_text.at(m_at);
-        if (c >= u' ' && c < u'\x7f' && c != u'\\') { // as nearly all are
-            continue;
-        }
         if (c < u' ') {
             return fail(m_at, ReasonText::tr("a text holds a control character; JSON writes it as an escape"));
         }
@@ -198,8 +205,7 @@ bool JsonScanner::escape()
     const qsizetype start = m_at;
     ++m_at;
     if (current() == u'u') {
-        const auto digits =
-            QStringView(m_text).sliced(m_at + 1).first(std::min<qsizetype>(4, m_text.size() - m_at - 1));
+        const auto digits = m_text.sliced(m_at + 1).first(std::min<qsizetype>(4, m_text.size() - m_at - 1));
         m_at += digits.size();
         const bool sound = digits.size() == 4 && std::all_of(digits.begin(), digits.end(), isHexDigit);
         return sound || fail(start, ReasonText::tr("\\u takes four hexadecimal digits"));
@@ -210,7 +216,7 @@ bool JsonScanner::escape()
 
 bool JsonScanner::afterValue()
 {
-    const bool inObject = m_open.endsWith('{');
+    const bool inObject = m_open.last() == '{';
     if (current() == (inObject ? u'}' : u']')) {
         return close();
     }
@@ -237,7 +243,7 @@ bool JsonScanner::open(char bracket)
 
 bool JsonScanner::close()
 {
-    m_open.chop(1);
+    m_open.removeLast();
     ++m_at;
     valueEnded();
     return true;
@@ -276,12 +282,12 @@ qsizetype JsonScanner::skipDigits()
 
 qsizetype JsonScanner::line() const
 {
-    return QStringView(m_text).first(m_at).count(u'\n') + 1;
+    return m_text.first(m_at).count(u'\n') + 1;
 }
 
 qsizetype JsonScanner::column() const
 {
-    const auto before = QStringView(m_text).first(m_at);
+    const auto before = m_text.first(m_at);
     const auto sameLine = before.sliced(before.lastIndexOf(u'\n') + 1);
     const auto halves = std::count_if(sameLine.begin(), sameLine.end(), [](QChar c) { return c.isLowSurrogate(); });
     return sameLine.size() - halves + 1;

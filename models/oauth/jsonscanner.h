@@ -1,8 +1,8 @@
 #pragma once
 
-#include <QByteArray>
-#include <QList>
 #include <QString>
+#include <QStringView>
+#include <QVarLengthArray>
 
 namespace owb::oauth {
 
@@ -32,12 +32,14 @@ public:
         qsizetype valueEnd = 0;
     };
 
+    using Members = QVarLengthArray<Member, 32>;
+
     /** `text` must outlive the scanner. */
     explicit JsonScanner(const QString& text);
 
     /** False when the text is not a JSON object: then reason(), line() and column() say why and where. */
     [[nodiscard]] bool run();
-    [[nodiscard]] const QList<Member>& members() const { return m_members; }
+    [[nodiscard]] const Members& members() const { return m_members; }
     [[nodiscard]] const QString& reason() const { return m_reason; }
     /** Both count from 1, in characters. */
     [[nodiscard]] qsizetype line() const;
@@ -63,11 +65,11 @@ private:
     void skipSpace();
     qsizetype skipDigits();
 
-    const QString& m_text;
+    const QStringView m_text;
     qsizetype m_at = 0;
     Expect m_expect = Expect::Value;
-    QByteArray m_open; // the brackets around the current place
-    QList<Member> m_members;
+    QVarLengthArray<char, 32> m_open; // the brackets around the current place
+    Members m_members;
     QString m_reason;
 };
 
