@@ -1,7 +1,6 @@
 #include "jobs/bulkjob.h"
 
 #include "core/async.h"
-#include "jobs/batchpace.h"
 
 #include <algorithm>
 
@@ -73,13 +72,18 @@ void BulkJob::take(const store::BatchDone& done)
     m_longestLockUs = std::max(m_longestLockUs, done.lockedUs);
     m_lockedUs += done.lockedUs;
     m_readUs += done.readUs;
-    m_size = nextSize(m_size, done);
+    store::BatchDone paced = done;
+    if (done.lockedUs > 0) {
+        m_pace.note(done.waitedUs, done.lockedUs);
+        paced.lockedUs = m_pace.workUs();
+    }
+    m_size = nextSize(m_size, paced);
     m_after = done.next;
-    m_yielding = done.waitedUs > longWaitUs ? batchesToYield : std::max(m_yielding - 1, 0);
+    const bool hadToWait = done.lockedUs > 0 && m_pace.waitedUs() > longWaitUs;
+    m_yielding = hadToWait ? batchesToYield : std::max(m_yielding - 1, 0);
     const int part = m_yielding > 0 ? largeShareOfRest : shareOfRest;
     // Looking for the next rows is rest enough: it keeps nobody from writing.
-    const qint64 restUs = m_size.isDense ? done.lockedUs / part : 0;
-    pieceDone(done.changed, done.share, !done.next, static_cast<int>(restUs / usOfMs));
+    pieceDone(done.changed, done.share, !done.next, m_pace.rest(m_size.isDense ? done.lockedUs / part : 0));
 }
 
 void BulkJob::fail(const core::Error& error)

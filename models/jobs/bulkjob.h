@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jobs/batchpace.h"
 #include "jobs/job.h"
 #include "store/repository.h"
 
@@ -7,7 +8,7 @@ namespace owb::jobs {
 
 /**
  * A change of any number of tokens in batches, each short enough that the server on the same database hardly notices:
- * locks are aimed to be held for 14 ms, and others have their turn between two batches. What was changed when it is
+ * locks are aimed to be held for 8 ms, and others have their turn between two batches. What was changed when it is
  * stopped stays changed. A database that is busy or away halts it; resume() goes on where it was.
  */
 class BulkJob final : public Job
@@ -36,6 +37,7 @@ private:
     store::BulkChange m_change;
     std::optional<store::Cursor> m_after;
     store::BatchSize m_size;
+    BatchPace m_pace;
     qint64 m_longestLockUs = 0;
     qint64 m_lockedUs = 0;
     qint64 m_readUs = 0;

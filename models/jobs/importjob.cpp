@@ -2,7 +2,6 @@
 
 #include "core/async.h"
 #include "core/errortext.h"
-#include "jobs/batchpace.h"
 
 #include <algorithm>
 
@@ -169,13 +168,13 @@ void ImportJob::take(const core::Result<store::TokensAdded>& added, qsizetype li
     m_longestLockUs = std::max(m_longestLockUs, added->lockedUs);
     m_lines.erase(m_lines.begin(), m_lines.begin() + lines);
     m_apart = std::max<qsizetype>(m_apart - lines, 0);
-    if (lines == m_size && added->lockedUs < aimedLockUs) {
+    m_pace.note(added->waitedUs, added->lockedUs);
+    if (lines == m_size && m_pace.workUs() < aimedLockUs) {
         m_size = std::min(m_size * 2, mostLines);
-    } else if (added->lockedUs > aimedLockUs) {
+    } else if (m_pace.workUs() > aimedLockUs) {
         m_size = std::max<qsizetype>(m_size / 2, 1);
     }
-    pieceDone(
-        added->added + added->present, shareRead(), false, static_cast<int>(added->lockedUs / restOfAdding / usOfMs));
+    pieceDone(added->added + added->present, shareRead(), false, m_pace.rest(added->lockedUs / restOfAdding));
 }
 
 void ImportJob::fail(const core::Error& error, qsizetype lines)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jobs/batchpace.h"
 #include "jobs/job.h"
 #include "oauth/tokenreader.h"
 #include "store/repository.h"
@@ -72,6 +73,7 @@ private:
     std::deque<Line> m_lines; // read and not yet added
     bool m_isAtEnd = false;
     qsizetype m_size = 64; // of a batch
+    BatchPace m_pace;
     qsizetype m_apart = 0; // so many lines go one by one: one of them cannot be added
     int m_busy = 0;
     qint64 m_found = 0;
