@@ -97,6 +97,10 @@ void Tour::tokenDialogs()
     settle();
     shoot(u"48-suggest-index"_s);
     closeDialogs();
+    m_window.showSection(u"overview"_s);
+    settle();
+    shoot(u"49-overview"_s);
+    m_window.showSection(u"tokens"_s);
     showJob();
 }
 

@@ -16,7 +16,8 @@ constexpr int busyRestMs = 100;
 class BatchPace
 {
 public:
-    /** Takes note of a batch: how long it waited for its transaction to begin, and how long that lasted; microseconds. */
+    /** Takes note of a batch: how long it waited for its transaction to begin, and how long that lasted; microseconds.
+     */
     void note(qint64 waitedUs, qint64 lockedUs)
     {
         m_roundTripUs = std::min(m_roundTripUs, waitedUs);

@@ -87,6 +87,13 @@ struct IndexAdvice
     bool locksWriters = false; // the server cannot write while it is made
 };
 
+/** What the engine has to do for a list. */
+struct ListCost
+{
+    bool looksThroughAll = false; // no index gives its order, or leads to the rows of its filter
+    QList<IndexAdvice> missing; // indexes that would
+};
+
 /** The counts of a tally of states. */
 enum TallyState { AnyState, ActiveState, ExpiredState, RevokedState, TallyStates };
 

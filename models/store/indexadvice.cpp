@@ -81,15 +81,29 @@ IndexAdvice adviceFor(const EntitySql& sql, const ColumnInfo& column)
     return advice;
 }
 
+/** Whether the order comes from an index, or some term leads to its rows by one. */
+bool looksThroughAll(const EntitySql& sql, const TokenQuery& query, const QStringList& known)
+{
+    const auto isIndexed = [&](const QString& field) {
+        const ColumnInfo* column = field.isEmpty() ? nullptr : ownColumn(sql, field);
+        return column && known.contains(column->name, Qt::CaseInsensitive);
+    };
+    const auto& terms = query.filter.terms;
+    const bool isLed = std::any_of(
+        terms.cbegin(), terms.cend(), [&isIndexed](const oauth::FilterTerm& term) { return isIndexed(fieldOf(term)); });
+    const bool isInOrder = query.sort == TokenSort::Key || isIndexed(fieldOf(query.sort));
+    return !isLed && (!terms.isEmpty() || !isInOrder);
+}
+
 } // namespace
 
-core::Result<QList<IndexAdvice>> missingIndexes(Session& session, const Tables& tables, const TokenQuery& query)
+core::Result<ListCost> listCost(Session& session, const Tables& tables, const TokenQuery& query)
 {
     QStringList wanted{fieldOf(query.sort)};
     for (const oauth::FilterTerm& term : query.filter.terms) {
         wanted << fieldOf(term);
     }
-    QList<IndexAdvice> missing;
+    ListCost cost;
     for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
         if (!table->sql().exists()) {
             continue;
@@ -98,16 +112,17 @@ core::Result<QList<IndexAdvice>> missingIndexes(Session& session, const Tables& 
         if (!leading) {
             return tl::unexpected(leading.error());
         }
+        cost.looksThroughAll = cost.looksThroughAll || looksThroughAll(table->sql(), query, *leading);
         QStringList known = *leading;
         for (const QString& field : wanted) {
             const ColumnInfo* column = ownColumn(table->sql(), field);
             if (column && !known.contains(column->name, Qt::CaseInsensitive)) {
-                missing << adviceFor(table->sql(), *column);
+                cost.missing << adviceFor(table->sql(), *column);
                 known << column->name;
             }
         }
     }
-    return missing;
+    return cost;
 }
 
 core::Result<> createIndex(Session& session, const IndexAdvice& advice)

@@ -8,9 +8,8 @@
  * client. */
 namespace owb::store {
 
-/** Those that would answer the filter and the order; none where an index does already. */
-[[nodiscard]] core::Result<QList<IndexAdvice>> missingIndexes(
-    Session& session, const Tables& tables, const TokenQuery& query);
+/** Whether an index answers the filter or the order, and which would. */
+[[nodiscard]] core::Result<ListCost> listCost(Session& session, const Tables& tables, const TokenQuery& query);
 
 /**
  * Makes one, beside the server's work where the engine can. Failure: ReadOnlyConnection, or the engine's; then nothing

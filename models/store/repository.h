@@ -65,9 +65,8 @@ public:
     /** Stores an authorization code as the framework would; gives the row back as stored. */
     [[nodiscard]] virtual Reply<oauth::AuthorizationCode> saveCode(oauth::AuthorizationCode code) = 0;
 
-    /** Row counts, and live tokens per client, a piece at a time; in the background, beside other calls. */
+    /** Row counts; in the background, beside other calls. */
     [[nodiscard]] virtual Reply<Totals> totals() = 0;
-    [[nodiscard]] virtual Reply<LiveTokens> liveTokensByClient(std::optional<Cursor> after) = 0;
 
     /** Allows or forbids writing; the connection is opened anew. Failure: ReadOnlyDatabase where nobody may. */
     [[nodiscard]] virtual Reply<ConnectionInfo> setUnlocked(bool unlocked) = 0;

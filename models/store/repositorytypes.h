@@ -8,6 +8,8 @@
 #include <QFuture>
 #include <QHash>
 
+#include <array>
+
 namespace owb::store {
 
 /** What goes when a client is removed. */
@@ -43,11 +45,22 @@ struct Totals
     bool tokensEstimated = false; // what the engine's statistics say, where counting would read a large table
 };
 
-/** Live tokens per client identifier, as far as they were counted. */
-struct LiveTokens
+/** What live tokens are counted by: their client, each of their scopes, or how soon they end. */
+enum class LiveGroup { Client, Scope, End };
+
+/** Seconds from now within which a live token ends. Beyond them it ends later, or never. */
+constexpr std::array<qint64, 4> endSpans{3600, 86'400, 604'800, 2'592'000};
+
+/**
+ * Live tokens of each group, as far as they were counted: of a client by its identifier, of a scope by its name (a
+ * token without any under an empty one), of an end by the place of the first of endSpans that it is within, 4 later, 5
+ * never.
+ */
+struct GroupTally
 {
     QHash<QString, qint64> counts;
     std::optional<Cursor> next; // where to count on; none: that was all
+    double share = -1; // of the way through the tables, 0 to 1; less than 0 where keys do not tell
 };
 
 template <class T> using Reply = QFuture<core::Result<T>>;

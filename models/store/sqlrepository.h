@@ -52,12 +52,13 @@ public:
     [[nodiscard]] Reply<Visited> visitTokens(
         TokenQuery query, std::optional<Cursor> after, TokenVisitor visitor) override;
     [[nodiscard]] Reply<TokensAdded> addTokens(QList<oauth::Token> tokens) override;
-    [[nodiscard]] Reply<QList<IndexAdvice>> missingIndexes(TokenQuery query) override;
+    [[nodiscard]] Reply<ListCost> listCost(TokenQuery query) override;
     [[nodiscard]] Reply<IndexAdvice> makeIndex(IndexAdvice advice) override;
     void stopMaking() override;
     [[nodiscard]] Reply<oauth::AuthorizationCode> saveCode(oauth::AuthorizationCode code) override;
     [[nodiscard]] Reply<Totals> totals() override;
-    [[nodiscard]] Reply<LiveTokens> liveTokensByClient(std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<GroupTally> liveTokensBy(LiveGroup by, std::optional<Cursor> after) override;
+    [[nodiscard]] Reply<GroupTally> estimateLiveTokensBy(LiveGroup by) override;
     [[nodiscard]] Reply<ConnectionInfo> setUnlocked(bool unlocked) override;
     void stop() override;
 

@@ -55,12 +55,11 @@ Reply<Visited> SqlRepository::visitTokens(TokenQuery query, std::optional<Cursor
         Repeat::Never); // the visitor would see rows twice
 }
 
-Reply<QList<IndexAdvice>> SqlRepository::missingIndexes(TokenQuery query)
+Reply<ListCost> SqlRepository::listCost(TokenQuery query)
 {
     // Not behind the list itself, which may take long just because there is none.
-    return run(background(), [query](Session& session, const Tables& tables, qint64) {
-        return store::missingIndexes(session, tables, query);
-    });
+    return run(background(),
+        [query](Session& session, const Tables& tables, qint64) { return store::listCost(session, tables, query); });
 }
 
 Reply<IndexAdvice> SqlRepository::makeIndex(IndexAdvice advice)
@@ -108,10 +107,17 @@ Reply<Tally> SqlRepository::estimateStates(oauth::Filter filter)
     });
 }
 
-Reply<LiveTokens> SqlRepository::liveTokensByClient(std::optional<Cursor> after)
+Reply<GroupTally> SqlRepository::liveTokensBy(LiveGroup by, std::optional<Cursor> after)
 {
-    return run(background(), [after](Session& session, const Tables& tables, qint64 now) {
-        return store::liveTokensByClient(session, tables, after, now);
+    return run(background(), [by, after](Session& session, const Tables& tables, qint64 now) {
+        return store::liveTokensBy(session, tables, by, after, now);
+    });
+}
+
+Reply<GroupTally> SqlRepository::estimateLiveTokensBy(LiveGroup by)
+{
+    return run(background(), [by](Session& session, const Tables& tables, qint64 now) {
+        return store::estimateLiveTokensBy(session, tables, by, now);
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "store/bulkoperations.h"
 #include "store/keywindows.h"
+#include "store/livegroups.h"
 #include "store/readoperations.h"
 
 #include <algorithm>
@@ -112,6 +113,50 @@ Tally withExpired(Tally tally)
     return tally;
 }
 
+/**
+ * Counts some rows of every part of the table of tokens, and gives what the counts are to be multiplied by. Nothing
+ * where all can be counted at once, or where there are two tables or keys that do not tell how many rows there are.
+ */
+template <class CountPiece>
+core::Result<std::optional<double>> countSamples(Session& session, const Tables& tables, CountPiece countPiece)
+{
+    constexpr qint64 samples = 64;
+    constexpr qint64 width = 500; // keys
+    const bool both = tables.tokens.sql().exists() && tables.refreshTokens.sql().exists();
+    const TokenTable& table = tables.tokens.sql().exists() ? tables.tokens : tables.refreshTokens;
+    const auto range = keyRange(session, table.sql());
+    if (!range) {
+        return tl::unexpected(range.error());
+    }
+    qint64 span = 0;
+    const bool tells = !both && *range && !__builtin_sub_overflow((*range)->most, (*range)->least, &span)
+        && span > 8 * samples * width;
+    for (qint64 i = 0; tells && i < samples; ++i) {
+        const qint64 from = (*range)->least + span / samples * i + span / samples / 2;
+        const Stretch piece(Cursor{{}, {from}, false}, Cursor{{}, {from + width}, false});
+        if (const core::Result<> done = countPiece(table, piece); !done) {
+            return tl::unexpected(done.error());
+        }
+    }
+    return tells ? std::optional(static_cast<double>(span) / static_cast<double>(samples * width)) : std::nullopt;
+}
+
+qint64 scaled(qint64 count, double times)
+{
+    return static_cast<qint64>(static_cast<double>(count) * times);
+}
+
+core::Result<> countGroups(
+    Session& session, const TokenTable& table, LiveGroup by, const Stretch& piece, qint64 now, GroupTally& live)
+{
+    return session.select(liveBy(table, by, now, piece), [&](const Row& row) {
+        for (const QString& group : groupsOf(table, by, row.text(0))) {
+            live.counts[group] += row.integer(1);
+        }
+        return true;
+    });
+}
+
 } // namespace
 
 core::Result<Tally> tallyToChange(
@@ -138,53 +183,34 @@ core::Result<Tally> tallyStates(
 
 core::Result<Tally> estimateStates(Session& session, const Tables& tables, const oauth::Filter& filter, qint64 now)
 {
-    constexpr qint64 samples = 64;
-    constexpr qint64 width = 500; // keys
     const auto countings = statesOf(tables, filter, now);
-    const auto range = countings ? keyRange(session, countings->constFirst().table->sql())
-                                 : core::Result<std::optional<KeyRange>>(tl::unexpect, countings.error());
-    if (!range) {
-        return tl::unexpected(range.error());
+    if (!countings) {
+        return tl::unexpected(countings.error());
     }
-    qint64 span = 0;
-    const bool tells = countings->size() == 1 && *range
-        && !__builtin_sub_overflow((*range)->most, (*range)->least, &span) && span > 8 * samples * width;
     Tally tally;
-    if (!tells) {
-        return tally;
-    }
     tally.counts.fill(0, 3);
-    for (qint64 i = 0; i < samples; ++i) {
-        const qint64 from = (*range)->least + span / samples * i + span / samples / 2;
-        const Stretch piece(Cursor{{}, {from}, false}, Cursor{{}, {from + width}, false});
-        if (const auto done = count(session, countings->constFirst(), piece, tally); !done) {
-            return tl::unexpected(done.error());
-        }
+    const auto scale = countSamples(session, tables,
+        [&](const TokenTable&, const Stretch& piece) { return count(session, countings->constFirst(), piece, tally); });
+    if (!scale || !*scale) {
+        return scale ? core::Result<Tally>(Tally()) : tl::unexpected(scale.error());
     }
-    const double scale = static_cast<double>(span) / static_cast<double>(samples * width);
     std::transform(tally.counts.cbegin(), tally.counts.cend(), tally.counts.begin(),
-        [scale](qint64 found) { return static_cast<qint64>(static_cast<double>(found) * scale); });
+        [times = **scale](qint64 found) { return scaled(found, times); });
     return withExpired(tally);
 }
 
-core::Result<LiveTokens> liveTokensByClient(
-    Session& session, const Tables& tables, const std::optional<Cursor>& after, qint64 now)
+core::Result<GroupTally> liveTokensBy(
+    Session& session, const Tables& tables, LiveGroup by, const std::optional<Cursor>& after, qint64 now)
 {
-    LiveTokens live;
+    GroupTally live;
     for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
         const bool second = table->isOfRefreshTokens();
-        if (!table->sql().exists() || !table->sql().entity().has(u"client_id"_s)
-            || (after && after->ofRefreshTokens && !second)) {
+        if (!hasGroup(*table, by) || (after && after->ofRefreshTokens && !second)) {
             continue;
         }
-        const auto take = [&live](const Row& row) {
-            live.counts[row.text(0)] += row.integer(1);
-            return true;
-        };
-        double share = 0;
         const bool here = after && after->ofRefreshTokens == second;
-        const auto next = countThrough(session, table->sql(), here ? after : std::nullopt, share,
-            [&](const Stretch& piece) { return session.select(table->liveByClient(now, piece), take); });
+        const auto next = countThrough(session, table->sql(), here ? after : std::nullopt, live.share,
+            [&](const Stretch& piece) { return countGroups(session, *table, by, piece, now, live); });
         if (!next) {
             return tl::unexpected(next.error());
         }
@@ -193,6 +219,21 @@ core::Result<LiveTokens> liveTokensByClient(
             live.next->ofRefreshTokens = second;
             return live;
         }
+    }
+    return live;
+}
+
+core::Result<GroupTally> estimateLiveTokensBy(Session& session, const Tables& tables, LiveGroup by, qint64 now)
+{
+    GroupTally live;
+    const auto scale = countSamples(session, tables, [&](const TokenTable& table, const Stretch& piece) {
+        return hasGroup(table, by) ? countGroups(session, table, by, piece, now, live) : core::Result<>();
+    });
+    if (!scale || !*scale) {
+        return scale ? core::Result<GroupTally>(GroupTally()) : tl::unexpected(scale.error());
+    }
+    for (qint64& count : live.counts) {
+        count = scaled(count, **scale);
     }
     return live;
 }

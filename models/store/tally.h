@@ -16,7 +16,10 @@ namespace owb::store {
 [[nodiscard]] core::Result<Tally> estimateStates(
     Session& session, const Tables& tables, const oauth::Filter& filter, qint64 now);
 
-[[nodiscard]] core::Result<LiveTokens> liveTokensByClient(
-    Session& session, const Tables& tables, const std::optional<Cursor>& after, qint64 now);
+[[nodiscard]] core::Result<GroupTally> liveTokensBy(
+    Session& session, const Tables& tables, LiveGroup by, const std::optional<Cursor>& after, qint64 now);
+/** As estimateStates(). */
+[[nodiscard]] core::Result<GroupTally> estimateLiveTokensBy(
+    Session& session, const Tables& tables, LiveGroup by, qint64 now);
 
 } // namespace owb::store

@@ -138,21 +138,4 @@ Ordering TokenTable::ordering(const TokenQuery& query) const
     return {};
 }
 
-Statement TokenTable::liveByClient(qint64 now, const Stretch& piece) const
-{
-    const Field* field = m_sql.entity().field(u"client_id"_s);
-    if (m_sql.entity().isMember(u"client_id"_s)) {
-        const Condition own = m_sql.ownRows(live(now) && m_sql.within({}, piece));
-        return {u"SELECT %1, count(*) FROM %2%3 GROUP BY 1"_s.arg(
-                    m_sql.column(u"client_id"_s), m_sql.table(), own.whereClause()),
-            own.values};
-    }
-    const QString client = field ? m_sql.dialect().quoted(field->column) : u"NULL"_s;
-    const Condition condition = m_sql.ownRows(live(now) && m_sql.within({}, piece));
-    // Counted by what the column holds, and named afterwards: a name for each row would be looked up for each row.
-    return {u"SELECT %1, owb_count FROM (SELECT %2, count(*) AS owb_count FROM %3%4 GROUP BY %2) %3"_s.arg(
-                field ? m_sql.expression(*field) : u"NULL"_s, client, m_sql.table(), condition.whereClause()),
-        condition.values};
-}
-
 } // namespace owb::store

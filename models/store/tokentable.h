@@ -38,8 +38,8 @@ public:
     /** The rows to which a change has not been done yet, whatever else it is about. */
     [[nodiscard]] Condition unchanged(const BulkChange& change) const;
     [[nodiscard]] Ordering ordering(const TokenQuery& query) const;
-    /** client identifier and count of live tokens, a row each, of a stretch of the table by its keys. */
-    [[nodiscard]] Statement liveByClient(qint64 now, const Stretch& piece = {}) const;
+    /** The expression for when a row ends, in epoch seconds; NULL = never. */
+    [[nodiscard]] QString expiresSql() const;
 
     /** `client` is what the column for the client takes: its identifier, or the key of its row. */
     [[nodiscard]] core::Result<Statement> insert(
@@ -63,7 +63,6 @@ private:
     [[nodiscard]] Condition scopeIs(const QString& scope) const;
     [[nodiscard]] Condition stateIs(const QString& state, qint64 now) const;
     [[nodiscard]] QString issuedSql() const;
-    [[nodiscard]] QString expiresSql() const; // NULL = never
     [[nodiscard]] QString revokedSql() const;
     /** Whether this half of the row's tokens is marked, as the row is read; "FALSE" where there is no mark. */
     [[nodiscard]] QString markSql(oauth::RevokeWhat half) const;

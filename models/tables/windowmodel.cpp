@@ -56,6 +56,7 @@ void WindowModel::renumber(qint64 top, qint64 current)
 {
     const bool alone = m_selection.contains(m_current) && m_selection.count(total()) == 1;
     m_top = std::clamp<qint64>(top, 0, lastTop());
+    m_anchor = std::max<qint64>(m_anchor + current - m_current, 0); // as far as the current row moved
     m_current = std::min(current, total() - 1);
     if (alone && m_current >= 0) {
         m_selection.setOnly(m_current);
@@ -90,6 +91,7 @@ void WindowModel::follow(qint64 row, qint64 count, bool known)
         m_selection.shift(row, count, known);
         m_top = m_top >= row && m_top > 0 ? m_top + count : m_top;
         m_current = m_current >= row ? std::max<qint64>(m_current + count, -1) : m_current;
+        m_anchor = m_anchor >= row ? std::max<qint64>(m_anchor + count, 0) : m_anchor;
     }
     m_top = std::clamp<qint64>(m_top, 0, lastTop());
     m_current = std::min(m_current, total() - 1);
@@ -129,6 +131,7 @@ void WindowModel::startOver()
     beginResetModel();
     m_top = 0;
     m_current = -1;
+    m_anchor = 0;
     m_selection.clear();
     m_shown = static_cast<int>(std::min<qint64>(total(), m_room + (m_andPart ? 1 : 0)));
     endResetModel();

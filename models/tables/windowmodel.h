@@ -41,6 +41,9 @@ public:
 
     [[nodiscard]] qint64 currentRow() const { return m_current; } // -1: none
     void setCurrentRow(qint64 row);
+    /** Where a range begins that is selected with Shift. */
+    [[nodiscard]] qint64 anchor() const { return m_anchor; }
+    void setAnchor(qint64 row) { m_anchor = row; }
     [[nodiscard]] const RowSelection& selection() const { return m_selection; }
     void select(const RowSelection& selection);
 
@@ -79,10 +82,8 @@ protected:
     virtual void currentMoved() = 0;
     /** The number of rows on screen as it must be, and a repaint. */
     void fit();
-    /** The values of one row are others. */
-    void touch(qint64 row);
-    /** The rows around are those of another list. */
-    void startOver();
+    void touch(qint64 row); // its values are others
+    void startOver(); // the rows are those of another list
 
 private:
     RowPlaces m_places;
@@ -90,6 +91,7 @@ private:
     Phase m_phase = Phase::Idle;
     qint64 m_top = 0;
     qint64 m_current = -1;
+    qint64 m_anchor = 0;
     int m_room = store::pageSize; // as long as no view says otherwise
     bool m_andPart = false;
     int m_shown = 0;

@@ -128,7 +128,8 @@ template <class Value, class Query> void WindowRows<Value, Query>::noteEnds(cons
 
 template <class Value, class Query> void WindowRows<Value, Query>::usePlaces(const store::Places& found, bool exact)
 {
-    const bool several = !selection().isAll() && selection().count(total()) > 1;
+    const bool kept = m_kept.isOf(selection());
+    const bool several = !kept && !selection().isAll() && selection().count(total()) > 1;
     m_exactWaits = exact && m_guessed && several;
     if (m_exactWaits) {
         return; // its rows would have other numbers, and some of them were never read
@@ -149,9 +150,19 @@ template <class Value, class Query> void WindowRows<Value, Query>::usePlaces(con
     const auto newTop = numberAmong(found.ends, each, top());
     const auto newCurrent = numberAmong(found.ends, each, currentRow());
     const oauth::RowKey currentKey = m_currentValue ? m_currentValue->key : oauth::RowKey{};
+    const qint64 keptRow = kept ? m_kept.firstRow() : -1;
+    const auto newKept = numberAmong(found.ends, each, keptRow);
     places().setBlocks(blocks, m_cache.ids());
     m_cache.keepOnly([this](int id) { return places().blockWithId(id) >= 0; });
     renumber(newTop.value_or(likelyNumber(topKey, top())), newCurrent.value_or(likelyNumber(currentKey, currentRow())));
+    if (kept && keptRow >= 0) { // the others moved with the first; reading them tells
+        const qint64 read = rowOf(m_kept.firstKey());
+        select(m_kept.move(newKept.value_or(read >= 0 ? read : keptRow) - keptRow));
+        for (const int id : m_cache.ids()) {
+            const int block = places().blockWithId(id);
+            followKept(block, places().firstRowOf(block) + places().at(block).rows, 0);
+        }
+    }
     m_pinned = topKey;
     m_guessed = m_guessed && !exact;
     readOn();

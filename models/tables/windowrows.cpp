@@ -61,7 +61,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::reload()
         readFirst();
     } else {
         m_busy = false;
-        selectCurrentAlone();
+        keepSelected();
         readOn();
         lookForPlaces();
     }
@@ -190,13 +190,17 @@ template <class Value, class Query> void WindowRows<Value, Query>::take(int bloc
     const RowPlaces::Block old = places().at(block);
     const qint64 end = places().firstRowOf(block) + old.rows;
     const oauth::RowKey topKey = !m_pinned.isEmpty() ? m_pinned : top() > 0 ? keyAt(0) : oauth::RowKey{};
+    const bool kept = m_kept.isOf(selection());
     m_cache.put(old.id, page.rows, m_collect != nullptr); // what is collected is wanted whole
     const qint64 moved = places().setRead(block, page.rows.size(), page.next);
-    if (old.exact && moved != 0) {
+    if (old.exact && moved != 0 && !kept) {
         selectCurrentAlone();
     }
     follow(end, moved, !old.exact);
     keepInPlace(topKey);
+    if (kept) {
+        followKept(block, end, moved);
+    }
     if (!m_wanted.isEmpty() && rowOf(m_wanted) >= 0) {
         choose(m_wanted);
     }

@@ -3,6 +3,7 @@
 #include "core/async.h"
 #include "store/repository.h"
 #include "tables/blockcache.h"
+#include "tables/keptselection.h"
 #include "tables/windowmodel.h"
 
 #include <functional>
@@ -27,17 +28,9 @@ public:
     [[nodiscard]] oauth::RowKey keyAt(int shown) const final;
     void choose(const oauth::RowKey& key) final;
     /** Gives the selected rows once they are read. */
-    void whenSelected(std::function<void(const QList<Value>&)> take)
-    {
-        m_collect = std::move(take);
-        readOn();
-    }
+    void whenSelected(std::function<void(const QList<Value>&)> take);
     /** Gives the selection by the keys around its runs, once the rows at their ends are read. */
-    void whenBounded(std::function<void(const QList<store::KeyStretch>&)> take)
-    {
-        m_bound = std::move(take);
-        readOn();
-    }
+    void whenBounded(std::function<void(const QList<store::KeyStretch>&)> take);
 
 protected:
     [[nodiscard]] virtual store::Reply<store::Page<Value>> ask(const Query& query, const store::Stretch& stretch) = 0;
@@ -67,6 +60,8 @@ private:
     void take(int block, const store::Page<Value>& page);
     void keepInPlace(const oauth::RowKey& topKey);
     void takeCurrent();
+    void keepSelected();
+    void followKept(int block, qint64 oldEnd, qint64 moved);
     void giveSelected();
     void giveBounds();
     [[nodiscard]] QList<qint64> rowsAtBounds() const;
@@ -85,6 +80,7 @@ private:
     oauth::RowKey m_added; // the last new row, which is at one of the ends
     std::function<void(const QList<Value>&)> m_collect;
     std::function<void(const QList<store::KeyStretch>&)> m_bound;
+    KeptSelection m_kept; // through the last reload
     oauth::RowKey m_pinned; // stays at the top while its number is not known for certain
     store::Places m_found;
     qint64 m_endsSeen = 0;

@@ -7,6 +7,45 @@
 
 namespace owb::tables {
 
+/** Several selected rows stay so while all is read anew; where they are not known, the current one alone. */
+template <class Value, class Query> void WindowRows<Value, Query>::keepSelected()
+{
+    if (m_kept.isOf(selection()) || selection().isAll() || selection().count(total()) < 2) {
+        return;
+    }
+    const auto keyAt = [this](qint64 row) {
+        const Value* value = find(row);
+        return value ? std::optional(value->key) : std::nullopt;
+    };
+    if (!m_kept.note(selection(), total(), keyAt)) {
+        selectCurrentAlone();
+    }
+}
+
+/** A block was read anew: selected rows may have other numbers in it, or be gone. */
+template <class Value, class Query> void WindowRows<Value, Query>::followKept(int block, qint64 oldEnd, qint64 moved)
+{
+    QList<oauth::RowKey> keys;
+    for (const Value& value : *m_cache.rows(places().at(block).id)) {
+        keys << value.key;
+    }
+    select(m_kept.follow(places().firstRowOf(block), keys, oldEnd, moved));
+}
+
+template <class Value, class Query>
+void WindowRows<Value, Query>::whenSelected(std::function<void(const QList<Value>&)> take)
+{
+    m_collect = std::move(take);
+    readOn();
+}
+
+template <class Value, class Query>
+void WindowRows<Value, Query>::whenBounded(std::function<void(const QList<store::KeyStretch>&)> take)
+{
+    m_bound = std::move(take);
+    readOn();
+}
+
 /** The rows before each run of the selection and at its end, but for the ends of the list. */
 template <class Value, class Query> QList<qint64> WindowRows<Value, Query>::rowsAtBounds() const
 {
@@ -56,12 +95,30 @@ template <class Value, class Query> void WindowRows<Value, Query>::giveSelected(
     std::exchange(m_collect, {})(rows);
 }
 
+template void WindowRows<oauth::Client, store::ClientQuery>::whenSelected(
+    std::function<void(const QList<oauth::Client>&)>);
+template void WindowRows<oauth::Client, store::ClientQuery>::whenBounded(
+    std::function<void(const QList<store::KeyStretch>&)>);
+template void WindowRows<oauth::Client, store::ClientQuery>::keepSelected();
+template void WindowRows<oauth::Client, store::ClientQuery>::followKept(int, qint64, qint64);
 template void WindowRows<oauth::Client, store::ClientQuery>::giveSelected();
 template void WindowRows<oauth::Client, store::ClientQuery>::giveBounds();
 template QList<qint64> WindowRows<oauth::Client, store::ClientQuery>::rowsAtBounds() const;
+template void WindowRows<oauth::Token, store::TokenQuery>::whenSelected(
+    std::function<void(const QList<oauth::Token>&)>);
+template void WindowRows<oauth::Token, store::TokenQuery>::whenBounded(
+    std::function<void(const QList<store::KeyStretch>&)>);
+template void WindowRows<oauth::Token, store::TokenQuery>::keepSelected();
+template void WindowRows<oauth::Token, store::TokenQuery>::followKept(int, qint64, qint64);
 template void WindowRows<oauth::Token, store::TokenQuery>::giveSelected();
 template void WindowRows<oauth::Token, store::TokenQuery>::giveBounds();
 template QList<qint64> WindowRows<oauth::Token, store::TokenQuery>::rowsAtBounds() const;
+template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::whenSelected(
+    std::function<void(const QList<oauth::AuthorizationCode>&)>);
+template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::whenBounded(
+    std::function<void(const QList<store::KeyStretch>&)>);
+template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::keepSelected();
+template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::followKept(int, qint64, qint64);
 template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::giveSelected();
 template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::giveBounds();
 template QList<qint64> WindowRows<oauth::AuthorizationCode, store::CodeQuery>::rowsAtBounds() const;

@@ -12,7 +12,7 @@ QStringList modelFolders()
 
 QStringList uiFolders()
 {
-    return {u"common"_s, u"clients"_s, u"tokens"_s, u"connection"_s, u"mapping"_s, u"mainwindow"_s};
+    return {u"common"_s, u"clients"_s, u"tokens"_s, u"connection"_s, u"mapping"_s, u"mainwindow"_s, u"overview"_s};
 }
 
 QList<Layer> makeLayers()
@@ -44,6 +44,7 @@ QList<Layer> makeLayers()
             widgets + QStringList{u"QtSvg"_s}, {}},
         {u"ui/clients"_s, page + door, widgets, {}},
         {u"ui/tokens"_s, page + door, widgets, {}},
+        {u"ui/overview"_s, page + door, widgets, {}},
         {u"ui/connection"_s, page + door, widgets, {}},
         // Maps are made of what profiles are made of, and looked at with the mapper; no page touches either.
         {u"ui/mapping"_s, page + door + profiles + QStringList{u"store/field.h"_s, u"store/codec.h"_s}, widgets, {}},

@@ -82,6 +82,30 @@ void searches(Repository& repository, const QString& token, const QString& clien
     }));
 }
 
+/** What the overview counts, each to its end; statements of each engine's own. */
+void statistics(Repository& repository, QJsonObject& figures)
+{
+    for (const LiveGroup group : {LiveGroup::Client, LiveGroup::Scope, LiveGroup::End}) {
+        QElapsedTimer clock;
+        clock.start();
+        const qsizetype estimated = must(await(repository.estimateLiveTokensBy(group))).counts.size();
+        figures.insert(u"estimate_%1_ms"_s.arg(static_cast<int>(group)), clock.restart());
+        QHash<QString, qint64> counts;
+        std::optional<Cursor> after;
+        do {
+            const auto piece = must(await(repository.liveTokensBy(group, after)));
+            for (auto it = piece.counts.cbegin(); it != piece.counts.cend(); ++it) {
+                counts[it.key()] += *it;
+            }
+            after = piece.next;
+        } while (after);
+        if (counts.isEmpty() || estimated == 0) {
+            qFatal("no live tokens");
+        }
+        figures.insert(u"count_%1_ms"_s.arg(static_cast<int>(group)), clock.elapsed());
+    }
+}
+
 /** The longest time from a stop to the end of what was running. */
 void stops(Repository& repository, QJsonObject& figures)
 {
@@ -122,6 +146,7 @@ int main(int argc, char** argv)
     QJsonObject figures;
     pages(*opened.repository, figures);
     searches(*opened.repository, arguments.value(2), arguments.value(3), figures);
+    statistics(*opened.repository, figures);
     stops(*opened.repository, figures);
     std::printf("%s\n", QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());
     return 0;

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void aRefusalEndsIt();
     void countsAddUp();
     void batchesFollowTheTimeTheyTake();
+    void theWayToTheServerIsNoWork();
+    void shortRestsAddUp();
 };
 
 void TestBulkJob::doesEveryBatchAndTellsOnce()
@@ -205,6 +207,28 @@ void TestBulkJob::batchesFollowTheTimeTheyTake()
     QCOMPARE(jobs::nextSize(size, barren).keys, 8000);
     barren.readUs = 200'000;
     QCOMPARE(jobs::nextSize(size, barren).keys, 2000);
+}
+
+/** The way to a distant server is none of the batch's work: halving the batch would not shorten it. */
+void TestBulkJob::theWayToTheServerIsNoWork()
+{
+    jobs::BatchPace pace;
+    pace.note(20'000, 45'000);
+    QCOMPARE(pace.workUs(), 5000);
+    QCOMPARE(pace.waitedUs(), 0);
+    pace.note(21'500, 48'000);
+    QCOMPARE(pace.workUs(), 8000);
+    QCOMPARE(pace.waitedUs(), 1500); // another held the lock
+}
+
+/** Rests shorter than a timer knows add up. */
+void TestBulkJob::shortRestsAddUp()
+{
+    jobs::BatchPace pace;
+    QCOMPARE(pace.rest(800), 0);
+    QCOMPARE(pace.rest(800), 1);
+    QCOMPARE(pace.rest(800), 1);
+    QCOMPARE(pace.rest(0), 0);
 }
 
 QTEST_GUILESS_MAIN(TestBulkJob)

@@ -1,6 +1,7 @@
 #include "statementlist.h"
 
 #include "core/errortext.h"
+#include "store/livegroups.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -163,7 +164,13 @@ void StatementList::addTokens(const TokenTable& table, const QString& prefix)
         const auto filter = oauth::Filter::parse(u"state:%1 client:app user:1 scope:openid"_s.arg(state), now);
         add(prefix + u" rows that are "_s + state, sql.countWhere(table.matching(*filter, now)));
     }
-    add(prefix + u" rows alive by client"_s, table.liveByClient(now));
+    const QList<std::pair<QString, LiveGroup>> groups{
+        {u"client"_s, LiveGroup::Client}, {u"scope"_s, LiveGroup::Scope}, {u"end"_s, LiveGroup::End}};
+    for (const auto& [name, group] : groups) {
+        if (hasGroup(table, group)) {
+            add(prefix + u" rows alive by "_s + name, liveBy(table, group, now));
+        }
+    }
 }
 
 void StatementList::addCodes()

@@ -185,10 +185,12 @@ void TestManyTokens::saysWhichIndexIsMissing_data()
     QTest::addColumn<QString>("search");
     QTest::addColumn<TokenSort>("sort");
     QTest::addColumn<QStringList>("columns");
-    const auto row = [](const char* search, TokenSort sort, const QStringList& columns) {
-        QTest::addRow("%s, %d", search, static_cast<int>(sort)) << QString::fromLatin1(search) << sort << columns;
+    QTest::addColumn<bool>("isCostly");
+    const auto row = [](const char* search, TokenSort sort, const QStringList& columns, bool isCostly = true) {
+        QTest::addRow("%s, %d", search, static_cast<int>(sort))
+            << QString::fromLatin1(search) << sort << columns << isCostly;
     };
-    row("", TokenSort::Key, {});
+    row("", TokenSort::Key, {}, false);
     row("state:active", TokenSort::Key, {});
     row("client:app-1", TokenSort::Key, {u"client_id"_s});
     row("client:app-*", TokenSort::Key, {u"client_id"_s});
@@ -206,12 +208,14 @@ void TestManyTokens::saysWhichIndexIsMissing()
     QFETCH(const QString, search);
     QFETCH(const TokenSort, sort);
     QFETCH(const QStringList, columns);
+    QFETCH(const bool, isCostly);
     TokenQuery wanted = query(search);
     wanted.sort = sort;
-    const auto missing = missingIndexes(*m_session, *m_tables, wanted);
-    QVERIFY(missing);
+    const auto cost = listCost(*m_session, *m_tables, wanted);
+    QVERIFY(cost);
+    QCOMPARE(cost->looksThroughAll, isCostly);
     QStringList found;
-    for (const IndexAdvice& advice : *missing) {
+    for (const IndexAdvice& advice : cost->missing) {
         found << advice.column;
     }
     std::sort(found.begin(), found.end());
@@ -221,11 +225,12 @@ void TestManyTokens::saysWhichIndexIsMissing()
 void TestManyTokens::anIndexThatIsMadeIsMissingNoMore()
 {
     const TokenQuery wanted = query(u"client:app-1"_s);
-    const IndexAdvice advice = missingIndexes(*m_session, *m_tables, wanted)->constFirst();
+    const IndexAdvice advice = listCost(*m_session, *m_tables, wanted)->missing.constFirst();
     QCOMPARE(advice.statement, u"CREATE INDEX \"ix_oauth2_token_client_id\" ON \"oauth2_token\" (\"client_id\")"_s);
     QVERIFY(advice.locksWriters);
     QVERIFY(createIndex(*m_session, advice));
-    QVERIFY(missingIndexes(*m_session, *m_tables, wanted)->isEmpty());
+    QVERIFY(listCost(*m_session, *m_tables, wanted)->missing.isEmpty());
+    QVERIFY(!listCost(*m_session, *m_tables, wanted)->looksThroughAll);
     // And it is the one that the list is read by.
     const TokenTable& table = m_tables->tokens;
     const Statement page =
@@ -243,9 +248,9 @@ void TestManyTokens::anIndexThatIsMadeIsMissingNoMore()
 void TestManyTokens::makesNoIndexWhileLocked()
 {
     const auto reading = *Session::open(sessionFor(m_database->path(), false));
-    const auto advice = missingIndexes(*reading, *m_tables, query(u"client:app-1"_s));
-    QVERIFY(advice && !advice->isEmpty());
-    const auto made = createIndex(*reading, advice->constFirst());
+    const auto cost = listCost(*reading, *m_tables, query(u"client:app-1"_s));
+    QVERIFY(cost && !cost->missing.isEmpty());
+    const auto made = createIndex(*reading, cost->missing.constFirst());
     QVERIFY(!made);
     QCOMPARE(made.error().kind, ErrorKind::ReadOnlyConnection);
 }

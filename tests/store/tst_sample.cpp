@@ -27,7 +27,7 @@ void TestSample::isReadAsTheNewestLayout()
     QCOMPARE(repository->schema().profile, u"authlib-sqlalchemy-1.6"_s);
     const auto totals = answered(repository->totals());
     QVERIFY(*totals->clients > 10 && *totals->tokens > 100 && *totals->codes > 0);
-    const auto live = answered(repository->liveTokensByClient(std::nullopt));
+    const auto live = answered(repository->liveTokensBy(store::LiveGroup::Client, std::nullopt));
     QVERIFY(live->counts.value(u"hanbit-market-web"_s) > 0);
 }
 

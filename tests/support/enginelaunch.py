@@ -33,9 +33,9 @@ class Launch(ABC):
     kind: type[Server]
     names: str
 
-    def __init__(self, folder: Path, authority: TestAuthority) -> None:
-        """Begins to make the data folder."""
-        self.folder, self.authority = folder, authority
+    def __init__(self, folder: Path, authority: TestAuthority, lasting: bool) -> None:
+        """Begins to make the data folder. `lasting`: with the settings of a server that keeps what it was told."""
+        self.folder, self.authority, self.lasting = folder, authority, lasting
         self.data, self._log = folder / "data", folder / "log"
         self.password = secrets.token_urlsafe(18)
         self._process: subprocess.Popen[bytes] | None = None
@@ -137,8 +137,9 @@ class PostgresLaunch(Launch):
 
     def command(self, port: int) -> list[str]:
         settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": "", "ssl": "on",
-                    "ssl_cert_file": self.certificate, "ssl_key_file": self.key, "fsync": "off",
-                    "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "32MB", "TimeZone": "UTC"}
+                    "ssl_cert_file": self.certificate, "ssl_key_file": self.key, "TimeZone": "UTC"}
+        if not self.lasting:
+            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "32MB"}
         return [self.programs[1], "-D", str(self.data), *(f"--{name}={value}" for name, value in settings.items())]
 
 
@@ -150,10 +151,11 @@ class MariadbLaunch(Launch):
     programs = ("mariadb-install-db", "mariadbd")
     stop_signal = signal.SIGKILL  # nothing of it lives outside its folder
     _small = ("--innodb-log-file-size=8M", "--innodb-buffer-pool-size=32M")
+    _forgetful = ("--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite", *_small)
 
     def preparation(self) -> list[str]:
         return [self.programs[0], "--no-defaults", f"--datadir={self.data}", "--skip-test-db", "--skip-name-resolve",
-                "--auth-root-authentication-method=normal", *self._small]
+                "--auth-root-authentication-method=normal", *(() if self.lasting else self._small)]
 
     def command(self, port: int) -> list[str]:
         accounts = self.private_file("accounts.sql", f"CREATE USER '{USER}'@'%' IDENTIFIED BY '{self.password}';\n"
@@ -164,8 +166,7 @@ class MariadbLaunch(Launch):
                 f"--pid-file={self.folder}/pid", "--bind-address=127.0.0.1", f"--port={port}", "--skip-name-resolve",
                 f"--init-file={accounts}", f"--ssl-ca={self.authority.certificate}", f"--ssl-cert={self.certificate}",
                 f"--ssl-key={self.key}", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci",
-                "--default-time-zone=+00:00", "--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite",
-                *self._small]
+                "--default-time-zone=+00:00", *(() if self.lasting else self._forgetful)]
 
 
 def free_port() -> int:

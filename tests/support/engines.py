@@ -2,7 +2,7 @@
 """PostgreSQL 15 and MariaDB 10.11 of a test's own, in temporary folders, on free ports of the loopback address.
 
 As a module:   with engines.postgres() as server: url = server.new_database("name")
-As a program:  engines.py [--only postgres|mariadb] -- COMMAND…
+As a program:  engines.py [--only postgres|mariadb] [--lasting] -- COMMAND…
                sets OWB_TEST_POSTGRES, PGPASSWORD, OWB_TEST_MARIADB, MYSQL_PWD and OWB_TEST_CA for COMMAND and ends with
                its exit status.
 
@@ -34,8 +34,11 @@ _STOP_SECONDS = 10
 
 
 @contextmanager
-def started(*names: str) -> Iterator[list[Server]]:
-    """The named servers, made at the same time. For the main thread: they end with the thread that starts them."""
+def started(*names: str, lasting: bool = False) -> Iterator[list[Server]]:
+    """The named servers, made at the same time. For the main thread: they end with the thread that starts them.
+
+    `lasting`: with the settings of Debian's own servers, which keep what they were told when the machine stops.
+    """
     with ExitStack() as stack:
         def folder(name: str) -> Path:
             return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=f"owb-{name}-")))
@@ -43,7 +46,7 @@ def started(*names: str) -> Iterator[list[Server]]:
         authority = TestAuthority(folder("authority"))
         launches = []
         for name in names:
-            launches.append(_LAUNCHES[name](folder(name), authority))
+            launches.append(_LAUNCHES[name](folder(name), authority, lasting))
             stack.callback(launches[-1].stop)
         for launch in launches:
             launch.start()
@@ -98,12 +101,13 @@ def _end(number: int, _: object) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=sorted(_LAUNCHES))
+    parser.add_argument("--lasting", action="store_true")
     parser.add_argument("command", nargs="+", metavar="COMMAND")
     options = parser.parse_args()
     for told in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(told, _end)
     try:
-        with started(*([options.only] if options.only else _LAUNCHES)) as servers:
+        with started(*([options.only] if options.only else _LAUNCHES), lasting=options.lasting) as servers:
             environment = {name: value for server in servers for name, value in server.environment().items()}
             return _run(options.command, environment)
     except EngineError as error:

@@ -63,6 +63,8 @@ private Q_SLOTS:
     void rowsThatAreGoneAreLeftOut();
     void theSelectionGoesWithItsRows();
     void aReloadSelectsNoOtherRows();
+    void aReloadLeavesOutSelectedRowsThatAreGone();
+    void aReloadKeepsALongRange();
     void whatFollowsARemovedRowTakesItsPlace();
     void aRowThatIsNotFoundIsNotWaitedForForever();
     void theCurrentRowIsKnownOffScreen();
@@ -306,6 +308,7 @@ void TestWindowRows::aReloadSelectsNoOtherRows()
 {
     load();
     m_model->choose(m_model->keyAt(4)); // 4996
+    m_model->setAnchor(2);
     RowSelection rows;
     rows.setRange(2, 4);
     m_model->select(rows);
@@ -313,8 +316,48 @@ void TestWindowRows::aReloadSelectsNoOtherRows()
     m_model->reload();
     QTRY_COMPARE(m_model->total(), 5001);
     QTRY_COMPARE(m_model->currentRow(), 5);
-    QCOMPARE(m_model->selection().runs(), (QList<RowSelection::Run>{{5, 5}}));
+    QCOMPARE(m_model->selection().runs(), (QList<RowSelection::Run>{{3, 5}}));
+    QCOMPARE(m_model->anchor(), 3);
     QCOMPARE(m_model->current()->scope, u"4996"_s);
+}
+
+/** What is gone is selected no more, and nothing in its place; a second reload changes nothing. */
+void TestWindowRows::aReloadLeavesOutSelectedRowsThatAreGone()
+{
+    load();
+    RowSelection rows;
+    rows.add(2, 2); // 4998
+    rows.add(7, 8); // 4993 and 4992
+    m_model->select(rows);
+    m_list->keys.removeAll(4993);
+    m_list->keys.removeAll(4999);
+    for (int times = 0; times < 2; ++times) {
+        m_model->reload();
+        QTRY_COMPARE(m_model->phase(), WindowModel::Phase::Loaded);
+        QTRY_COMPARE(m_model->total(), 4998);
+        QCOMPARE(m_model->selection().runs(), (QList<RowSelection::Run>{{1, 1}, {6, 6}}));
+    }
+    RowSelection others;
+    others.setRange(0, 3);
+    m_model->select(others);
+    m_model->reload();
+    QTRY_COMPARE(m_model->phase(), WindowModel::Phase::Loaded);
+    QCOMPARE(m_model->selection().runs(), others.runs());
+}
+
+/** Far more rows than are in memory: by the ends of the range. */
+void TestWindowRows::aReloadKeepsALongRange()
+{
+    load();
+    m_model->setTop(1000);
+    QVERIFY(settles());
+    RowSelection range;
+    range.setRange(5, 1010);
+    m_model->select(range);
+    m_list->insert(5001);
+    m_model->reload();
+    QTRY_COMPARE(m_model->total(), 5001);
+    QTRY_COMPARE(m_model->selection().runs(), (QList<RowSelection::Run>{{6, 1011}}));
 }
 
 void TestWindowRows::whatFollowsARemovedRowTakesItsPlace()

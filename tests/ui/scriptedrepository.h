@@ -79,10 +79,7 @@ public:
         return empty<store::Visited>();
     }
     [[nodiscard]] Reply<store::TokensAdded> addTokens(Tokens) override { return empty<store::TokensAdded>(); }
-    [[nodiscard]] Reply<QList<store::IndexAdvice>> missingIndexes(store::TokenQuery) override
-    {
-        return empty<QList<store::IndexAdvice>>();
-    }
+    [[nodiscard]] Reply<store::ListCost> listCost(store::TokenQuery) override { return empty<store::ListCost>(); }
     [[nodiscard]] Reply<store::IndexAdvice> makeIndex(store::IndexAdvice advice) override
     {
         return reply<store::IndexAdvice>(advice);
@@ -105,9 +102,13 @@ public:
         return empty<oauth::AuthorizationCode>();
     }
     [[nodiscard]] Reply<store::Totals> totals() override { return empty<store::Totals>(); }
-    [[nodiscard]] Reply<store::LiveTokens> liveTokensByClient(MaybeCursor) override
+    [[nodiscard]] Reply<store::GroupTally> liveTokensBy(store::LiveGroup, MaybeCursor) override
     {
-        return reply<store::LiveTokens>(store::LiveTokens{live, {}});
+        return reply<store::GroupTally>(store::GroupTally{live, {}, 1});
+    }
+    [[nodiscard]] Reply<store::GroupTally> estimateLiveTokensBy(store::LiveGroup) override
+    {
+        return empty<store::GroupTally>();
     }
     [[nodiscard]] Reply<store::ConnectionInfo> setUnlocked(bool) override { return empty<store::ConnectionInfo>(); }
     void stop() override { }

@@ -144,9 +144,12 @@ store::Reply<store::TokensAdded> TokenRepository::addTokens(QList<oauth::Token> 
     return reply<store::TokensAdded>(done);
 }
 
-store::Reply<QList<store::IndexAdvice>> TokenRepository::missingIndexes(store::TokenQuery)
+store::Reply<store::ListCost> TokenRepository::listCost(store::TokenQuery)
 {
-    return reply<QList<store::IndexAdvice>>(missing);
+    const bool others = std::exchange(held, false); // this is told at once, whatever takes long
+    auto cost = reply<store::ListCost>(store::ListCost{looksThroughAll || !missing.isEmpty(), missing});
+    held = others;
+    return cost;
 }
 
 store::Reply<store::IndexAdvice> TokenRepository::makeIndex(store::IndexAdvice advice)

@@ -30,6 +30,7 @@ public:
     QList<store::KeyStretch> bounds;
     QList<oauth::Token> imported;
     QList<store::IndexAdvice> missing; // of every list
+    bool looksThroughAll = false; // for every list
     QList<store::IndexAdvice> made;
     QStringList did; // "expire" or "restore", likewise
 
@@ -55,7 +56,7 @@ public:
     [[nodiscard]] store::Reply<store::Visited> visitTokens(
         store::TokenQuery query, std::optional<store::Cursor> after, store::TokenVisitor visitor) override;
     [[nodiscard]] store::Reply<store::TokensAdded> addTokens(QList<oauth::Token> tokens) override;
-    [[nodiscard]] store::Reply<QList<store::IndexAdvice>> missingIndexes(store::TokenQuery query) override;
+    [[nodiscard]] store::Reply<store::ListCost> listCost(store::TokenQuery query) override;
     [[nodiscard]] store::Reply<store::IndexAdvice> makeIndex(store::IndexAdvice advice) override;
 
 private:

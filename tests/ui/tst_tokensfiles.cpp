@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aFileOfAnotherKindIsRefused();
     void aSmallTableNeedsNoIndex();
     void saysThatNoIndexAnswersAndMakesIt();
+    void saysThatAllIsLookedThrough();
 
 private:
     [[nodiscard]] QString path() const { return m_bench->around.prompt.path; }
@@ -168,6 +169,25 @@ void TestTokensFiles::saysThatNoIndexAnswersAndMakesIt()
     QCOMPARE(m_bench->around.unlocksAsked, 1);
     QCOMPARE(m_bench->repository.made.size(), 1);
     QCOMPARE(ending(), u"Made the index ix."_s);
+    QTRY_VERIFY(banner.isHidden());
+}
+
+/** No index could answer a search by scope: it is said as long as it takes, and nothing is suggested. */
+void TestTokensFiles::saysThatAllIsLookedThrough()
+{
+    m_bench->page->setTotal(10'000'000);
+    m_bench->repository.looksThroughAll = true;
+    m_bench->repository.held = true;
+    m_bench->page->setSearch(u"state:active"_s);
+    const auto& banner = *m_bench->page->findChild<ui::Banner*>();
+    QTRY_VERIFY(!banner.isHidden());
+    QVERIFY2(banner.text().contains(u"Looking through 10,000,000 tokens"_s), qPrintable(banner.text()));
+    QStringList buttons;
+    for (const auto* button : banner.findChildren<QAbstractButton*>()) {
+        buttons << button->text();
+    }
+    QCOMPARE(buttons, QStringList{u"Stop"_s});
+    m_bench->repository.release();
     QTRY_VERIFY(banner.isHidden());
 }
 

@@ -127,8 +127,8 @@ void ClientsPage::rowsLoaded()
 
 void ClientsPage::countLive(int round, const std::optional<store::Cursor>& after)
 {
-    core::whenDone(
-        repository().liveTokensByClient(after), this, [this, round](const core::Result<store::LiveTokens>& live) {
+    core::whenDone(repository().liveTokensBy(store::LiveGroup::Client, after), this,
+        [this, round](const core::Result<store::GroupTally>& live) {
             if (!live || round != m_counting) {
                 return; // the clients were read anew meanwhile
             }

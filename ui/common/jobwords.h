@@ -21,6 +21,7 @@ struct JobWords
     std::function<QString(const jobs::Job& job)> ending;
     bool canPause = true;
     bool isWriting = true; // editing stays unlocked meanwhile
+    bool isQuiet = false; // the list of jobs stays closed if it is
 };
 
 } // namespace owb::ui

@@ -24,7 +24,7 @@ namespace owb::ui {
 
 TablePage::TablePage(
     TableWords words, store::Repository& repository, const core::Clock& clock, PageServices& services, QWidget* parent)
-    : QWidget(parent)
+    : SectionPage(parent)
     , m_words(std::move(words))
     , m_repository(repository)
     , m_clock(clock)

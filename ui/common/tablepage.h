@@ -2,12 +2,11 @@
 
 #include "common/pageservices.h"
 #include "common/searchfield.h"
+#include "common/sectionpage.h"
 #include "common/statestack.h"
 #include "common/tablewords.h"
 #include "store/repository.h"
 #include "common/windowtable.h"
-
-#include <QWidget>
 
 class QHBoxLayout;
 class QLabel;
@@ -20,22 +19,21 @@ class Banner;
 class DetailsPane;
 
 /** What the pages with a table have in common: title row, search, table with its states, details at the right. */
-class TablePage : public QWidget
+class TablePage : public SectionPage
 {
     Q_OBJECT
 public:
     TablePage(TableWords words, store::Repository& repository, const core::Clock& clock, PageServices& services,
         QWidget* parent);
 
-    void focusSearch() { m_search->focusSearch(); }
-    void setSearch(const QString& text) { m_search->setText(text); }
-    void reload();
-    void setDetailsVisible(bool visible);
-    [[nodiscard]] bool areDetailsVisible() const;
-    /** Whether the details stand beside the table from the start, where there is room. */
-    [[nodiscard]] virtual bool detailsByDefault() const { return true; }
-    void setTotal(std::optional<qint64> total); // of the table, when it is known, for "17 of 248"
-    [[nodiscard]] QList<QAction*> menuActions() const { return m_actions; } // for the window's menus
+    void focusSearch() override { m_search->focusSearch(); }
+    void setSearch(const QString& text) override { m_search->setText(text); }
+    void reload() override;
+    void setDetailsVisible(bool visible) override;
+    [[nodiscard]] bool areDetailsVisible() const override;
+    [[nodiscard]] bool detailsByDefault() const override { return true; }
+    void setTotal(std::optional<qint64> total) override; // for "17 of 248"
+    [[nodiscard]] QList<QAction*> menuActions() const override { return m_actions; }
 
 protected:
     /** The database has no such table: says so, and reads nothing. */

@@ -32,12 +32,12 @@ void WindowSelection::select(const QItemSelection& selection, QItemSelectionMode
             for (qint64 row = first; row <= last; ++row) {
                 rows.toggle(row);
             }
-            m_anchor = first;
+            m_model.setAnchor(first);
         } else if (extends) { // the view knows only of the part on screen; the end that is not current is the anchor
-            rows.setRange(m_anchor, m_model.currentRow() == last ? last : first);
+            rows.setRange(m_model.anchor(), m_model.currentRow() == last ? last : first);
         } else if (command & Select) {
             rows.add(first, last);
-            m_anchor = first;
+            m_model.setAnchor(first);
         } else if (command & Deselect) {
             rows.remove(first, last);
         }
@@ -58,10 +58,10 @@ void WindowSelection::goTo(qint64 row, bool extend)
 {
     RowSelection rows;
     if (extend) {
-        rows.setRange(m_anchor, row);
+        rows.setRange(m_model.anchor(), row);
     } else {
         rows.setOnly(row);
-        m_anchor = row;
+        m_model.setAnchor(row);
     }
     m_model.select(rows);
     m_model.setCurrentRow(row);

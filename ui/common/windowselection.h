@@ -23,10 +23,8 @@ public:
 
 private:
     void show();
-    void extendTo(qint64 row);
 
     tables::WindowModel& m_model;
-    qint64 m_anchor = 0; // where a range begins
     bool m_showing = false;
 };
 

@@ -51,7 +51,9 @@ void JobsPanel::run(std::unique_ptr<jobs::Job> job, const JobWords& words)
     m_entries.push_back({std::move(job), words, row});
     connect(started, &jobs::Job::progressed, this, &JobsPanel::changed);
     connect(started, &jobs::Job::finished, this, [this, started] { ended(started); });
-    show();
+    if (!words.isQuiet) {
+        show();
+    }
     started->start();
     Q_EMIT changed();
 }

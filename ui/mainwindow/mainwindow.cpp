@@ -1,13 +1,12 @@
 #include "mainwindow/mainwindow.h"
 
-#include "clients/clientspage.h"
 #include "common/dialogframe.h"
 #include "common/prompt.h"
+#include "common/sectionpage.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 #include "connection/openingpage.h"
 #include "connection/welcomepage.h"
-#include "core/async.h"
 #include "core/clock.h"
 #include "mainwindow/connectionmenu.h"
 #include "mainwindow/connectionopener.h"
@@ -17,8 +16,6 @@
 #include "mainwindow/jobspanel.h"
 #include "mainwindow/productionbanner.h"
 #include "mainwindow/statusline.h"
-#include "tokens/codespage.h"
-#include "tokens/tokenspage.h"
 
 #include <QAction>
 #include <QApplication>
@@ -35,9 +32,6 @@ using namespace Qt::StringLiterals;
 namespace owb::ui {
 
 namespace {
-/** Below this width the table needs the room of the details. */
-constexpr int detailsFromWidth = 1100;
-
 /** The database and its host. */
 QString placeOf(const settings::Connection& connection)
 {
@@ -160,93 +154,6 @@ void MainWindow::showInfo()
     setWindowTitle(tr("%1 - OAuth Workbench").arg(displayText(info.name)));
 }
 
-TablePage* MainWindow::page(const QString& section)
-{
-    store::Repository& repository = *m_opened.repository;
-    if (TablePage* made = m_pages.value(section)) {
-        return made;
-    }
-    TablePage* made = section == "clients"_L1
-        ? static_cast<TablePage*>(new ClientsPage(repository, m_clock, m_services, m_stack))
-        : section == "tokens"_L1 ? static_cast<TablePage*>(new TokensPage(repository, m_clock, m_services, m_stack))
-                                 : new CodesPage(repository, m_clock, m_services, m_stack);
-    m_pages.insert(section, made);
-    m_stack->addWidget(made);
-    made->setDetailsVisible(made->detailsByDefault() && width() >= detailsFromWidth);
-    if (QMenu* menu = m_menus.value(section)) {
-        menu->addActions(made->menuActions());
-    }
-    showTotals();
-    return made;
-}
-
-/** The page that is seen first, and the others one by one when there is nothing else to do. */
-void MainWindow::makePages()
-{
-    showSection(u"clients"_s);
-    for (const QString& section : {u"tokens"_s, u"codes"_s}) {
-        QTimer::singleShot(0, m_opened.repository.get(), [this, section, open = m_opened.repository.get()] {
-            if (m_opened.repository.get() == open) { // somebody else may keep it for a moment
-                page(section);
-            }
-        });
-    }
-    store::Repository& repository = *m_opened.repository;
-    const auto recount = [this] { countRows(); };
-    connect(&repository, &store::Repository::clientAdded, this, recount);
-    connect(&repository, &store::Repository::clientRemoved, this, recount);
-    connect(&repository, &store::Repository::tokenSaved, this, recount);
-    connect(&repository, &store::Repository::manyTokensChanged, this, recount);
-    connect(&repository, &store::Repository::connectionStateChanged, m_status, &StatusLine::showState);
-    connect(&repository, &store::Repository::unlockedChanged, this, [this](bool unlocked) {
-        if (!unlocked) { // locking ends what was revealed
-            for (SecretField* field : findChildren<SecretField*>()) {
-                field->conceal();
-            }
-        }
-    });
-}
-
-void MainWindow::countRows()
-{
-    core::whenDone(m_opened.repository->totals(), this, [this](const core::Result<store::Totals>& totals) {
-        if (totals && m_opened.repository) {
-            m_totals = *totals;
-            m_pane->showTotals(m_totals);
-            showTotals();
-        }
-    });
-}
-
-void MainWindow::showTotals()
-{
-    for (auto it = m_pages.cbegin(); it != m_pages.cend(); ++it) {
-        const auto tokens = m_totals.tokensEstimated ? std::nullopt : m_totals.tokens;
-        (*it)->setTotal(it.key() == "clients"_L1 ? m_totals.clients
-                : it.key() == "tokens"_L1        ? tokens
-                                                 : m_totals.codes);
-    }
-}
-
-void MainWindow::showSection(const QString& section, const QString& search)
-{
-    if (!m_opened.repository) {
-        return;
-    }
-    TablePage* shown = page(section);
-    m_stack->setCurrentWidget(shown);
-    m_detailsAction->setChecked(shown->areDetailsVisible());
-    m_pane->select(section);
-    if (!search.isEmpty()) {
-        shown->setSearch(search);
-    }
-}
-
-TablePage* MainWindow::currentPage() const
-{
-    return qobject_cast<TablePage*>(m_stack->currentWidget());
-}
-
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     for (const DialogFrame* dialog : findChildren<DialogFrame*>()) {
@@ -290,7 +197,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     QMainWindow::resizeEvent(event);
     const bool wasWide = event->oldSize().width() >= detailsFromWidth;
     if (const bool wide = width() >= detailsFromWidth; wide != wasWide) {
-        for (TablePage* page : std::as_const(m_pages)) {
+        for (SectionPage* page : std::as_const(m_pages)) {
             page->setDetailsVisible(wide && page->detailsByDefault());
         }
     }

@@ -43,6 +43,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    static constexpr int detailsFromWidth = 1100; // below it the table needs the room of the details
     void fill();
     void build();
     void wire();
@@ -57,12 +58,13 @@ private:
     void connectionSaved(const settings::Connection& connection);
     void refreshConnections();
     void showInfo();
-    TablePage* page(const QString& section); // made when it is asked for first
+    [[nodiscard]] SectionPage* makePage(const QString& section);
+    SectionPage* page(const QString& section); // made when it is asked for first
     void makePages();
     void countRows();
     void showTotals();
     void showHelp(const QString& title, const QString& text);
-    [[nodiscard]] TablePage* currentPage() const;
+    [[nodiscard]] SectionPage* currentPage() const;
 
     Filling m_filling;
     settings::Settings& m_settings;
@@ -89,7 +91,7 @@ private:
     OpeningPage* m_openingPage = nullptr;
     StatusLine* m_status = nullptr;
     JobsPanel* m_jobs = nullptr;
-    QHash<QString, TablePage*> m_pages;
+    QHash<QString, SectionPage*> m_pages;
     store::Totals m_totals;
 };
 

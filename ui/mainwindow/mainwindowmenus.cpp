@@ -1,6 +1,6 @@
 #include "mainwindow/mainwindow.h"
 
-#include "common/tablepage.h"
+#include "common/sectionpage.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 #include "mainwindow/connectionmenu.h"
@@ -31,8 +31,8 @@ void MainWindow::makeMenus()
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard"), QKeySequence(u"Ctrl+/"_s), this, [this] {
         showHelp(tr("Keyboard"),
-            tr("Ctrl+O  open a database file\nCtrl+Shift+O  connect to a server\nCtrl+F  search\nCtrl+1, 2, 3  "
-               "clients, tokens, codes\nCtrl+N  new client "
+            tr("Ctrl+O  open a database file\nCtrl+Shift+O  connect to a server\nCtrl+F  search\nCtrl+0, 1, 2, 3  "
+               "overview, clients, tokens, codes\nCtrl+N  new client "
                "or token\n"
                "F2  edit\nDel  remove or revoke\nF4  details\nF5  reload\nCtrl+L  lock or unlock editing\nEsc  cancel "
                "a dialog"));
@@ -48,10 +48,10 @@ void MainWindow::makeMenus()
 void MainWindow::makeViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    const QList<std::pair<QString, QString>> sections{
-        {u"clients"_s, tr("&Clients")}, {u"tokens"_s, tr("&Tokens")}, {u"codes"_s, tr("C&odes")}};
+    const QList<std::pair<QString, QString>> sections{{u"overview"_s, tr("O&verview")}, {u"clients"_s, tr("&Clients")},
+        {u"tokens"_s, tr("&Tokens")}, {u"codes"_s, tr("C&odes")}};
     for (int i = 0; i < sections.size(); ++i) {
-        view->addAction(sections.at(i).second, QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this,
+        view->addAction(sections.at(i).second, QKeySequence(u"Ctrl+%1"_s.arg(i)), this,
             [this, id = sections.at(i).first] { showSection(id); });
     }
     view->addSeparator();

@@ -1,5 +1,5 @@
 #include "common/prompt.h"
-#include "common/tablepage.h"
+#include "common/sectionpage.h"
 #include "common/widgets.h"
 #include "connection/openingpage.h"
 #include "connection/welcomepage.h"

@@ -12,8 +12,8 @@ class EditLock;
 class JobsPanel;
 class OpeningPage;
 class ProductionBanner;
+class SectionPage;
 class StatusLine;
-class TablePage;
 class WelcomePage;
 
 } // namespace owb::ui

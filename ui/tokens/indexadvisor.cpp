@@ -39,23 +39,29 @@ void IndexAdvisor::consider(const store::TokenQuery& query, std::optional<qint64
 
 void IndexAdvisor::ask()
 {
-    if (!m_said.isEmpty() && m_banner.text() == m_said) {
-        m_banner.hide();
-    }
-    m_advice.clear();
-    m_said.clear();
-    core::whenDone(m_repository.missingIndexes(*m_query), this,
-        [this, query = m_query](const core::Result<QList<store::IndexAdvice>>& missing) {
-            if (missing && m_query == query) { // without an answer nothing is said: the list is there all the same
-                m_advice = *missing;
+    takeBack();
+    m_cost = {};
+    core::whenDone(
+        m_repository.listCost(*m_query), this, [this, query = m_query](const core::Result<store::ListCost>& cost) {
+            if (cost && m_query == query) { // without an answer nothing is said: the list is there all the same
+                m_cost = *cost;
                 say();
             }
         });
 }
 
+void IndexAdvisor::takeBack()
+{
+    if (!m_said.isEmpty() && m_banner.text() == m_said) {
+        m_banner.hide();
+    }
+    m_said.clear();
+}
+
 void IndexAdvisor::say()
 {
-    if (m_advice.isEmpty() || m_rows.value_or(m_model.total()) < largeTable) {
+    const bool isFree = !m_cost.looksThroughAll && m_cost.missing.isEmpty();
+    if (isFree || m_rows.value_or(m_model.total()) < largeTable) {
         return;
     }
     if (m_banner.isVisibleTo(m_page) && m_banner.text() != m_said) {
@@ -64,6 +70,10 @@ void IndexAdvisor::say()
     const QString all = m_rows ? QLocale().toString(*m_rows) : tr("all");
     const auto looked = m_model.looked();
     const bool isLooking = looked || m_model.phase() == tables::WindowModel::Phase::Loading;
+    if (!isLooking && m_cost.missing.isEmpty()) { // nothing is left to be said or done
+        takeBack();
+        return;
+    }
     const QString lead = tr("No index answers this.");
     const bool sorts = m_query->sort != store::TokenSort::Key;
     const QString sentence = !isLooking ? tr("All tokens were looked through.")
@@ -79,13 +89,15 @@ void IndexAdvisor::say()
     if (isLooking) {
         m_banner.addAction(tr("Stop"), [this] { m_repository.stop(); });
     }
-    m_banner.addAction(tr("Suggest an index…"), [this] { offer(); });
+    if (!m_cost.missing.isEmpty()) {
+        m_banner.addAction(tr("Suggest an index…"), [this] { offer(); });
+    }
     m_said = m_banner.text();
 }
 
 void IndexAdvisor::offer()
 {
-    auto* dialog = new IndexDialog(m_advice.constFirst(), m_page);
+    auto* dialog = new IndexDialog(m_cost.missing.constFirst(), m_page);
     connect(dialog, &IndexDialog::agreed, this,
         [this](const store::IndexAdvice& advice) { m_services.whenUnlocked([this, advice] { make(advice); }); });
     dialog->open();

@@ -27,6 +27,7 @@ public:
 
 private:
     void ask();
+    void takeBack();
     void offer();
     void make(const store::IndexAdvice& advice);
 
@@ -37,7 +38,7 @@ private:
     QWidget* m_page;
     std::optional<store::TokenQuery> m_query;
     std::optional<qint64> m_rows;
-    QList<store::IndexAdvice> m_advice; // for the list on screen
+    store::ListCost m_cost; // of the list on screen
     QString m_said;
 };
 

@@ -1,0 +1,119 @@
+#include "clients/clientspage.h"
+#include "common/secretfield.h"
+#include "core/async.h"
+#include "mainwindow/connectionpane.h"
+#include "mainwindow/mainwindow.h"
+#include "mainwindow/statusline.h"
+#include "overview/overviewpage.h"
+#include "tokens/codespage.h"
+#include "tokens/tokenspage.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+SectionPage* MainWindow::makePage(const QString& section)
+{
+    store::Repository& repository = *m_opened.repository;
+    if (section == "overview"_L1) {
+        return new OverviewPage(repository, m_clock, m_services, m_stack);
+    }
+    if (section == "clients"_L1) {
+        return new ClientsPage(repository, m_clock, m_services, m_stack);
+    }
+    if (section == "tokens"_L1) {
+        return new TokensPage(repository, m_clock, m_services, m_stack);
+    }
+    return new CodesPage(repository, m_clock, m_services, m_stack);
+}
+
+SectionPage* MainWindow::page(const QString& section)
+{
+    if (SectionPage* made = m_pages.value(section)) {
+        return made;
+    }
+    SectionPage* made = makePage(section);
+    m_pages.insert(section, made);
+    m_stack->addWidget(made);
+    made->setDetailsVisible(made->detailsByDefault() && width() >= detailsFromWidth);
+    if (QMenu* menu = m_menus.value(section)) {
+        menu->addActions(made->menuActions());
+    }
+    showTotals();
+    return made;
+}
+
+/** The page that is seen first, and the others one by one when there is nothing else to do. */
+void MainWindow::makePages()
+{
+    showSection(u"clients"_s);
+    for (const QString& section : {u"tokens"_s, u"codes"_s}) {
+        QTimer::singleShot(0, m_opened.repository.get(), [this, section, open = m_opened.repository.get()] {
+            if (m_opened.repository.get() == open) { // somebody else may keep it for a moment
+                page(section);
+            }
+        });
+    }
+    store::Repository& repository = *m_opened.repository;
+    const auto recount = [this] { countRows(); };
+    connect(&repository, &store::Repository::clientAdded, this, recount);
+    connect(&repository, &store::Repository::clientRemoved, this, recount);
+    connect(&repository, &store::Repository::tokenSaved, this, recount);
+    connect(&repository, &store::Repository::manyTokensChanged, this, recount);
+    connect(&repository, &store::Repository::connectionStateChanged, m_status, &StatusLine::showState);
+    connect(&repository, &store::Repository::unlockedChanged, this, [this](bool unlocked) {
+        if (!unlocked) { // locking ends what was revealed
+            for (SecretField* field : findChildren<SecretField*>()) {
+                field->conceal();
+            }
+        }
+    });
+}
+
+void MainWindow::countRows()
+{
+    core::whenDone(m_opened.repository->totals(), this, [this](const core::Result<store::Totals>& totals) {
+        if (totals && m_opened.repository) {
+            m_totals = *totals;
+            m_pane->showTotals(m_totals);
+            showTotals();
+        }
+    });
+}
+
+void MainWindow::showTotals()
+{
+    for (auto it = m_pages.cbegin(); it != m_pages.cend(); ++it) {
+        const auto tokens = m_totals.tokensEstimated ? std::nullopt : m_totals.tokens;
+        (*it)->setTotal(it.key() == "clients"_L1 ? m_totals.clients
+                : it.key() == "tokens"_L1        ? tokens
+                : it.key() == "codes"_L1         ? m_totals.codes
+                                                 : std::nullopt);
+    }
+}
+
+void MainWindow::showSection(const QString& section, const QString& search)
+{
+    if (!m_opened.repository) {
+        return;
+    }
+    SectionPage* shown = page(section);
+    m_stack->setCurrentWidget(shown);
+    m_detailsAction->setChecked(shown->areDetailsVisible());
+    m_pane->select(section);
+    if (!search.isEmpty()) {
+        shown->setSearch(search);
+    }
+}
+
+SectionPage* MainWindow::currentPage() const
+{
+    return qobject_cast<SectionPage*>(m_stack->currentWidget());
+}
+
+} // namespace owb::ui
