@@ -111,7 +111,7 @@ def start(report: Report, programs: Path) -> None:
 def window(report: Report, programs: Path, small: str, large: str) -> None:
     """Opening, memory and pauses of the window, on both files in turns."""
     runs: dict[str, list[dict[str, Any]]] = {small: [], large: []}
-    for _ in range(RUNS):
+    for _ in range(2 * RUNS - 1):  # single ones differ by half: what else the machine does is in them
         for file, answers in runs.items():
             answers.append(answer(str(programs / "owb-bench-window"), file))
     report.raw["window"] = {"small": runs[small], "large": runs[large]}
@@ -257,7 +257,7 @@ def main() -> None:
             continue
         url = generate.server(name, "bench", generate.Size(tokens))
         lists(report, programs, engine, url, tokens)
-        report.add(*bulk.on_server(Figure, programs, engines.given(name), engine, url))
+        report.add(*bulk.on_server(Figure, report.notes.append, programs, engines.given(name), engine, url))
     print("\n".join(report.notes))
     failed = [figure.what for figure in report.figures if not figure.holds]
     print(f"{len(report.figures) - len(failed)} of {len(report.figures)} hold" + (": not " + "; ".join(failed) if failed else ""))

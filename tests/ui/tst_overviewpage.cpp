@@ -30,6 +30,14 @@ public:
         return reply<store::GroupTally>(store::GroupTally{counts.value(by), {}, 1});
     }
 
+    [[nodiscard]] store::Reply<std::optional<oauth::Client>> queryClient(QString clientId) override
+    {
+        oauth::Client client;
+        client.metadata.set(u"client_name"_s, names.value(clientId));
+        return reply<std::optional<oauth::Client>>(std::optional(client));
+    }
+
+    QHash<QString, QString> names; // of clients
     QHash<LiveGroup, QHash<QString, qint64>> counts{{LiveGroup::Client, {{u"shop-1"_s, 40}, {u"bank app"_s, 200}}},
         {LiveGroup::Scope, {{u"openid"_s, 230}, {QString(), 10}}}, {LiveGroup::End, {{u"0"_s, 12}, {u"5"_s, 228}}}};
     int asked = 0;
@@ -47,6 +55,7 @@ private Q_SLOTS:
     void cleanup() { m_page.reset(); }
     void showsTheStatesWithTheirShares();
     void showsTheLargestFirst();
+    void namesClients();
     void tellsHowSoonTokensEnd();
     void aClickOpensTheRowsBehind();
     void enterOpensTheRowsBehind();
@@ -122,6 +131,16 @@ void TestOverviewPage::showsTheLargestFirst()
     QCOMPARE(row(clientsTable, 0), (QStringList{u"bank app"_s, u"200"_s}));
     QCOMPARE(row(clientsTable, 1), (QStringList{u"shop-1"_s, u"40"_s}));
     QCOMPARE(row(scopesTable, 1), (QStringList{u"(no scope)"_s, u"10"_s}));
+}
+
+/** Clients go by their names, and those of one name by their identifiers too. */
+void TestOverviewPage::namesClients()
+{
+    m_repository->names = {{u"shop-1"_s, u"Shop"_s}, {u"shop-2"_s, u"Shop"_s}, {u"bank app"_s, u"Bank"_s}};
+    m_repository->counts[LiveGroup::Client].insert(u"shop-2"_s, 30);
+    open();
+    QTRY_COMPARE(row(clientsTable, 2), (QStringList{u"Shop (shop-2)"_s, u"30"_s}));
+    QCOMPARE(row(clientsTable, 0).constFirst(), u"Bank"_s);
 }
 
 /** All spans are there, with nothing in some of them. */

@@ -61,6 +61,7 @@ private:
     [[nodiscard]] SectionPage* makePage(const QString& section);
     SectionPage* page(const QString& section); // made when it is asked for first
     void makePages();
+    void makeLater(QStringList sections);
     void countRows();
     void showTotals();
     void showHelp(const QString& title, const QString& text);

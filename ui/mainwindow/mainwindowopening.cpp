@@ -21,6 +21,7 @@
 #include <QMenu>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -185,7 +186,6 @@ void MainWindow::notOpened(const core::Error& error)
 
 void MainWindow::taken(const store::OpenedDatabase& database)
 {
-    m_opening = false;
     m_opened = database;
     m_lock->watch(*m_opened.repository, m_connection);
     m_connection.schemaTitle = m_opened.repository->schema().title;
@@ -197,9 +197,17 @@ void MainWindow::taken(const store::OpenedDatabase& database)
     }
     showInfo();
     m_connectionMenu->showOpen(m_connection, m_opened.candidates, m_candidate);
-    makePages();
-    countRows();
-    Q_EMIT opened(true);
+    // The page in a step of its own: together they would keep the window from answering for too long.
+    store::Repository* open = m_opened.repository.get();
+    QTimer::singleShot(0, open, [this, open] {
+        if (m_opened.repository.get() != open) {
+            return; // closed meanwhile, and kept by somebody for a moment
+        }
+        m_opening = false;
+        makePages();
+        countRows();
+        Q_EMIT opened(true);
+    });
 }
 
 void MainWindow::closeDatabase()

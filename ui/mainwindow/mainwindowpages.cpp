@@ -48,17 +48,25 @@ SectionPage* MainWindow::page(const QString& section)
     return made;
 }
 
-/** The page that is seen first, and the others one by one when there is nothing else to do. */
+/** Pages that are not seen yet, one by one, with room between them for the paint of the one that is. */
+void MainWindow::makeLater(QStringList sections)
+{
+    constexpr int apartMs = 30;
+    QTimer::singleShot(
+        apartMs, m_opened.repository.get(), [this, sections, open = m_opened.repository.get()]() mutable {
+            if (m_opened.repository.get() == open) { // somebody else may keep it for a moment
+                page(sections.takeFirst());
+                if (!sections.isEmpty()) {
+                    makeLater(sections);
+                }
+            }
+        });
+}
+
 void MainWindow::makePages()
 {
     showSection(u"clients"_s);
-    for (const QString& section : {u"tokens"_s, u"codes"_s}) {
-        QTimer::singleShot(0, m_opened.repository.get(), [this, section, open = m_opened.repository.get()] {
-            if (m_opened.repository.get() == open) { // somebody else may keep it for a moment
-                page(section);
-            }
-        });
-    }
+    makeLater({u"tokens"_s, u"codes"_s});
     store::Repository& repository = *m_opened.repository;
     const auto recount = [this] { countRows(); };
     connect(&repository, &store::Repository::clientAdded, this, recount);

@@ -42,6 +42,21 @@ QList<std::pair<QString, QString>> ends()
         {OverviewPage::tr("Later"), u"expires:>30d"_s}, {OverviewPage::tr("Never"), u"-expires:<30d -expires:>30d"_s}};
 }
 
+/** Clients of one name by their identifiers as well. */
+QList<BarTable::Bar> toldApart(QList<BarTable::Bar> bars)
+{
+    QHash<QString, int> names;
+    for (const BarTable::Bar& bar : bars) {
+        ++names[bar.label];
+    }
+    for (BarTable::Bar& bar : bars) {
+        if (names.value(bar.label) > 1 && bar.label != bar.key) {
+            bar.label = u"%1 (%2)"_s.arg(bar.label, bar.key);
+        }
+    }
+    return bars;
+}
+
 } // namespace
 
 OverviewPage::OverviewPage(
@@ -233,7 +248,7 @@ QList<BarTable::Bar> OverviewPage::largestOf(store::LiveGroup group) const
     };
     const auto shown = std::min(ofClients ? mostClients : mostBars, bars.size());
     std::partial_sort(bars.begin(), bars.begin() + shown, bars.end(), larger);
-    return bars.first(shown);
+    return toldApart(bars.first(shown));
 }
 
 QList<BarTable::Bar> OverviewPage::endsOf() const
