@@ -209,8 +209,13 @@ void Tour::themes()
     m_window.showSection(u"tokens"_s);
     settle();
     shoot(u"24-tokens-dark"_s);
-    m_window.showSection(u"clients"_s);
+    m_window.showSection(u"overview"_s);
+    settle();
+    shoot(u"50-overview-dark"_s);
     m_window.useTheme(u"contrast"_s);
+    settle();
+    shoot(u"51-overview-high-contrast"_s);
+    m_window.showSection(u"clients"_s);
     settle();
     shoot(u"25-clients-high-contrast"_s);
     auto* clients = m_window.findChild<ClientsPage*>();
@@ -229,6 +234,10 @@ void Tour::themes()
     m_window.resize(1024, 640);
     settle();
     shoot(u"28-clients-small-window"_s);
+    m_window.showSection(u"overview"_s);
+    settle();
+    shoot(u"52-overview-small-window"_s);
+    m_window.showSection(u"clients"_s);
     clients->editClient();
     settle();
     if (auto* editor = m_window.findChild<ClientEditor*>()) {
