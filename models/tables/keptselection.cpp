@@ -35,7 +35,8 @@ bool KeptSelection::note(const RowSelection& selection, qint64 total, const KeyA
     return true;
 }
 
-RowSelection KeptSelection::follow(qint64 start, const QList<oauth::RowKey>& keys, qint64 oldEnd, qint64 moved)
+RowSelection KeptSelection::follow(
+    qint64 start, const QList<oauth::RowKey>& keys, qint64 oldEnd, qint64 moved, Missing missing)
 {
     QHash<size_t, qsizetype> places;
     for (qsizetype i = 0; i < keys.size(); ++i) {
@@ -47,7 +48,7 @@ RowSelection KeptSelection::follow(qint64 start, const QList<oauth::RowKey>& key
             row = start + *found;
         } else if (row >= oldEnd) {
             row += moved;
-        } else if (row >= start) {
+        } else if (row >= start && missing == Missing::Go) {
             row = -1; // nothing is selected in its place
         }
     };
@@ -55,14 +56,16 @@ RowSelection KeptSelection::follow(qint64 start, const QList<oauth::RowKey>& key
         followOne(kept.first, kept.from);
         followOne(kept.last, kept.to);
     }
+    // For good: who selects a row that is left would not expect one that comes back to be selected with it.
+    m_kept.removeIf([](const Kept& kept) { return kept.from < 0 || kept.to < kept.from; });
     return give();
 }
 
 RowSelection KeptSelection::move(qint64 by)
 {
     for (Kept& kept : m_kept) {
-        kept.from += kept.from >= 0 ? by : 0;
-        kept.to += kept.to >= 0 ? by : 0;
+        kept.from += by;
+        kept.to += by;
     }
     return give();
 }
@@ -71,9 +74,7 @@ RowSelection KeptSelection::give()
 {
     RowSelection rows;
     for (const Kept& kept : m_kept) {
-        if (kept.from >= 0 && kept.to >= kept.from) {
-            rows.add(kept.from, kept.to);
-        }
+        rows.add(kept.from, kept.to);
     }
     m_given = rows.runs();
     return rows;

@@ -24,19 +24,21 @@ public:
     {
         return !m_kept.isEmpty() && selection.runs() == m_given;
     }
+    /** Selected rows that are not where they were stay so for now, or go for good. */
+    enum class Missing { Stay, Go };
     /** The rows from `start` on were read and have `keys`; those from `oldEnd` on, as they were counted, moved. */
-    [[nodiscard]] RowSelection follow(qint64 start, const QList<oauth::RowKey>& keys, qint64 oldEnd, qint64 moved);
+    [[nodiscard]] RowSelection follow(
+        qint64 start, const QList<oauth::RowKey>& keys, qint64 oldEnd, qint64 moved, Missing missing);
     /** All rows moved, as far as is known. */
     [[nodiscard]] RowSelection move(qint64 by);
     [[nodiscard]] const oauth::RowKey& firstKey() const { return m_kept.constFirst().first; }
-    /** Less than 0 when it is gone. */
     [[nodiscard]] qint64 firstRow() const { return m_kept.constFirst().from; }
 
 private:
     struct Kept
     {
         oauth::RowKey first, last;
-        qint64 from = 0, to = 0; // less than 0: gone
+        qint64 from = 0, to = 0;
     };
     [[nodiscard]] RowSelection give();
 

@@ -155,12 +155,14 @@ template <class Value, class Query> void WindowRows<Value, Query>::usePlaces(con
     places().setBlocks(blocks, m_cache.ids());
     m_cache.keepOnly([this](int id) { return places().blockWithId(id) >= 0; });
     renumber(newTop.value_or(likelyNumber(topKey, top())), newCurrent.value_or(likelyNumber(currentKey, currentRow())));
-    if (kept && keptRow >= 0) { // the others moved with the first; reading them tells
+    if (kept) { // the others moved with the first, as far as is known
         const qint64 read = rowOf(m_kept.firstKey());
         select(m_kept.move(newKept.value_or(read >= 0 ? read : keptRow) - keptRow));
-        for (const int id : m_cache.ids()) {
-            const int block = places().blockWithId(id);
-            followKept(block, places().firstRowOf(block) + places().at(block).rows, 0);
+        for (const auto missing : {KeptSelection::Missing::Stay, KeptSelection::Missing::Go}) {
+            for (const int id : m_cache.ids()) {
+                const int block = places().blockWithId(id);
+                followKept(block, places().firstRowOf(block) + places().at(block).rows, 0, missing);
+            }
         }
     }
     m_pinned = topKey;

@@ -85,6 +85,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::readFirst()
             }
             m_fresh = false;
             m_cache.clear();
+            m_kept = {};
             m_currentValue.reset();
             m_pinned = {};
             places().begin(page->rows.size());
@@ -199,7 +200,7 @@ template <class Value, class Query> void WindowRows<Value, Query>::take(int bloc
     follow(end, moved, !old.exact);
     keepInPlace(topKey);
     if (kept) {
-        followKept(block, end, moved);
+        followKept(block, end, moved, KeptSelection::Missing::Go);
     }
     if (!m_wanted.isEmpty() && rowOf(m_wanted) >= 0) {
         choose(m_wanted);

@@ -61,7 +61,7 @@ private:
     void keepInPlace(const oauth::RowKey& topKey);
     void takeCurrent();
     void keepSelected();
-    void followKept(int block, qint64 oldEnd, qint64 moved);
+    void followKept(int block, qint64 oldEnd, qint64 moved, KeptSelection::Missing missing);
     void giveSelected();
     void giveBounds();
     [[nodiscard]] QList<qint64> rowsAtBounds() const;

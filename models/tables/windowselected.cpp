@@ -23,13 +23,14 @@ template <class Value, class Query> void WindowRows<Value, Query>::keepSelected(
 }
 
 /** A block was read anew: selected rows may have other numbers in it, or be gone. */
-template <class Value, class Query> void WindowRows<Value, Query>::followKept(int block, qint64 oldEnd, qint64 moved)
+template <class Value, class Query>
+void WindowRows<Value, Query>::followKept(int block, qint64 oldEnd, qint64 moved, KeptSelection::Missing missing)
 {
     QList<oauth::RowKey> keys;
     for (const Value& value : *m_cache.rows(places().at(block).id)) {
         keys << value.key;
     }
-    select(m_kept.follow(places().firstRowOf(block), keys, oldEnd, moved));
+    select(m_kept.follow(places().firstRowOf(block), keys, oldEnd, moved, missing));
 }
 
 template <class Value, class Query>
@@ -100,7 +101,7 @@ template void WindowRows<oauth::Client, store::ClientQuery>::whenSelected(
 template void WindowRows<oauth::Client, store::ClientQuery>::whenBounded(
     std::function<void(const QList<store::KeyStretch>&)>);
 template void WindowRows<oauth::Client, store::ClientQuery>::keepSelected();
-template void WindowRows<oauth::Client, store::ClientQuery>::followKept(int, qint64, qint64);
+template void WindowRows<oauth::Client, store::ClientQuery>::followKept(int, qint64, qint64, KeptSelection::Missing);
 template void WindowRows<oauth::Client, store::ClientQuery>::giveSelected();
 template void WindowRows<oauth::Client, store::ClientQuery>::giveBounds();
 template QList<qint64> WindowRows<oauth::Client, store::ClientQuery>::rowsAtBounds() const;
@@ -109,7 +110,7 @@ template void WindowRows<oauth::Token, store::TokenQuery>::whenSelected(
 template void WindowRows<oauth::Token, store::TokenQuery>::whenBounded(
     std::function<void(const QList<store::KeyStretch>&)>);
 template void WindowRows<oauth::Token, store::TokenQuery>::keepSelected();
-template void WindowRows<oauth::Token, store::TokenQuery>::followKept(int, qint64, qint64);
+template void WindowRows<oauth::Token, store::TokenQuery>::followKept(int, qint64, qint64, KeptSelection::Missing);
 template void WindowRows<oauth::Token, store::TokenQuery>::giveSelected();
 template void WindowRows<oauth::Token, store::TokenQuery>::giveBounds();
 template QList<qint64> WindowRows<oauth::Token, store::TokenQuery>::rowsAtBounds() const;
@@ -118,7 +119,8 @@ template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::whenSelect
 template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::whenBounded(
     std::function<void(const QList<store::KeyStretch>&)>);
 template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::keepSelected();
-template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::followKept(int, qint64, qint64);
+template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::followKept(
+    int, qint64, qint64, KeptSelection::Missing);
 template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::giveSelected();
 template void WindowRows<oauth::AuthorizationCode, store::CodeQuery>::giveBounds();
 template QList<qint64> WindowRows<oauth::AuthorizationCode, store::CodeQuery>::rowsAtBounds() const;
