@@ -65,32 +65,47 @@ core::Result<std::optional<Cursor>> countThrough(
     }
 }
 
-/** Counts in the tables one after the other. */
+/** The same in tables one after the other; `countPiece` is told the place of the table. */
+template <class CountPiece>
+core::Result<std::optional<Cursor>> countThroughAll(Session& session, const QList<const TokenTable*>& tables,
+    const std::optional<Cursor>& after, double& share, CountPiece countPiece)
+{
+    for (qsizetype i = 0; i < tables.size(); ++i) {
+        const TokenTable& table = *tables.at(i);
+        const bool second = table.isOfRefreshTokens();
+        if (after && after->ofRefreshTokens && !second) {
+            continue;
+        }
+        const bool here = after && after->ofRefreshTokens == second;
+        auto next = countThrough(session, table.sql(), here ? after : std::nullopt, share,
+            [&](const Stretch& piece) { return countPiece(i, piece); });
+        if (!next) {
+            return next;
+        }
+        share = share < 0 ? -1 : (static_cast<double>(i) + share) / static_cast<double>(tables.size());
+        if (*next) {
+            (*next)->ofRefreshTokens = second;
+            return next;
+        }
+    }
+    return std::optional<Cursor>();
+}
+
 core::Result<Tally> countAll(
     Session& session, const QList<Counting>& countings, const std::optional<Cursor>& after, qsizetype counts)
 {
     Tally tally;
     tally.counts.fill(0, counts);
-    const auto tables = static_cast<double>(countings.size());
-    for (qsizetype i = 0; i < countings.size(); ++i) {
-        const bool second = countings.at(i).table->isOfRefreshTokens();
-        if (after && after->ofRefreshTokens && !second) {
-            continue;
-        }
-        const bool here = after && after->ofRefreshTokens == second;
-        const Counting& counting = countings.at(i);
-        const auto next = countThrough(session, counting.table->sql(), here ? after : std::nullopt, tally.share,
-            [&](const Stretch& piece) { return count(session, counting, piece, tally); });
-        if (!next) {
-            return tl::unexpected(next.error());
-        }
-        tally.next = *next;
-        tally.share = tally.share < 0 ? -1 : (static_cast<double>(i) + tally.share) / tables;
-        if (tally.next) {
-            tally.next->ofRefreshTokens = second;
-            return tally;
-        }
+    QList<const TokenTable*> tables;
+    for (const Counting& counting : countings) {
+        tables << counting.table;
     }
+    const auto next = countThroughAll(session, tables, after, tally.share,
+        [&](qsizetype i, const Stretch& piece) { return count(session, countings.at(i), piece, tally); });
+    if (!next) {
+        return tl::unexpected(next.error());
+    }
+    tally.next = *next;
     return tally;
 }
 
@@ -202,24 +217,19 @@ core::Result<Tally> estimateStates(Session& session, const Tables& tables, const
 core::Result<GroupTally> liveTokensBy(
     Session& session, const Tables& tables, LiveGroup by, const std::optional<Cursor>& after, qint64 now)
 {
-    GroupTally live;
+    QList<const TokenTable*> counted;
     for (const TokenTable* table : {&tables.tokens, &tables.refreshTokens}) {
-        const bool second = table->isOfRefreshTokens();
-        if (!hasGroup(*table, by) || (after && after->ofRefreshTokens && !second)) {
-            continue;
-        }
-        const bool here = after && after->ofRefreshTokens == second;
-        const auto next = countThrough(session, table->sql(), here ? after : std::nullopt, live.share,
-            [&](const Stretch& piece) { return countGroups(session, *table, by, piece, now, live); });
-        if (!next) {
-            return tl::unexpected(next.error());
-        }
-        if (*next) {
-            live.next = *next;
-            live.next->ofRefreshTokens = second;
-            return live;
+        if (hasGroup(*table, by)) {
+            counted << table;
         }
     }
+    GroupTally live;
+    const auto next = countThroughAll(session, counted, after, live.share,
+        [&](qsizetype i, const Stretch& piece) { return countGroups(session, *counted.at(i), by, piece, now, live); });
+    if (!next) {
+        return tl::unexpected(next.error());
+    }
+    live.next = *next;
     return live;
 }
 

@@ -15,6 +15,8 @@
 #include <QScrollArea>
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -234,21 +236,23 @@ QList<BarTable::Bar> OverviewPage::barsOf(store::LiveGroup group) const
 QList<BarTable::Bar> OverviewPage::largestOf(store::LiveGroup group) const
 {
     const bool ofClients = group == store::LiveGroup::Client;
-    QList<BarTable::Bar> bars;
     const auto& counts = m_found.by(group).counts;
+    std::vector<QHash<QString, qint64>::const_iterator> all; // there may be very many
     for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        all.push_back(it);
+    }
+    const auto shown = std::min(ofClients ? mostClients : mostBars, counts.size());
+    std::partial_sort(all.begin(), all.begin() + shown, all.end(),
+        [](const auto& a, const auto& b) { return *a != *b ? *a > *b : a.key() < b.key(); });
+    QList<BarTable::Bar> bars;
+    for (const auto it : std::span(all).first(static_cast<std::size_t>(shown))) {
         const QString label = !it.key().isEmpty() ? (ofClients ? m_names.value(it.key(), it.key()) : it.key())
             : ofClients                           ? tr("(no client)")
                                                   : tr("(no scope)");
         const QString term = (ofClients ? u"client:"_s : u"scope:"_s) + oauth::quotedValue(it.key());
         bars.append({it.key(), label, *it, it.key().isEmpty() ? QString() : term + u" state:active"_s});
     }
-    const auto larger = [](const BarTable::Bar& a, const BarTable::Bar& b) {
-        return a.count != b.count ? a.count > b.count : a.key < b.key;
-    };
-    const auto shown = std::min(ofClients ? mostClients : mostBars, bars.size());
-    std::partial_sort(bars.begin(), bars.begin() + shown, bars.end(), larger);
-    return toldApart(bars.first(shown));
+    return toldApart(bars);
 }
 
 QList<BarTable::Bar> OverviewPage::endsOf() const

@@ -1,7 +1,7 @@
 #include "overview/statebar.h"
 
 #include "common/counts.h"
-#include "common/icons.h"
+#include "common/statelook.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 
@@ -20,18 +20,15 @@ constexpr std::size_t states = 3;
 
 struct State
 {
-    const char* name; // in the search language
-    QString text;
-    QString iconName;
+    QString name; // in the search language
     Ink ink;
     int count; // its store::TallyState
 };
 
 std::array<State, states> allStates()
 {
-    return {{{"active", StateBar::tr("Active"), u"dot"_s, Ink::Active, store::ActiveState},
-        {"expired", StateBar::tr("Expired"), u"clock"_s, Ink::Expired, store::ExpiredState},
-        {"revoked", StateBar::tr("Revoked"), u"barred"_s, Ink::Revoked, store::RevokedState}}};
+    return {{{u"active"_s, Ink::Active, store::ActiveState}, {u"expired"_s, Ink::Expired, store::ExpiredState},
+        {u"revoked"_s, Ink::Revoked, store::RevokedState}}};
 }
 
 /** The parts side by side, each as long as its share. */
@@ -81,13 +78,12 @@ StateBar::StateBar(QWidget* parent)
         const State state = allStates().at(i);
         auto* part = new QToolButton(this);
         part->setProperty("kind", u"legend"_s);
-        part->setIcon(icon(state.iconName, state.ink));
+        part->setIcon(stateIcon(state.name));
         part->setIconSize({12, 12});
         part->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         part->setFocusPolicy(Qt::StrongFocus);
         part->setCursor(Qt::PointingHandCursor);
-        connect(part, &QToolButton::clicked, this,
-            [this, name = state.name] { Q_EMIT chosen(u"state:"_s + QLatin1StringView(name)); });
+        connect(part, &QToolButton::clicked, this, [this, name = state.name] { Q_EMIT chosen(u"state:"_s + name); });
         row->addWidget(part);
         m_parts.at(i) = part;
     }
@@ -103,12 +99,12 @@ void StateBar::setCounts(const QList<qint64>& counts, jobs::Known known)
     const auto all = static_cast<double>(std::max<qint64>(counts.value(store::AnyState), 1));
     for (std::size_t i = 0; i < states; ++i) {
         const State state = allStates().at(i);
+        const QString text = stateText(state.name);
         const qint64 count = counts.value(state.count);
         const QString number = known == jobs::Known::Nearly ? estimateText(count) : QLocale().toString(count);
         const QString share = tr("%1 %").arg(QLocale().toString(static_cast<double>(count) / all * 100, 'f', 1));
-        m_parts.at(i)->setText(counts.isEmpty() ? state.text : u"%1  %2  %3"_s.arg(state.text, number, share));
-        m_parts.at(i)->setAccessibleName(
-            counts.isEmpty() ? state.text : tr("%1: %2 tokens, %3").arg(state.text, number, share));
+        m_parts.at(i)->setText(counts.isEmpty() ? text : u"%1  %2  %3"_s.arg(text, number, share));
+        m_parts.at(i)->setAccessibleName(counts.isEmpty() ? text : tr("%1: %2 tokens, %3").arg(text, number, share));
     }
 }
 

@@ -77,8 +77,8 @@ void IndexAdvisor::say()
     const QString lead = tr("No index answers this.");
     const bool sorts = m_query->sort != store::TokenSort::Key;
     const QString sentence = !isLooking ? tr("All tokens were looked through.")
-        : sorts                         ? tr("Reading and sorting %1 tokens before the first is shown.").arg(all)
-        : looked.value_or(-1) >= 0      ? tr("Looking through %1 tokens, %2 % so far; what is found is shown at once.")
+        : sorts                    ? tr("Up to %1 tokens are read in this order before the first is shown.").arg(all)
+        : looked.value_or(-1) >= 0 ? tr("Looking through %1 tokens, %2 % so far; what is found is shown at once.")
                                          .arg(all)
                                          .arg(static_cast<int>(*looked * 100))
                                    : tr("Looking through %1 tokens; what is found is shown at once.").arg(all);

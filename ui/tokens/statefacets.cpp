@@ -1,7 +1,7 @@
 #include "tokens/statefacets.h"
 
 #include "common/counts.h"
-#include "common/icons.h"
+#include "common/statelook.h"
 #include "common/theme.h"
 
 #include <QButtonGroup>
@@ -12,29 +12,6 @@
 using namespace Qt::StringLiterals;
 
 namespace owb::ui {
-
-namespace {
-
-QString facetText(const QString& state)
-{
-    if (state == "active"_L1) {
-        return StateFacets::tr("Active");
-    }
-    if (state == "expired"_L1) {
-        return StateFacets::tr("Expired");
-    }
-    return state == "revoked"_L1 ? StateFacets::tr("Revoked") : StateFacets::tr("Any state");
-}
-
-QIcon facetIcon(const QString& state)
-{
-    if (state == "active"_L1) {
-        return icon(u"dot"_s, Ink::Active);
-    }
-    return state == "expired"_L1 ? icon(u"clock"_s, Ink::Expired) : icon(u"barred"_s, Ink::Revoked);
-}
-
-} // namespace
 
 QStringList StateFacets::states()
 {
@@ -59,7 +36,7 @@ StateFacets::StateFacets(QWidget* parent)
         button->setFocusPolicy(Qt::StrongFocus);
         button->setToolButtonStyle(state.isEmpty() ? Qt::ToolButtonTextOnly : Qt::ToolButtonTextBesideIcon);
         if (!state.isEmpty()) {
-            button->setIcon(facetIcon(state));
+            button->setIcon(stateIcon(state));
             button->setIconSize({12, 12});
         }
         m_group->addButton(button, i);
@@ -79,7 +56,7 @@ void StateFacets::setState(const QString& state)
 void StateFacets::setCount(const QString& state, std::optional<qint64> count, bool estimated)
 {
     auto* button = m_group->button(static_cast<int>(states().indexOf(state)));
-    const QString text = facetText(state);
+    const QString text = state.isEmpty() ? tr("Any state") : stateText(state);
     const QString number = !count ? QString() : estimated ? estimateText(*count) : QLocale().toString(*count);
     button->setText(count ? text + u"  "_s + number : text);
     button->setAccessibleName(button->text());
