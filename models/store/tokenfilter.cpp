@@ -46,7 +46,8 @@ QString TokenTable::revokedSql() const
 
 Condition TokenTable::live(qint64 now) const
 {
-    return {u"NOT %1 AND COALESCE((%2) >= ?, TRUE)"_s.arg(revokedSql(), expiresSql()), {now}};
+    // The end first: of a large table most rows are over, and need not be looked at further.
+    return {u"COALESCE((%1) >= ?, TRUE) AND NOT %2"_s.arg(expiresSql(), revokedSql()), {now}};
 }
 
 Condition TokenTable::stateIs(const QString& state, qint64 now) const
@@ -55,7 +56,7 @@ Condition TokenTable::stateIs(const QString& state, qint64 now) const
         return {revokedSql(), {}};
     }
     if (state == "expired"_L1) {
-        return {u"NOT %1 AND COALESCE((%2) < ?, FALSE)"_s.arg(revokedSql(), expiresSql()), {now}};
+        return {u"COALESCE((%1) < ?, FALSE) AND NOT %2"_s.arg(expiresSql(), revokedSql()), {now}};
     }
     return live(now);
 }
