@@ -13,7 +13,7 @@ constexpr double mostRows = 8192; // values of one statement, which every engine
 constexpr double fewestRows = 16;
 constexpr double fewestKeys = 64;
 constexpr double mostKeys = 1e15;
-constexpr qint64 sparseness = 6; // of so many keys one is meant: going through all costs less than looking for it
+constexpr qint64 sparseness = 16; // of so many keys one is meant: going through all costs less than looking for it
 constexpr int shareOfRest = 10; // so much of the time that was locked is left to others
 constexpr int largeShareOfRest = 3; // while there are any
 constexpr qint64 longWaitUs = 1000; // another held the lock
@@ -99,6 +99,15 @@ void BulkJob::fail(const core::Error& error)
     const bool canGoOn = isBusy || error.kind == core::Error::Kind::ConnectionLost
         || error.kind == core::Error::Kind::ReadOnlyConnection;
     pieceFailed(error, canGoOn);
+}
+
+void BulkJob::settle()
+{
+    if (m_batches == 0) {
+        settled({});
+        return;
+    }
+    core::whenDone(m_repository.settle(), this, [this](const core::Result<>& how) { settled(how); });
 }
 
 void BulkJob::ending()

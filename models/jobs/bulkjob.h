@@ -27,6 +27,7 @@ public:
 
 protected:
     void nextPiece() override;
+    void settle() override;
     void ending() override;
 
 private:

@@ -206,6 +206,15 @@ void ImportJob::fail(const core::Error& error, qsizetype lines)
     pieceFailed(told, canGoOn);
 }
 
+void ImportJob::settle()
+{
+    if (m_added + m_present == 0) {
+        settled({});
+        return;
+    }
+    core::whenDone(m_repository.settle(), this, [this](const core::Result<>& how) { settled(how); });
+}
+
 void ImportJob::ending()
 {
     if (m_added > 0) {

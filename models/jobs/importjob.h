@@ -45,6 +45,7 @@ public:
 
 protected:
     void nextPiece() override;
+    void settle() override;
     void ending() override;
 
 private:

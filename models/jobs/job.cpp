@@ -71,7 +71,7 @@ void Job::resume()
 
 void Job::stop()
 {
-    if (isOver()) {
+    if (isOver() || m_end) {
         return;
     }
     m_stopping = true;
@@ -114,8 +114,17 @@ void Job::pieceFailed(const core::Error& error, bool canGoOn)
 
 void Job::finish(State how)
 {
+    m_end = how;
+    settle();
+}
+
+void Job::settled(const core::Result<>& how)
+{
+    if (!how && !m_error) {
+        m_error = how.error();
+    }
     ending();
-    setState(how);
+    setState(how || *m_end == State::Stopped ? *m_end : State::Failed);
     Q_EMIT finished();
 }
 

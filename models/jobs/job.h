@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/error.h"
+#include "core/result.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -52,6 +52,9 @@ protected:
     virtual void nextPiece() = 0;
     /** It is to stop while a piece is at work; one that takes long can be ended early, and then failed. */
     virtual void interruptPiece() { }
+    /** No piece will follow: what is left to do is done here, and ends with settled(). */
+    virtual void settle() { settled({}); }
+    void settled(const core::Result<>& how);
     /** It is about to be over, however it ended. */
     virtual void ending() { }
     /** `restMs` is left to others before the next piece. */
@@ -71,6 +74,7 @@ private:
     qint64 m_earlierMs = 0;
     bool m_atWork = false; // a piece is asked for
     bool m_stopping = false;
+    std::optional<State> m_end; // what it will be when it has settled
     QTimer m_rest;
 };
 

@@ -33,6 +33,15 @@ QFuture<core::Result<>> DbThread::reopen(SessionSettings settings)
     return future;
 }
 
+void DbThread::rest()
+{
+    enqueue([](DbThread& self) {
+        std::unique_ptr<Session> closing; // outside of the lock
+        const std::lock_guard lock(self.m_sessionMutex);
+        self.m_session.swap(closing);
+    });
+}
+
 void DbThread::interrupt()
 {
     const std::lock_guard lock(m_sessionMutex);

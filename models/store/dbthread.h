@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/result.h"
 #include "store/schemainfo.h"
 #include "store/session.h"
 
@@ -44,9 +43,10 @@ public:
 
     /** Closes the session and opens another; on failure the old one stays in use. */
     [[nodiscard]] QFuture<core::Result<>> reopen(SessionSettings settings);
-    /** Stops the running statement. From any thread. */
-    void interrupt();
-    /** From any thread; for the jobs that are posted afterwards. */
+    /** Closes the session after the jobs that wait; the next one opens another. As the next two, from any thread. */
+    void rest();
+    void interrupt(); // the running statement
+    /** For the jobs that are posted afterwards. */
     void watch(Watcher watcher);
 
 private:

@@ -29,7 +29,8 @@ public:
     [[nodiscard]] virtual Reply<Tally> estimateStates(oauth::Filter filter) = 0;
     /** How many live tokens each group has, from `after` on; as much as is counted in a short time. */
     [[nodiscard]] virtual Reply<GroupTally> liveTokensBy(LiveGroup by, std::optional<Cursor> after) = 0;
-    /** liveTokensBy() of the whole, from some rows of every part of the table; no counts where it is counted at once. */
+    /** liveTokensBy() of the whole, from some rows of every part of the table; no counts where it is counted at once.
+     */
     [[nodiscard]] virtual Reply<GroupTally> estimateLiveTokensBy(LiveGroup by) = 0;
     /** Shows the tokens of a list from `after` on to the visitor, for a short time, in the list's order. */
     [[nodiscard]] virtual Reply<Visited> visitTokens(
@@ -37,6 +38,10 @@ public:
     /** Adds issued tokens with what they say of themselves, all or none; those that are there already stay as they are.
      */
     [[nodiscard]] virtual Reply<TokensAdded> addTokens(QList<oauth::Token> tokens) = 0;
+    /** After the last changeBatch() or addTokens(): what they did outlives a crash from now on, and what eased them
+     * goes.
+     */
+    [[nodiscard]] virtual Reply<> settle() = 0;
     /** What the engine does for the filter and the order of a list. */
     [[nodiscard]] virtual Reply<ListCost> listCost(TokenQuery query) = 0;
     /** Makes one; that takes as long as the table is large. stopMaking() ends it with Interrupted. */

@@ -63,6 +63,6 @@ struct GroupTally
     double share = -1; // of the way through the tables, 0 to 1; less than 0 where keys do not tell
 };
 
-template <class T> using Reply = QFuture<core::Result<T>>;
+template <class T = void> using Reply = QFuture<core::Result<T>>;
 
 } // namespace owb::store

@@ -33,12 +33,14 @@ public:
 private:
     explicit SqliteSession(SessionSettings settings);
     [[nodiscard]] core::Result<> connect();
+    [[nodiscard]] core::Result<> prepareForMany();
     [[nodiscard]] core::Result<SqliteStatement*> prepared(const QString& sql);
     [[nodiscard]] core::Error engineError() const;
 
     QString m_name;
     QSqlDatabase m_database;
     sqlite3* m_handle = nullptr; // owned by m_database
+    bool m_keepsJournal = false; // from one transaction to the next
     QHash<QString, std::shared_ptr<SqliteStatement>> m_statements;
     std::pair<QString, std::shared_ptr<SqliteStatement>> m_last; // that was run
 };

@@ -52,6 +52,7 @@ public:
     [[nodiscard]] Reply<Visited> visitTokens(
         TokenQuery query, std::optional<Cursor> after, TokenVisitor visitor) override;
     [[nodiscard]] Reply<TokensAdded> addTokens(QList<oauth::Token> tokens) override;
+    [[nodiscard]] Reply<> settle() override;
     [[nodiscard]] Reply<ListCost> listCost(TokenQuery query) override;
     [[nodiscard]] Reply<IndexAdvice> makeIndex(IndexAdvice advice) override;
     void stopMaking() override;

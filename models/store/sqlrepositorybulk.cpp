@@ -30,9 +30,7 @@ Reply<BatchDone> SqlRepository::changeBatch(BulkChange change, std::optional<Cur
     return run(
         bulk(),
         [change, after, size](Session& session, const Tables& tables, qint64) {
-            auto done = store::changeBatch(session, tables, change, after, size);
-            const auto settled = done && !done->next ? session.settle() : core::Result<>();
-            return settled ? done : tl::unexpected(settled.error());
+            return store::changeBatch(session, tables, change, after, size);
         },
         Repeat::Never);
 }
@@ -43,6 +41,13 @@ Reply<TokensAdded> SqlRepository::addTokens(QList<oauth::Token> tokens)
         bulk(),
         [tokens](Session& session, const Tables& tables, qint64) { return store::addTokens(session, tables, tokens); },
         Repeat::Never);
+}
+
+Reply<> SqlRepository::settle()
+{
+    auto settled = bulk().post([](Session& session) { return session.settle(); }, Repeat::Never);
+    bulk().rest();
+    return settled;
 }
 
 Reply<Visited> SqlRepository::visitTokens(TokenQuery query, std::optional<Cursor> after, TokenVisitor visitor)
@@ -64,12 +69,14 @@ Reply<ListCost> SqlRepository::listCost(TokenQuery query)
 
 Reply<IndexAdvice> SqlRepository::makeIndex(IndexAdvice advice)
 {
-    return run(
+    auto made = run(
         bulk(),
         [advice](Session& session, const Tables&, qint64) {
             return createIndex(session, advice).map([&advice] { return advice; });
         },
         Repeat::Never);
+    bulk().rest();
+    return made;
 }
 
 void SqlRepository::stopMaking()

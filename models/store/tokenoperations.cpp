@@ -182,8 +182,7 @@ core::Result<TokensAdded> addTokens(Session& session, const Tables& tables, cons
         return {};
     });
     result.lockedUs = clock.nsecsElapsed() / 1000 - result.waitedUs;
-    const auto settled = done ? session.settle() : done;
-    return settled ? core::Result<TokensAdded>(result) : tl::unexpected(settled.error());
+    return done ? core::Result<TokensAdded>(result) : tl::unexpected(done.error());
 }
 
 core::Result<oauth::AuthorizationCode> saveCode(

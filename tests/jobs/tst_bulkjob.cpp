@@ -43,9 +43,16 @@ public:
         }
         return reply<store::Tally>(tally);
     }
+    [[nodiscard]] store::Reply<> settle() override
+    {
+        ++settled;
+        return reply<void>(lost ? core::Result<>(tl::unexpected(*lost)) : core::Result<>());
+    }
 
     QList<qint64> asked;
     std::optional<Error> failure;
+    std::optional<Error> lost; // while it settles
+    int settled = 0;
     qint64 most = 4;
 };
 
@@ -63,6 +70,8 @@ private Q_SLOTS:
     void whatMayPassHaltsIt_data();
     void whatMayPassHaltsIt();
     void aRefusalEndsIt();
+    void isDoneOnceItHasSettled();
+    void hasNothingToSettleBeforeItBegins();
     void countsAddUp();
     void batchesFollowTheTimeTheyTake();
     void theWayToTheServerIsNoWork();
@@ -83,6 +92,7 @@ void TestBulkJob::doesEveryBatchAndTellsOnce()
     QCOMPARE(job.longestLockUs(), 7000);
     QCOMPARE(repository.asked, (QList<qint64>{0, 1, 2, 3}));
     QCOMPARE(told.size(), 1);
+    QCOMPARE(repository.settled, 1);
 }
 
 void TestBulkJob::stopsAfterTheBatchThatIsAtWork()
@@ -100,6 +110,7 @@ void TestBulkJob::stopsAfterTheBatchThatIsAtWork()
     QCOMPARE(job.state(), Job::State::Stopped);
     QCOMPARE(job.rows(), 20);
     QCOMPARE(finished.size(), 1);
+    QCOMPARE(repository.settled, 1);
     job.resume();
     job.start();
     QCOMPARE(job.state(), Job::State::Stopped);
@@ -172,6 +183,30 @@ void TestBulkJob::aRefusalEndsIt()
     QVERIFY(finished.wait());
     QCOMPARE(job.state(), Job::State::Failed);
     QCOMPARE(job.error()->kind, Error::Kind::Constraint);
+}
+
+void TestBulkJob::isDoneOnceItHasSettled()
+{
+    Batches repository;
+    repository.lost = Error{Error::Kind::ConnectionLost, {}, {}, {}};
+    jobs::BulkJob job(repository, {}, nullptr);
+    QSignalSpy finished(&job, &Job::finished);
+    job.start();
+    QVERIFY(finished.wait());
+    QCOMPARE(job.state(), Job::State::Failed);
+    QCOMPARE(job.error()->kind, Error::Kind::ConnectionLost);
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestBulkJob::hasNothingToSettleBeforeItBegins()
+{
+    Batches repository;
+    jobs::BulkJob job(repository, {}, nullptr);
+    QSignalSpy finished(&job, &Job::finished);
+    job.stop();
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(job.state(), Job::State::Stopped);
+    QCOMPARE(repository.settled, 0);
 }
 
 void TestBulkJob::countsAddUp()

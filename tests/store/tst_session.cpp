@@ -1,6 +1,8 @@
 #include "store/dbthread.h"
 #include "testdatabase.h"
 
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 using namespace owb;
 using namespace owb::store;
@@ -13,8 +15,14 @@ private Q_SLOTS:
     void aRunningReadIsStopped();
     void aThreadThatEndsAnswersNobody();
     void readsKeepNoLock();
+    void manyTransactionsUseOneJournal();
+    void aDatabaseKeepsItsJournalMode();
+    void aThreadThatRestsOpensAgain();
 
 private:
+    [[nodiscard]] static SessionSettings manyChanges(const TestDatabase& database);
+    /** Adds a client in a transaction of its own. */
+    [[nodiscard]] static core::Result<> addClient(Session& session, const QString& id);
     /** Runs for minutes unless it is stopped. */
     static Statement endless()
     {
@@ -83,6 +91,65 @@ void TestSession::readsKeepNoLock()
     auto writer = Session::open(sessionFor(database.path(), true));
     QVERIFY((*writer)->execute({u"BEGIN EXCLUSIVE"_s, {}}));
     QVERIFY((*writer)->execute({u"COMMIT"_s, {}}));
+}
+
+SessionSettings TestSession::manyChanges(const TestDatabase& database)
+{
+    SessionSettings settings = sessionFor(database.path(), true);
+    settings.changesMany = true;
+    return settings;
+}
+
+core::Result<> TestSession::addClient(Session& session, const QString& id)
+{
+    return session.inTransaction([&]() -> core::Result<> {
+        const auto done =
+            session.execute({u"INSERT INTO oauth2_client VALUES (?, 's', 1, 0, '{}', NULL, NULL)"_s, {id}});
+        return done ? core::Result<>() : tl::unexpected(done.error());
+    });
+}
+
+/** The file stays between them, others may write meanwhile, and it goes with the session. */
+void TestSession::manyTransactionsUseOneJournal()
+{
+    TestDatabase database;
+    const QString journal = database.path() + u"-journal"_s;
+    {
+        auto session = Session::open(manyChanges(database));
+        QVERIFY(addClient(**session, u"a"_s));
+        QVERIFY(QFileInfo::exists(journal));
+        database.addClient(u"the server's"_s, u"s"_s, u"{}"_s);
+        QVERIFY(!QFileInfo::exists(journal)); // as the server's own mode has it
+        QVERIFY(addClient(**session, u"b"_s));
+        QVERIFY(QFileInfo::exists(journal));
+        QCOMPARE(database.ask(u"SELECT count(*) FROM oauth2_client"_s).toInt(), 3);
+        QCOMPARE(database.ask(u"PRAGMA journal_mode"_s).toString(), u"delete"_s);
+    }
+    QVERIFY(!QFileInfo::exists(journal));
+    QCOMPARE(database.ask(u"SELECT count(*) FROM oauth2_client"_s).toInt(), 3);
+}
+
+void TestSession::aDatabaseKeepsItsJournalMode()
+{
+    TestDatabase database;
+    QCOMPARE(database.ask(u"PRAGMA journal_mode=WAL"_s).toString(), u"wal"_s);
+    {
+        auto session = Session::open(manyChanges(database));
+        QVERIFY(addClient(**session, u"a"_s));
+    }
+    QCOMPARE(database.ask(u"PRAGMA journal_mode"_s).toString(), u"wal"_s);
+}
+
+void TestSession::aThreadThatRestsOpensAgain()
+{
+    TestDatabase database;
+    DbThread thread(manyChanges(database));
+    const auto add = [](const QString& id) { return [id](Session& session) { return addClient(session, id); }; };
+    QVERIFY(answered(thread.post(add(u"a"_s), Repeat::Never)));
+    thread.rest();
+    QTRY_VERIFY(!QFileInfo::exists(database.path() + u"-journal"_s));
+    QVERIFY(answered(thread.post(add(u"b"_s), Repeat::Never)));
+    QCOMPARE(database.ask(u"SELECT count(*) FROM oauth2_client"_s).toInt(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestSession)

@@ -80,6 +80,7 @@ public:
     }
     [[nodiscard]] Reply<store::TokensAdded> addTokens(Tokens) override { return empty<store::TokensAdded>(); }
     [[nodiscard]] Reply<store::ListCost> listCost(store::TokenQuery) override { return empty<store::ListCost>(); }
+    [[nodiscard]] store::Reply<> settle() override { return reply<void>({}); }
     [[nodiscard]] Reply<store::IndexAdvice> makeIndex(store::IndexAdvice advice) override
     {
         return reply<store::IndexAdvice>(advice);

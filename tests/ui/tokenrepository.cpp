@@ -144,6 +144,11 @@ store::Reply<store::TokensAdded> TokenRepository::addTokens(QList<oauth::Token> 
     return reply<store::TokensAdded>(done);
 }
 
+store::Reply<> TokenRepository::settle()
+{
+    return reply<void>({});
+}
+
 store::Reply<store::ListCost> TokenRepository::listCost(store::TokenQuery)
 {
     const bool others = std::exchange(held, false); // this is told at once, whatever takes long

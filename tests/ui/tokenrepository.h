@@ -57,6 +57,7 @@ public:
         store::TokenQuery query, std::optional<store::Cursor> after, store::TokenVisitor visitor) override;
     [[nodiscard]] store::Reply<store::TokensAdded> addTokens(QList<oauth::Token> tokens) override;
     [[nodiscard]] store::Reply<store::ListCost> listCost(store::TokenQuery query) override;
+    [[nodiscard]] store::Reply<> settle() override;
     [[nodiscard]] store::Reply<store::IndexAdvice> makeIndex(store::IndexAdvice advice) override;
 
 private:
