@@ -6,7 +6,6 @@ the test that started it.
 
 import os
 import signal
-import sys
 import threading
 from typing import Any
 
@@ -28,7 +27,8 @@ def _end_with_parent() -> None:
 
 def serve(app: Any) -> None:
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_QuietHandler)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # Not sys.exit(): raised while a weak reference's callback runs, it is swallowed, and the server stays.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     print(server.server_port, flush=True)
     server.serve_forever()
