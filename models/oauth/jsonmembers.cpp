@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <algorithm>
 
@@ -49,6 +50,13 @@ bool sameJson(const QString& a, const QString& b)
     }
     const QJsonValue left = valueOf(a);
     return !left.isUndefined() && left == valueOf(b) && !holdsLongNumber(a) && !holdsLongNumber(b);
+}
+
+/** QString::replace() copies all of the text each time. */
+void exchange(QString& text, qsizetype from, qsizetype length, const QString& with)
+{
+    text.remove(from, length);
+    text.insert(from, with);
 }
 
 QString trimmedJson(const QString& text)
@@ -142,9 +150,11 @@ QStringList JsonMembers::names() const
 QStringList JsonMembers::duplicateNames() const
 {
     QStringList twice;
+    QSet<QStringView> told;
     for (qsizetype i = 0; i < m_spans.size(); ++i) {
         const auto name = nameOf(m_spans.at(i));
-        if (lastOf(name) != i && !twice.contains(name)) {
+        if (lastOf(name) != i && !told.contains(name)) {
+            told.insert(name);
             twice << name.toString();
         }
     }
@@ -213,7 +223,7 @@ void JsonMembers::replaceValue(qsizetype index, const QString& valueText)
 {
     Span& span = m_spans[index];
     const qsizetype growth = valueText.size() - (span.valueEnd - span.valueStart);
-    m_text.replace(span.valueStart, span.valueEnd - span.valueStart, valueText);
+    exchange(m_text, span.valueStart, span.valueEnd - span.valueStart, valueText);
     span.valueEnd += growth;
     std::for_each(m_spans.begin() + index + 1, m_spans.end(), [growth](Span& later) { later.shift(growth); });
 }
@@ -238,7 +248,7 @@ void JsonMembers::append(const QString& name, const QString& valueText)
         to = from;
     }
     const QString quoted = jsonText(name);
-    m_text.replace(from, to - from, gap + quoted + colon + valueText);
+    exchange(m_text, from, to - from, gap + quoted + colon + valueText);
     const qsizetype nameStart = from + gap.size();
     const qsizetype valueStart = nameStart + quoted.size() + colon.size();
     m_spans.append({nameStart, nameStart + quoted.size(), valueStart, valueStart + valueText.size(),
