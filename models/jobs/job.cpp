@@ -115,7 +115,9 @@ void Job::pieceFailed(const core::Error& error, bool canGoOn)
 void Job::finish(State how)
 {
     m_end = how;
-    settle();
+    // A server that is away is not waited for, and what it had confirmed is in its own care.
+    const bool isCutOff = m_error && m_error->kind == core::Error::Kind::ConnectionLost;
+    isCutOff ? settled({}) : settle();
 }
 
 void Job::settled(const core::Result<>& how)

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void aRefusalEndsIt();
     void isDoneOnceItHasSettled();
     void hasNothingToSettleBeforeItBegins();
+    void doesNotWaitForAServerThatIsAway();
     void countsAddUp();
     void batchesFollowTheTimeTheyTake();
     void theWayToTheServerIsNoWork();
@@ -203,6 +204,22 @@ void TestBulkJob::hasNothingToSettleBeforeItBegins()
     Batches repository;
     jobs::BulkJob job(repository, {}, nullptr);
     QSignalSpy finished(&job, &Job::finished);
+    job.stop();
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(job.state(), Job::State::Stopped);
+    QCOMPARE(repository.settled, 0);
+}
+
+void TestBulkJob::doesNotWaitForAServerThatIsAway()
+{
+    Batches repository;
+    jobs::BulkJob job(repository, {}, nullptr);
+    QSignalSpy finished(&job, &Job::finished);
+    connect(&job, &Job::progressed, &job, [&repository] {
+        repository.failure = Error{Error::Kind::ConnectionLost, {}, {}, {}};
+    });
+    job.start();
+    QTRY_COMPARE(job.state(), Job::State::Paused);
     job.stop();
     QCOMPARE(finished.size(), 1);
     QCOMPARE(job.state(), Job::State::Stopped);
