@@ -4,7 +4,7 @@
 #include "input.h"
 #include "jobs/bulkjob.h"
 #include "jobs/tallyjob.h"
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
 #include "output.h"
 #include "runjob.h"
 #include "tokencommands.h"
@@ -50,7 +50,7 @@ QString rowsText(qint64 rows)
 bool report(const Arguments& arguments, const jobs::BulkJob& job, const Words& words)
 {
     if (arguments.json) {
-        oauth::JsonMembers json;
+        json::JsonMembers json;
         json.set(words.member, job.rows());
         json.set(u"finished"_s, job.state() == jobs::Job::State::Done);
         json.set(u"batches"_s, job.batches());
@@ -104,7 +104,7 @@ Outcome run(const Arguments& arguments, store::Repository& repository, const sto
 
 Outcome tellCount(const Arguments& arguments, const Words& words, qint64 count)
 {
-    oauth::JsonMembers json;
+    json::JsonMembers json;
     json.set(u"would_be_"_s + words.member, count);
     return afterChange(
         arguments.json ? writeJson(json.text()) : writeLine(u"%1 would be %2."_s.arg(rowsText(count), words.member)));

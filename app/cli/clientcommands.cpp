@@ -113,7 +113,7 @@ Outcome clientAdd(const Arguments& arguments, const core::Clock& clock)
     if (isGiven(arguments.owner)) {
         client->owner = QString::fromStdString(arguments.owner);
     }
-    const auto given = oauth::JsonMembers::parse(*text);
+    const auto given = json::JsonMembers::parse(*text);
     const bool generated = given && !given->value(u"client_secret"_s).isString() && !client->secret->isEmpty();
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
@@ -183,7 +183,7 @@ Outcome clientRotateSecret(const Arguments& arguments, const core::Clock& clock)
     if (!stored) {
         return failed(stored.error());
     }
-    oauth::JsonMembers json;
+    json::JsonMembers json;
     json.set(u"client_id"_s, stored->id.value_or(QString()));
     json.set(u"client_secret"_s, given && !arguments.reveal ? core::Secret::maskedSecret() : secret->revealText());
     const bool written = arguments.json
@@ -220,7 +220,7 @@ Outcome clientRemove(const Arguments& arguments, const core::Clock& clock)
     if (!gone) {
         return failed(gone.error());
     }
-    oauth::JsonMembers json;
+    json::JsonMembers json;
     json.set(u"client_id"_s, client.id.value_or(QString()));
     json.set(u"tokens"_s, gone->tokens);
     json.set(u"codes"_s, gone->codes);

@@ -1,6 +1,7 @@
 #include "clientedits.h"
 
 #include "input.h"
+#include "json/jsontext.h"
 #include "oauth/clientjson.h"
 #include "oauth/membershape.h"
 
@@ -25,7 +26,7 @@ oauth::MemberShape shapeOf(const QString& member, const oauth::Client& client)
 /** Strict JSON that begins with this bracket or quotation mark. */
 bool isJson(const QString& given, QChar first)
 {
-    return given.trimmed().startsWith(first) && !oauth::jsonValueProblem(given);
+    return given.trimmed().startsWith(first) && !json::jsonValueProblem(given);
 }
 
 bool beginsLikeJson(const QString& given)
@@ -44,20 +45,20 @@ Taken<QString> listText(const QString& member, const QString& given)
     if (beginsLikeJson(given) || (words && given.contains(u','))) {
         return tl::unexpected(usage(u"--set %1 takes a JSON list, or words parted by spaces."_s.arg(member)));
     }
-    return oauth::jsonText(QJsonArray::fromStringList(given.split(u' ', Qt::SkipEmptyParts)));
+    return json::jsonText(QJsonArray::fromStringList(given.split(u' ', Qt::SkipEmptyParts)));
 }
 
 /** JSON where it is JSON, otherwise a text, but only for a member that is a text or new: the rest is a slip. */
 Taken<QString> anyText(const QString& member, const QString& given, const QJsonValue& stored)
 {
-    const auto problem = oauth::jsonValueProblem(given);
+    const auto problem = json::jsonValueProblem(given);
     if (!problem) {
         return given;
     }
     if (beginsLikeJson(given) || !(stored.isUndefined() || stored.isNull() || stored.isString())) {
         return tl::unexpected(usage(u"--set %1 takes JSON here, and this is not JSON: %2."_s.arg(member, *problem)));
     }
-    return oauth::jsonText(given);
+    return json::jsonText(given);
 }
 
 /** The JSON text of what --set gives. A name such as "2026" is a text: only quoted texts are taken as JSON there. */
@@ -67,7 +68,7 @@ Taken<QString> valueText(const QString& member, const QString& given, const oaut
     case oauth::MemberShape::List:
         return listText(member, given);
     case oauth::MemberShape::Text:
-        return isJson(given, u'"') ? given : oauth::jsonText(given);
+        return isJson(given, u'"') ? given : json::jsonText(given);
     case oauth::MemberShape::Object:
     case oauth::MemberShape::Any:
         break;
@@ -75,21 +76,21 @@ Taken<QString> valueText(const QString& member, const QString& given, const oaut
     return anyText(member, given, client.metadata.value(member));
 }
 
-Taken<oauth::JsonMembers> startingPoint(const Arguments& arguments)
+Taken<json::JsonMembers> startingPoint(const Arguments& arguments)
 {
     if (!isGiven(arguments.from)) {
-        return oauth::JsonMembers();
+        return json::JsonMembers();
     }
     const auto text = readText(arguments.from);
     if (!text) {
         return tl::unexpected(text.error());
     }
-    const auto parsed = oauth::JsonMembers::parse(*text);
-    return parsed ? Taken<oauth::JsonMembers>(*parsed) : tl::unexpected(usage(parsed.error()));
+    const auto parsed = json::JsonMembers::parse(*text);
+    return parsed ? Taken<json::JsonMembers>(*parsed) : tl::unexpected(usage(parsed.error()));
 }
 
 /** Lays one --set over the changes. */
-std::optional<Outcome> assign(oauth::JsonMembers& changes, const QString& assignment, const oauth::Client& client)
+std::optional<Outcome> assign(json::JsonMembers& changes, const QString& assignment, const oauth::Client& client)
 {
     const qsizetype equals = assignment.indexOf(u'=');
     if (equals <= 0) {
@@ -111,7 +112,7 @@ std::optional<Outcome> assign(oauth::JsonMembers& changes, const QString& assign
 }
 
 /** Lays one --unset over the changes. */
-std::optional<Outcome> unset(oauth::JsonMembers& changes, const QString& member)
+std::optional<Outcome> unset(json::JsonMembers& changes, const QString& member)
 {
     if (member == workbench) {
         return usage(u"_workbench is this program's own and cannot be taken out."_s);
@@ -125,7 +126,7 @@ std::optional<Outcome> unset(oauth::JsonMembers& changes, const QString& member)
     return std::nullopt;
 }
 
-Taken<oauth::JsonMembers> changesOf(const Arguments& arguments, const oauth::Client& client)
+Taken<json::JsonMembers> changesOf(const Arguments& arguments, const oauth::Client& client)
 {
     auto changes = startingPoint(arguments);
     if (!changes) {

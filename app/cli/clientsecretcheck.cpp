@@ -34,7 +34,7 @@ Outcome clientCheckSecret(const Arguments& arguments, const core::Clock& clock)
     const qint64 end = client.secretExpiresAt;
     const bool over = end != 0 && end <= clock.now();
     if (arguments.json) {
-        oauth::JsonMembers json;
+        json::JsonMembers json;
         json.set(u"client_id"_s, client.id.value_or(QString()));
         json.set(u"expired"_s, over);
         writeJson(json.text());

@@ -33,7 +33,7 @@ QJsonValue tableJson(const store::EntityInfo& entity)
 QString detectJson(const store::OpenedDatabase& opened, const store::Totals& totals, int chosen)
 {
     const store::SchemaInfo& schema = opened.repository->schema();
-    oauth::JsonMembers json;
+    json::JsonMembers json;
     json.set(u"profile"_s, schema.profile);
     json.set(u"title"_s, schema.title);
     json.set(u"version"_s, schema.version);

@@ -1,6 +1,7 @@
 #include "output.h"
 
 #include "core/invisible.h"
+#include "json/jsontext.h"
 
 #include <QDateTime>
 
@@ -45,7 +46,7 @@ bool writeLine(const QString& line)
 bool writeJson(const QString& json)
 {
     QString line;
-    for (const char32_t c : oauth::compactJson(json).toUcs4()) {
+    for (const char32_t c : json::compactJson(json).toUcs4()) {
         const auto units = QChar::fromUcs4(c); // a QString of it would drop U+FEFF, as a byte order mark
         if (!core::isInvisible(c)) {
             line += units;

@@ -101,7 +101,7 @@ QString nameOf(Entity entity)
 
 QString checkJson(const Checked& checked)
 {
-    oauth::JsonMembers json;
+    json::JsonMembers json;
     json.set(u"profile"_s, checked.profile.id);
     json.set(u"title"_s, checked.profile.title);
     json.set(u"version"_s, checked.profile.version);

@@ -72,7 +72,7 @@ bool printChanged(const Arguments& arguments, const store::Repository& repositor
         for (const oauth::Token& token : tokens) {
             rows << oauth::toJson(token, tokenOrigin(repository.schema(), token), now, oauth::Reveal::No);
         }
-        oauth::JsonMembers json;
+        json::JsonMembers json;
         json.set(words.member, tokens.size());
         if (words.member == "revoked"_L1) {
             json.set(u"what"_s, QString::fromStdString(arguments.what));

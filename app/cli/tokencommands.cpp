@@ -130,7 +130,7 @@ Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock)
     if (!token) {
         return failed(token.error());
     }
-    const auto given = oauth::JsonMembers::parse(*text);
+    const auto given = json::JsonMembers::parse(*text);
     const auto opened = openFor(arguments, Access::Write, clock);
     if (!opened) {
         return opened.error();

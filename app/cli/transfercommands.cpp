@@ -5,7 +5,7 @@
 #include "input.h"
 #include "jobs/exportjob.h"
 #include "jobs/importjob.h"
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
 #include "output.h"
 #include "runjob.h"
 #include "tokencommands.h"
@@ -71,7 +71,7 @@ Outcome endOfExport(const Arguments& arguments, const jobs::ExportJob& job)
         return done();
     }
     if (arguments.json) {
-        oauth::JsonMembers json;
+        json::JsonMembers json;
         json.set(u"written"_s, job.rows());
         json.set(u"seconds"_s, static_cast<double>(job.elapsedMs()) / 1000);
         return afterChange(writeJson(json.text()));
@@ -88,7 +88,7 @@ QString reportOf(const Arguments& arguments, const jobs::ImportJob& job)
         for (const core::Error& error : job.problems()) {
             problems << core::errorText(error).what;
         }
-        oauth::JsonMembers json;
+        json::JsonMembers json;
         json.set(u"found"_s, job.found());
         json.set(u"added"_s, job.added());
         json.set(u"present"_s, job.present());

@@ -2,7 +2,7 @@
 
 #include "core/secret.h"
 #include "oauth/cellproblem.h"
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
 #include "oauth/rowkey.h"
 
 #include <QMap>
@@ -36,11 +36,11 @@ struct Client
     qint64 issuedAt = 0; // client_id_issued_at, epoch seconds; 0 = not recorded
     qint64 secretExpiresAt = 0; // client_secret_expires_at, epoch seconds; 0 = never
     std::optional<QString> owner; // the user who registered it, as the database refers to them
-    JsonMembers metadata; // RFC 7591 section 2 members
+    json::JsonMembers metadata; // RFC 7591 section 2 members
     /** The metadata column as stored when it is not a JSON object; `metadata` is then empty and must not be written. */
     std::optional<QString> unreadableMetadata;
     /** The JSON column that layouts with a column for each member have beside them, as stored. */
-    JsonMembers taggedMetadata;
+    json::JsonMembers taggedMetadata;
     /** Fields and members that the layout has no place for, or fills by itself: their absence says nothing. */
     QStringList mayBeAbsent;
     /** Lists of which several members are parts, as stored, by column. */

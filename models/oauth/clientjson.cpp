@@ -1,5 +1,6 @@
 #include "oauth/clientjson.h"
 
+#include "json/jsontext.h"
 #include "oauth/columntext.h"
 #include "oauth/membershape.h"
 #include "oauth/texts.h"
@@ -40,7 +41,7 @@ std::optional<qint64> secondsIn(const QJsonValue& value)
     return whole ? std::optional(seconds) : std::nullopt;
 }
 
-core::Result<> setFields(Client& client, const JsonMembers& json)
+core::Result<> setFields(Client& client, const json::JsonMembers& json)
 {
     for (const QString& name : {u"client_id_issued_at"_s, u"client_secret_expires_at"_s}) {
         if (!json.contains(name)) {
@@ -65,7 +66,7 @@ core::Result<> setFields(Client& client, const JsonMembers& json)
     return {};
 }
 
-core::Result<> layMembers(Client& client, const JsonMembers& json)
+core::Result<> layMembers(Client& client, const json::JsonMembers& json)
 {
     for (const auto& member : json.members()) {
         if (fieldNames().contains(member.name)) {
@@ -94,10 +95,10 @@ QString asWritten(const QJsonValue& value, const QString& text)
     const auto isText = [](const QJsonValue& one) { return one.isString(); };
     const QJsonArray list = value.toArray();
     const bool plain = value.isString() || (value.isArray() && std::all_of(list.begin(), list.end(), isText));
-    return plain ? jsonText(value) : compactJson(text);
+    return plain ? json::jsonText(value) : json::compactJson(text);
 }
 
-core::Result<> eachOnce(const JsonMembers& json)
+core::Result<> eachOnce(const json::JsonMembers& json)
 {
     const QStringList twice = json.duplicateNames();
     return twice.isEmpty() ? core::Result<>() : notAllowed(twice.constFirst(), ReasonText::tr("it is there twice"));
@@ -105,7 +106,7 @@ core::Result<> eachOnce(const JsonMembers& json)
 
 } // namespace
 
-core::Result<QMap<QString, QString>> extraColumnsOf(const JsonMembers& json)
+core::Result<QMap<QString, QString>> extraColumnsOf(const json::JsonMembers& json)
 {
     const QJsonValue given = json.value(workbench).toObject().value(u"columns"_s);
     if (given.isUndefined()) {
@@ -114,9 +115,10 @@ core::Result<QMap<QString, QString>> extraColumnsOf(const JsonMembers& json)
     if (!given.isObject()) {
         return notAllowed(u"_workbench.columns"_s, ReasonText::tr("it must be an object of column names and values"));
     }
-    const auto members = JsonMembers::parse(json.valueText(workbench)).and_then([](const JsonMembers& outer) {
-        return JsonMembers::parse(outer.valueText(u"columns"_s)); // its text keeps long numbers as they are
-    });
+    const auto members =
+        json::JsonMembers::parse(json.valueText(workbench)).and_then([](const json::JsonMembers& outer) {
+            return json::JsonMembers::parse(outer.valueText(u"columns"_s)); // its text keeps long numbers as they are
+        });
     if (!members) {
         return tl::unexpected(members.error());
     }
@@ -138,9 +140,9 @@ core::Result<QMap<QString, QString>> extraColumnsOf(const JsonMembers& json)
 namespace {
 
 /** The members of a new client, each once; a secret that is null is as good as absent. */
-core::Result<JsonMembers> registration(const QString& text)
+core::Result<json::JsonMembers> registration(const QString& text)
 {
-    auto json = JsonMembers::parse(text);
+    auto json = json::JsonMembers::parse(text);
     if (!json) {
         return json;
     }
@@ -177,7 +179,7 @@ core::Result<Client> clientFromJson(const QString& text, qint64 now)
     if (const auto laid = layMembers(client, *json); !laid) {
         return tl::unexpected(laid.error());
     }
-    JsonMembers written;
+    json::JsonMembers written;
     for (const auto& member : client.metadata.members()) {
         written.setText(member.name, asWritten(client.metadata.value(member.name), member.text));
     }
@@ -192,7 +194,7 @@ core::Result<Client> clientFromJson(const QString& text, qint64 now)
     return client;
 }
 
-core::Result<Client> withMembers(Client client, const JsonMembers& json)
+core::Result<Client> withMembers(Client client, const json::JsonMembers& json)
 {
     if (const auto once = eachOnce(json); !once) {
         return tl::unexpected(once.error());
@@ -224,9 +226,9 @@ bool isSecretMember(const QString& name)
     return secrets.contains(name);
 }
 
-JsonMembers editableDocument(const Client& client)
+json::JsonMembers editableDocument(const Client& client)
 {
-    JsonMembers document;
+    json::JsonMembers document;
     document.set(u"client_id"_s, client.id.value_or(QString()));
     for (const auto& member : client.metadata.members()) {
         if (!fieldNames().contains(member.name) && !isSecretMember(member.name)) {
@@ -239,7 +241,7 @@ JsonMembers editableDocument(const Client& client)
 namespace {
 
 /** The metadata members; where one has the name of a column, the column's value counts. Gives those it left out. */
-QJsonArray addMetadata(JsonMembers& json, const JsonMembers& metadata, Reveal reveal)
+QJsonArray addMetadata(json::JsonMembers& json, const json::JsonMembers& metadata, Reveal reveal)
 {
     QJsonArray hidden;
     const QStringList taken = json.names() + QStringList{workbench};
@@ -259,7 +261,7 @@ QJsonArray addMetadata(JsonMembers& json, const JsonMembers& metadata, Reveal re
 
 QString toJson(const Client& client, const Origin& origin, Reveal reveal)
 {
-    JsonMembers json;
+    json::JsonMembers json;
     json.set(u"client_id"_s, client.id ? QJsonValue(*client.id) : QJsonValue(QJsonValue::Null));
     json.set(u"client_id_issued_at"_s, client.issuedAt);
     json.set(u"client_secret_expires_at"_s, client.secretExpiresAt);
@@ -267,7 +269,7 @@ QString toJson(const Client& client, const Origin& origin, Reveal reveal)
         json.set(u"client_secret"_s, client.secret->revealText());
     }
     const QJsonArray hidden = addMetadata(json, client.metadata, reveal);
-    JsonMembers about = originJson(origin, client.key, client.key.text());
+    json::JsonMembers about = originJson(origin, client.key, client.key.text());
     about.set(u"secret"_s, client.secretStorage.text());
     about.set(u"enabled"_s, client.enabled);
     about.set(u"owner"_s, client.owner ? QJsonValue(*client.owner) : QJsonValue(QJsonValue::Null));

@@ -35,15 +35,15 @@ struct Origin
  * The members of `json` laid over `client`: RFC 7592-like edit of just those members; null removes a member.
  * client_secret, client_secret_expires_at and client_id_issued_at are fields; client_id must equal or be absent.
  */
-[[nodiscard]] core::Result<Client> withMembers(Client client, const JsonMembers& json);
+[[nodiscard]] core::Result<Client> withMembers(Client client, const json::JsonMembers& json);
 
 /** The `columns` of `_workbench`: values for extra columns of a new row, by column name. */
-[[nodiscard]] core::Result<QMap<QString, QString>> extraColumnsOf(const JsonMembers& json);
+[[nodiscard]] core::Result<QMap<QString, QString>> extraColumnsOf(const json::JsonMembers& json);
 
 /** `_workbench` with profile, table and key, and what is wrong with the row's cells, for the writers of JSON. What is
  * stored is told where it cannot hold a secret, or revealed. */
-[[nodiscard]] JsonMembers originJson(const Origin& origin, const RowKey& key, const QString& shownKey);
-void addProblems(JsonMembers& about, const QList<CellProblem>& problems, Reveal reveal);
+[[nodiscard]] json::JsonMembers originJson(const Origin& origin, const RowKey& key, const QString& shownKey);
+void addProblems(json::JsonMembers& about, const QList<CellProblem>& problems, Reveal reveal);
 
 /** Whether a member is never part of the editor's metadata, because every layout has a column for it. */
 [[nodiscard]] bool isColumnMember(const QString& name);
@@ -52,6 +52,6 @@ void addProblems(JsonMembers& about, const QList<CellProblem>& problems, Reveal 
 [[nodiscard]] bool isSecretMember(const QString& name);
 
 /** The editor's and the export's document: client_id first, then the metadata members. No secret. */
-[[nodiscard]] JsonMembers editableDocument(const Client& client);
+[[nodiscard]] json::JsonMembers editableDocument(const Client& client);
 
 } // namespace owb::oauth

@@ -1,6 +1,7 @@
 #include "oauth/codejson.h"
 
 #include "core/random.h"
+#include "json/jsontext.h"
 #include "oauth/columntext.h"
 #include "oauth/texts.h"
 #include "oauth/token.h"
@@ -26,7 +27,7 @@ struct CodeMembers
     }
 };
 
-core::Result<CodeMembers> membersOf(const JsonMembers& json)
+core::Result<CodeMembers> membersOf(const json::JsonMembers& json)
 {
     CodeMembers members;
     const auto places = members.places();
@@ -40,7 +41,7 @@ core::Result<CodeMembers> membersOf(const JsonMembers& json)
                 {ReasonText::tr("a code has no such member; it has %1").arg(known.join(u", "_s))});
         }
         const QJsonValue value = json.value(name);
-        const auto text = value.isDouble() && name == "sub"_L1 ? core::Result<QString>(jsonText(value))
+        const auto text = value.isDouble() && name == "sub"_L1 ? core::Result<QString>(json::jsonText(value))
             : value.isNull()                                   ? core::Result<QString>(QString())
                                                                : columnText(name, value);
         if (!text) {
@@ -55,7 +56,7 @@ core::Result<CodeMembers> membersOf(const JsonMembers& json)
 
 QString toJson(const AuthorizationCode& code, const Origin& origin, qint64 now, Reveal reveal)
 {
-    JsonMembers json;
+    json::JsonMembers json;
     json.set(u"state"_s, stateId(code.stateAt(now)));
     json.set(u"code"_s, reveal == Reveal::Yes ? code.code.revealText() : code.code.maskedToken());
     json.set(u"client_id"_s, code.clientId ? QJsonValue(*code.clientId) : QJsonValue(QJsonValue::Null));
@@ -75,7 +76,7 @@ QString toJson(const AuthorizationCode& code, const Origin& origin, qint64 now, 
         json.set(
             u"code_challenge_method"_s, code.codeChallengeMethod.isEmpty() ? u"plain"_s : code.codeChallengeMethod);
     }
-    JsonMembers about = originJson(origin, code.key, reveal == Reveal::Yes ? code.key.text() : code.shownKey());
+    json::JsonMembers about = originJson(origin, code.key, reveal == Reveal::Yes ? code.key.text() : code.shownKey());
     addProblems(about, code.problems, reveal);
     json.setText(u"_workbench"_s, about.text());
     return json.text();
@@ -83,7 +84,7 @@ QString toJson(const AuthorizationCode& code, const Origin& origin, qint64 now, 
 
 core::Result<AuthorizationCode> codeFromJson(const QString& text, qint64 now)
 {
-    const auto json = JsonMembers::parse(text);
+    const auto json = json::JsonMembers::parse(text);
     if (!json) {
         return tl::unexpected(json.error());
     }

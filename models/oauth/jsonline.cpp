@@ -1,6 +1,6 @@
 #include "oauth/jsonline.h"
 
-#include "oauth/jsonmembers.h"
+#include "json/jsontext.h"
 
 #include <algorithm>
 
@@ -55,7 +55,7 @@ void JsonLine::set(const char* name, QStringView text)
     this->name(name);
     const bool plain = std::all_of(text.cbegin(), text.cend(), [](QChar c) { return isPlain(c.unicode()); });
     if (!plain) {
-        appendUtf8(m_out, jsonText(QJsonValue(text.toString())));
+        appendUtf8(m_out, json::jsonText(QJsonValue(text.toString())));
         return;
     }
     m_out += '"';

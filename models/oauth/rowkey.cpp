@@ -1,6 +1,7 @@
 #include "oauth/rowkey.h"
 
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
+#include "json/jsontext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -84,7 +85,7 @@ QString RowKey::text() const
     for (const QVariant& part : parts) {
         array << jsonOf(part);
     }
-    return mark + jsonText(array);
+    return mark + json::jsonText(array);
 }
 
 QString RowKey::shownBeside(const QList<core::Secret>& values) const

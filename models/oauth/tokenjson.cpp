@@ -1,5 +1,6 @@
 #include "oauth/tokenjson.h"
 
+#include "json/jsontext.h"
 #include "oauth/columntext.h"
 #include "oauth/jsonline.h"
 #include "oauth/texts.h"
@@ -19,19 +20,19 @@ tl::unexpected<core::Error> tokenMemberNotAllowed(const QString& member, const Q
 }
 
 /** A text member; absent stays absent. */
-core::Result<std::optional<QString>> textMember(const JsonMembers& json, const QString& name)
+core::Result<std::optional<QString>> textMember(const json::JsonMembers& json, const QString& name)
 {
     const QJsonValue value = json.value(name);
     if (value.isUndefined() || value.isNull()) {
         return std::optional<QString>();
     }
     if (name == "sub"_L1 && value.isDouble()) {
-        return std::optional(jsonText(value)); // user keys are often numbers
+        return std::optional(json::jsonText(value)); // user keys are often numbers
     }
     return columnText(name, value).map([](const QString& text) { return std::optional(text); });
 }
 
-core::Result<> setLifetime(Token& token, const JsonMembers& json)
+core::Result<> setLifetime(Token& token, const json::JsonMembers& json)
 {
     if (!json.contains(u"expires_in"_s)) {
         return {};
@@ -46,7 +47,7 @@ core::Result<> setLifetime(Token& token, const JsonMembers& json)
     return {};
 }
 
-core::Result<> setRefreshToken(Token& token, const JsonMembers& json)
+core::Result<> setRefreshToken(Token& token, const json::JsonMembers& json)
 {
     const QJsonValue value = json.value(u"refresh_token"_s);
     if (value.isBool()) {
@@ -71,7 +72,7 @@ std::string aboutRow(const Token& token, const Origin& origin, Reveal reveal)
     const bool isUsual = token.problems.isEmpty() && key.parts.size() == 1 && !key.ofRefreshTokens
         && key.parts.constFirst().typeId() == QMetaType::LongLong;
     if (!isUsual) {
-        JsonMembers about = originJson(origin, key, reveal == Reveal::Yes ? key.text() : token.shownKey());
+        json::JsonMembers about = originJson(origin, key, reveal == Reveal::Yes ? key.text() : token.shownKey());
         addProblems(about, token.problems, reveal);
         return about.text().toStdString();
     }
@@ -84,7 +85,7 @@ std::string aboutRow(const Token& token, const Origin& origin, Reveal reveal)
     return out;
 }
 
-core::Result<> checkNames(const JsonMembers& json)
+core::Result<> checkNames(const json::JsonMembers& json)
 {
     static const QStringList known{u"client_id"_s, u"sub"_s, u"scope"_s, u"expires_in"_s, u"token_type"_s,
         u"access_token"_s, u"refresh_token"_s, u"_workbench"_s};
@@ -101,9 +102,9 @@ core::Result<> checkNames(const JsonMembers& json)
 
 } // namespace
 
-JsonMembers originJson(const Origin& origin, const RowKey& key, const QString& shownKey)
+json::JsonMembers originJson(const Origin& origin, const RowKey& key, const QString& shownKey)
 {
-    JsonMembers about;
+    json::JsonMembers about;
     about.set(u"profile"_s, origin.profile);
     about.set(u"table"_s, origin.table);
     const bool number =
@@ -112,7 +113,7 @@ JsonMembers originJson(const Origin& origin, const RowKey& key, const QString& s
     return about;
 }
 
-void addProblems(JsonMembers& about, const QList<CellProblem>& problems, Reveal reveal)
+void addProblems(json::JsonMembers& about, const QList<CellProblem>& problems, Reveal reveal)
 {
     QJsonArray list;
     for (const CellProblem& problem : problems) {
@@ -173,7 +174,7 @@ QString toJson(const Token& token, const Origin& origin, qint64 now, Reveal reve
 
 core::Result<Token> tokenFromJson(const QString& text, qint64 now)
 {
-    const auto json = JsonMembers::parse(text);
+    const auto json = json::JsonMembers::parse(text);
     if (!json) {
         return tl::unexpected(json.error());
     }

@@ -1,7 +1,8 @@
 #include "oauth/tokenreader.h"
 
+#include "json/jsontext.h"
 #include "oauth/columntext.h"
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
 #include "oauth/texts.h"
 
 #include <QDateTime>
@@ -57,7 +58,7 @@ core::Result<std::optional<QString>> text(const Members& members, const QString&
         return std::optional<QString>();
     }
     if (value.isDouble()) {
-        return std::optional(jsonText(value)); // keys of users are often numbers
+        return std::optional(json::jsonText(value)); // keys of users are often numbers
     }
     return columnText(name, value).map([](const QString& text) { return std::optional(text); });
 }
@@ -225,7 +226,7 @@ core::Result<TokenReader::Members> TokenReader::membersOf(const TextRecords::Rec
 
 core::Result<TokenReader::Members> TokenReader::membersOfLine(const QString& line, Token& token) const
 {
-    const auto json = JsonMembers::parse(line);
+    const auto json = json::JsonMembers::parse(line);
     if (!json) {
         return failure(ReasonText::tr("it is no JSON object: at character %1, %2")
                            .arg(json.error().items.value(1), json.error().items.value(2)));

@@ -1,6 +1,6 @@
 #include "store/cellreader.h"
 
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
 #include "store/moment.h"
 
 #include <algorithm>
@@ -143,7 +143,7 @@ bool CellReader::isRevoked(const SelectedField& field)
 {
     if (!field.field.member.isEmpty()) {
         const auto members =
-            isNull(field) ? core::Result<oauth::JsonMembers>() : oauth::JsonMembers::parse(m_row.text(field.place));
+            isNull(field) ? core::Result<json::JsonMembers>() : json::JsonMembers::parse(m_row.text(field.place));
         return members && members->value(field.field.member).toBool();
     }
     if (!field.field.words.isEmpty()) {

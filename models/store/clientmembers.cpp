@@ -1,5 +1,6 @@
 // Layouts that keep each metadata member in a column of its own.
 
+#include "json/jsontext.h"
 #include "store/cellreader.h"
 #include "store/cellwriter.h"
 #include "store/clienttable.h"
@@ -23,7 +24,7 @@ void ClientTable::readMembers(CellReader& cells, oauth::Client& client) const
             continue;
         }
         if (!field.member.isEmpty()) { // one member of a JSON object that holds more
-            const auto whole = oauth::JsonMembers::parse(*stored, field.column);
+            const auto whole = json::JsonMembers::parse(*stored, field.column);
             if (whole && whole->contains(field.member)) {
                 client.metadata.setText(member.name, whole->valueText(field.member));
             }
@@ -56,7 +57,7 @@ void ClientTable::readTagged(CellReader& cells, oauth::Client& client) const
     if (!stored || stored->isEmpty()) {
         return;
     }
-    const auto members = oauth::JsonMembers::parse(*stored);
+    const auto members = json::JsonMembers::parse(*stored);
     if (!members) {
         cells.note(ProblemKind::NotJson, column, *stored);
         return;
@@ -75,9 +76,9 @@ void ClientTable::readTagged(CellReader& cells, oauth::Client& client) const
 core::Result<> ClientTable::writeMembers(
     CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const
 {
-    const oauth::JsonMembers& before = loaded.metadata;
-    const oauth::JsonMembers& after = edited.metadata;
-    oauth::JsonMembers tagged = loaded.taggedMetadata;
+    const json::JsonMembers& before = loaded.metadata;
+    const json::JsonMembers& after = edited.metadata;
+    json::JsonMembers tagged = loaded.taggedMetadata;
     bool taggedChanged = false;
     bool restChanged = loaded.key.isEmpty();
     QStringList names = before.names() + after.names();
@@ -115,9 +116,9 @@ core::Result<> ClientTable::writeMembers(
 }
 
 /** The members that have no column of their own, in the column for all. */
-void ClientTable::writeRest(CellWriter& cells, const oauth::JsonMembers& all) const
+void ClientTable::writeRest(CellWriter& cells, const json::JsonMembers& all) const
 {
-    oauth::JsonMembers rest = all;
+    json::JsonMembers rest = all;
     for (const MemberColumn& member : m_members) {
         if (!member.selected.field.copy) {
             rest.remove(member.name);
@@ -126,13 +127,13 @@ void ClientTable::writeRest(CellWriter& cells, const oauth::JsonMembers& all) co
     cells.setJson(u"metadata"_s, wholeText(rest));
 }
 
-QString ClientTable::wholeText(const oauth::JsonMembers& all) const
+QString ClientTable::wholeText(const json::JsonMembers& all) const
 {
-    return m_sorted ? oauth::sortedJson(all.text()) : all.text();
+    return m_sorted ? json::sortedJson(all.text()) : all.text();
 }
 
 core::Result<> ClientTable::writeMember(
-    CellWriter& cells, const oauth::Client& loaded, const oauth::JsonMembers& after, const QString& name) const
+    CellWriter& cells, const oauth::Client& loaded, const json::JsonMembers& after, const QString& name) const
 {
     const auto member =
         std::find_if(m_members.cbegin(), m_members.cend(), [&name](const MemberColumn& m) { return m.name == name; });

@@ -112,7 +112,7 @@ void ClientTable::readMetadata(CellReader& cells, oauth::Client& client) const
         client.unreadableMetadata = *stored;
         return;
     }
-    const auto parsed = oauth::JsonMembers::parse(*stored, column);
+    const auto parsed = json::JsonMembers::parse(*stored, column);
     if (!parsed) {
         client.unreadableMetadata = *stored;
         const auto first = stored->trimmed();

@@ -54,10 +54,10 @@ private:
     [[nodiscard]] oauth::SecretStorage storageOf(const std::optional<core::Secret>& secret) const;
     [[nodiscard]] core::Result<> writeMembers(
         CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited) const;
-    void writeRest(CellWriter& cells, const oauth::JsonMembers& all) const;
-    [[nodiscard]] QString wholeText(const oauth::JsonMembers& all) const;
+    void writeRest(CellWriter& cells, const json::JsonMembers& all) const;
+    [[nodiscard]] QString wholeText(const json::JsonMembers& all) const;
     [[nodiscard]] core::Result<> writeMember(
-        CellWriter& cells, const oauth::Client& loaded, const oauth::JsonMembers& after, const QString& name) const;
+        CellWriter& cells, const oauth::Client& loaded, const json::JsonMembers& after, const QString& name) const;
     [[nodiscard]] core::Result<> checkSecret(const oauth::Client& client) const;
     static void refuseWhatHasNoPlace(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited);
     void writeColumns(CellWriter& cells, const oauth::Client& loaded, const oauth::Client& edited,

@@ -1,6 +1,7 @@
 // What steps do inside of JSON documents.
 
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
+#include "json/jsontext.h"
 #include "store/steps.h"
 
 #include <QJsonObject>
@@ -64,7 +65,7 @@ core::Result<> takeOne(Session& session, const Step& step, const Member& member)
     if (!read || stored.isEmpty()) {
         return read;
     }
-    auto members = oauth::JsonMembers::parse(stored, step.document.column);
+    auto members = json::JsonMembers::parse(stored, step.document.column);
     if (!members) {
         return core::failure(core::Error::Kind::UnreadableMetadata, step.document.column);
     }
@@ -73,7 +74,7 @@ core::Result<> takeOne(Session& session, const Step& step, const Member& member)
         return {};
     }
     members->remove(member.name);
-    const QString left = oauth::compactJson(members->text());
+    const QString left = json::compactJson(members->text());
     const auto done = session.execute({u"UPDATE %1 SET %2 = ?"_s.arg(table, column) + member.place.whereClause(),
         QVariantList{isBytes ? QVariant(left.toUtf8()) : QVariant(left)} + member.place.values});
     return done ? core::Result<>() : tl::unexpected(done.error());

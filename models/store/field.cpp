@@ -1,6 +1,7 @@
 #include "store/field.h"
 
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
+#include "json/jsontext.h"
 #include "store/moment.h"
 
 #include <QJsonArray>
@@ -147,7 +148,7 @@ core::Result<QString> encodedList(const Field& field, const QString& member, con
         return tl::unexpected(entries.error());
     }
     if (field.codec == Codec::JsonList || field.children.exists()) {
-        return oauth::jsonText(QJsonArray::fromStringList(*entries));
+        return json::jsonText(QJsonArray::fromStringList(*entries));
     }
     for (const QString& entry : *entries) {
         if (!field.flags.isEmpty() && !field.flags.contains(entry)) {
@@ -195,7 +196,7 @@ QString mergedList(const Field& field, const QString& stored, const QString& par
     if (merged.isEmpty()) {
         return {};
     }
-    return field.codec == Codec::JsonList ? oauth::jsonText(QJsonArray::fromStringList(merged))
+    return field.codec == Codec::JsonList ? json::jsonText(QJsonArray::fromStringList(merged))
                                           : joinEntries(field.codec, merged, field.separator).value_or(stored);
 }
 
@@ -240,7 +241,7 @@ core::Result<QString> encodeMember(const Field& field, const QString& member, co
     case Codec::Json:
     case Codec::Members:
     case Codec::TaggedMembers:
-        return oauth::jsonText(value);
+        return json::jsonText(value);
     case Codec::Integer:
     case Codec::Epoch:
         return QString::number(value.toInteger());

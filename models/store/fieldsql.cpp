@@ -1,6 +1,7 @@
 #include "store/fieldsql.h"
 
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
+#include "json/jsontext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -37,7 +38,7 @@ Condition hasEntry(const Dialect& dialect, const Field& field, const ColumnSql& 
                                                         : column.sql;
     switch (field.codec) {
     case Codec::JsonList:
-        return {dialect.containsExactly(text), {oauth::jsonText(QJsonValue(field.prefix + entry))}};
+        return {dialect.containsExactly(text), {json::jsonText(QJsonValue(field.prefix + entry))}};
     case Codec::Pipes:
         return {dialect.containsExactly(dialect.concatenated({u"'|'"_s, text, u"'|'"_s})), {u'|' + entry + u'|'}};
     case Codec::Commas:

@@ -6,8 +6,8 @@ namespace {
 
 QStringList modelFolders()
 {
-    return {
-        u"core"_s, u"oauth"_s, u"jose"_s, u"hash"_s, u"protocol"_s, u"store"_s, u"tables"_s, u"settings"_s, u"jobs"_s};
+    return {u"core"_s, u"json"_s, u"oauth"_s, u"jose"_s, u"hash"_s, u"protocol"_s, u"store"_s, u"tables"_s,
+        u"settings"_s, u"jobs"_s, u"inspector"_s};
 }
 
 QStringList uiFolders()
@@ -22,18 +22,20 @@ QList<Layer> makeLayers()
         u"store/manytokens.h"_s, u"store/schemainfo.h"_s};
     const QStringList profiles{
         u"store/mapper.h"_s, u"store/mapping.h"_s, u"store/profilefolder.h"_s, u"store/schemaprofile.h"_s};
-    const QStringList page{u"core"_s, u"oauth"_s, u"tables"_s, u"settings"_s, u"jobs"_s, u"common"_s};
+    const QStringList page{u"core"_s, u"json"_s, u"oauth"_s, u"tables"_s, u"settings"_s, u"jobs"_s, u"common"_s};
     const QStringList core{u"QtCore"_s};
     const QStringList widgets{u"QtCore"_s, u"QtGui"_s, u"QtWidgets"_s};
     const QStringList models = modelFolders();
     const QStringList ui = uiFolders();
     return {
         {u"models/core"_s, {}, core, {u"tl"_s}},
-        {u"models/oauth"_s, {u"core"_s}, core, {}},
-        {u"models/jose"_s, {u"core"_s}, core, {u"openssl"_s}},
+        {u"models/json"_s, {u"core"_s}, core, {}},
+        {u"models/oauth"_s, {u"core"_s, u"json"_s}, core, {}},
+        {u"models/jose"_s, {u"core"_s, u"json"_s}, core, {u"openssl"_s, u"zlib.h"_s, u"tl"_s}},
+        {u"models/inspector"_s, {u"core"_s, u"json"_s, u"jose"_s}, core, {}},
         {u"models/hash"_s, {u"core"_s}, core, {u"openssl"_s, u"crypt.h"_s, u"argon2.h"_s}},
-        {u"models/protocol"_s, {u"core"_s, u"oauth"_s, u"jose"_s}, {u"QtCore"_s, u"QtNetwork"_s}, {}},
-        {u"models/store"_s, {u"core"_s, u"oauth"_s, u"hash"_s}, {u"QtCore"_s, u"QtSql"_s},
+        {u"models/protocol"_s, {u"core"_s, u"json"_s, u"jose"_s, u"inspector"_s}, {u"QtCore"_s, u"QtNetwork"_s}, {}},
+        {u"models/store"_s, {u"core"_s, u"json"_s, u"oauth"_s, u"hash"_s}, {u"QtCore"_s, u"QtSql"_s},
             {u"sqlite3.h"_s, u"libpq-fe.h"_s, u"poll.h"_s, u"mysql.h"_s, u"errmsg.h"_s, u"mysqld_error.h"_s,
                 u"sys/socket.h"_s, u"sys/resource.h"_s, u"unistd.h"_s}},
         {u"models/tables"_s, QStringList{u"core"_s, u"oauth"_s, u"jose"_s} + door, core, {}},

@@ -13,9 +13,9 @@ namespace {
 
 constexpr qint64 now = 1767268800;
 
-JsonMembers membersOf(const QString& text)
+owb::json::JsonMembers membersOf(const QString& text)
 {
-    return JsonMembers::parse(text).value();
+    return owb::json::JsonMembers::parse(text).value();
 }
 
 Client stored(const QString& metadata)
@@ -287,7 +287,7 @@ void TestClientJson::leavesWhatIsEqualUntouched()
 void TestClientJson::makesADocumentForTheEditor()
 {
     const Client client = stored(u"{\"client_secret\":\"x\",\"b\": 1.50,\"client_id\":\"other\",\"a\":\"\\u00e9\"}"_s);
-    const JsonMembers document = editableDocument(client);
+    const owb::json::JsonMembers document = editableDocument(client);
     QCOMPARE(document.text(), u"{\"client_id\":\"abc\",\"b\":1.50,\"a\":\"\\u00e9\"}"_s);
     const auto back = withMembers(client, document);
     QVERIFY(back);

@@ -20,7 +20,7 @@ Client storedClient(const QString& metadata)
     client.secretStorage = {SecretStorage::Kind::Plain, {}};
     client.key = {{qint64(7)}};
     client.issuedAt = 1767268800;
-    client.metadata = JsonMembers::parse(metadata).value();
+    client.metadata = owb::json::JsonMembers::parse(metadata).value();
     return client;
 }
 
@@ -74,7 +74,7 @@ void TestClientJsonOutput::writesAbsentValues()
     client.secretStorage = {};
     client.owner = u"12"_s;
     client.enabled = false;
-    const JsonMembers json = JsonMembers::parse(toJson(client, origin, Reveal::Yes)).value();
+    const owb::json::JsonMembers json = owb::json::JsonMembers::parse(toJson(client, origin, Reveal::Yes)).value();
     QVERIFY(json.value(u"client_id"_s).isNull());
     QVERIFY(!json.contains(u"client_secret"_s));
     const QJsonObject about = json.value(u"_workbench"_s).toObject();
@@ -103,7 +103,7 @@ void TestClientJsonOutput::letsTheColumnsWinOverTheMetadata()
 {
     const Client client =
         storedClient(u"{\"client_id\":\"x\",\"_workbench\":1,\"client_secret\":\"y\",\"client_id_issued_at\":2}"_s);
-    const auto json = JsonMembers::parse(toJson(client, origin, Reveal::Yes));
+    const auto json = owb::json::JsonMembers::parse(toJson(client, origin, Reveal::Yes));
     QVERIFY(json && json->duplicateNames().isEmpty());
     QCOMPARE(json->string(u"client_id"_s), u"abc"_s);
     QCOMPARE(json->string(u"client_secret"_s), u"s3cret-of-the-row"_s);
@@ -118,11 +118,11 @@ void TestClientJsonOutput::leavesOutSecretsInsideTheMetadata()
     client.secret.reset();
     const QString hidden = toJson(client, origin, Reveal::No);
     QVERIFY(!hidden.contains(u"inside"_s));
-    const auto members = JsonMembers::parse(hidden);
+    const auto members = owb::json::JsonMembers::parse(hidden);
     QVERIFY(!members->contains(u"client_secret"_s) && !members->contains(u"registration_access_token"_s));
     QCOMPARE(members->value(u"_workbench"_s).toObject().value(u"hidden"_s),
         QJsonValue(QJsonArray{u"client_secret"_s, u"registration_access_token"_s}));
-    const auto shown = JsonMembers::parse(toJson(client, origin, Reveal::Yes));
+    const auto shown = owb::json::JsonMembers::parse(toJson(client, origin, Reveal::Yes));
     QCOMPARE(shown->string(u"client_secret"_s), u"inside1"_s);
     QCOMPARE(shown->string(u"registration_access_token"_s), u"inside2"_s);
     QVERIFY(!shown->value(u"_workbench"_s).toObject().contains(u"hidden"_s));
@@ -133,7 +133,7 @@ void TestClientJsonOutput::writesUnreadableMetadata()
     Client client = storedClient(u"{}"_s);
     client.unreadableMetadata = u"{\"a\": \"\n"_s + QChar(0);
     const auto about = [&client](Reveal reveal) {
-        return JsonMembers::parse(toJson(client, origin, reveal)).value().value(u"_workbench"_s).toObject();
+        return owb::json::JsonMembers::parse(toJson(client, origin, reveal)).value().value(u"_workbench"_s).toObject();
     };
     QCOMPARE(about(Reveal::Yes).value(u"raw_metadata"_s), QJsonValue(*client.unreadableMetadata));
     QVERIFY(!about(Reveal::No).contains(u"raw_metadata"_s)); // nobody can tell what is a secret in it
@@ -144,7 +144,7 @@ void TestClientJsonOutput::writesProblems()
     Client client = storedClient(u"{}"_s);
     client.problems = {{CellProblem::Kind::NotAnInteger, u"issued"_s, u"soon"_s, {}},
         {CellProblem::Kind::DuplicateMembers, u"meta"_s, {}, u"scope"_s}};
-    const auto json = JsonMembers::parse(toJson(client, origin, Reveal::No));
+    const auto json = owb::json::JsonMembers::parse(toJson(client, origin, Reveal::No));
     const QJsonArray expected{
         QJsonObject{{u"kind"_s, u"not_an_integer"_s}, {u"column"_s, u"issued"_s}, {u"raw"_s, u"soon"_s}},
         QJsonObject{{u"kind"_s, u"duplicate_members"_s}, {u"column"_s, u"meta"_s}, {u"what"_s, u"scope"_s}}};
@@ -177,7 +177,8 @@ void TestClientJsonOutput::hidesWhatIsStoredWhereItMayBeASecret()
 
 void TestClientJsonOutput::staysJsonWithDuplicates()
 {
-    const auto json = JsonMembers::parse(toJson(storedClient(u"{\"a\":1,\"b\":2,\"a\":3}"_s), origin, Reveal::No));
+    const auto json =
+        owb::json::JsonMembers::parse(toJson(storedClient(u"{\"a\":1,\"b\":2,\"a\":3}"_s), origin, Reveal::No));
     QVERIFY(json && json->duplicateNames().isEmpty());
     QCOMPARE(json->value(u"a"_s), QJsonValue(3));
 }

@@ -31,9 +31,9 @@ Token storedToken()
     return token;
 }
 
-JsonMembers jsonOf(const Token& token, Reveal reveal = Reveal::No)
+owb::json::JsonMembers jsonOf(const Token& token, Reveal reveal = Reveal::No)
 {
-    return JsonMembers::parse(toJson(token, origin, now, reveal)).value();
+    return owb::json::JsonMembers::parse(toJson(token, origin, now, reveal)).value();
 }
 
 } // namespace
@@ -74,7 +74,7 @@ void TestTokenJson::writesOneLine()
 void TestTokenJson::revealsOnlyWhenAsked()
 {
     QVERIFY(!toJson(storedToken(), origin, now, Reveal::No).contains(u"this-is"_s));
-    const JsonMembers json = jsonOf(storedToken(), Reveal::Yes);
+    const owb::json::JsonMembers json = jsonOf(storedToken(), Reveal::Yes);
     QCOMPARE(json.string(u"access_token"_s), storedToken().accessToken.revealText());
     QCOMPARE(json.string(u"refresh_token"_s), storedToken().refreshToken->revealText());
 }
@@ -86,7 +86,7 @@ void TestTokenJson::leavesOutWhatIsAbsent()
     token.userId.reset();
     token.refreshToken.reset();
     token.expiresAt.reset();
-    const JsonMembers json = jsonOf(token);
+    const owb::json::JsonMembers json = jsonOf(token);
     QVERIFY(json.value(u"client_id"_s).isNull());
     QVERIFY(!json.contains(u"sub"_s) && !json.contains(u"refresh_token"_s) && !json.contains(u"exp"_s));
     QVERIFY(!json.contains(u"access_token_revoked_at"_s) && !json.contains(u"refresh_token_revoked_at"_s));
@@ -101,7 +101,7 @@ void TestTokenJson::writesRevocationTimes()
     token.refreshRevokedAt = now - 4;
     token.accessRefused = true;
     token.refreshRefused = true;
-    const JsonMembers json = jsonOf(token);
+    const owb::json::JsonMembers json = jsonOf(token);
     QCOMPARE(json.value(u"active"_s), QJsonValue(false));
     QCOMPARE(json.string(u"state"_s), u"revoked"_s);
     QCOMPARE(json.value(u"access_token_revoked_at"_s), QJsonValue(now - 5));
@@ -117,7 +117,7 @@ void TestTokenJson::writesAFlagWithoutTimes()
     token.refreshRevokedAt = 1;
     token.accessRefused = true;
     token.refreshRefused = true;
-    const JsonMembers json = jsonOf(token);
+    const owb::json::JsonMembers json = jsonOf(token);
     QCOMPARE(json.string(u"state"_s), u"revoked"_s);
     QVERIFY(!json.contains(u"access_token_revoked_at"_s) && !json.contains(u"refresh_token_revoked_at"_s));
 }

@@ -17,7 +17,7 @@ Client soundClient()
     const QString metadata = u"{\"client_name\":\"Shop\",\"redirect_uris\":[\"https://shop.example/cb\"],"
                              "\"grant_types\":[\"authorization_code\"],\"response_types\":[\"code\"],"
                              "\"scope\":\"openid profile\"}"_s;
-    client.metadata = JsonMembers::parse(metadata).value();
+    client.metadata = owb::json::JsonMembers::parse(metadata).value();
     return client;
 }
 
@@ -25,7 +25,7 @@ Client soundClient()
 Client clientWith(const QString& changes)
 {
     Client client = soundClient();
-    const auto members = JsonMembers::parse(changes).value();
+    const auto members = owb::json::JsonMembers::parse(changes).value();
     for (const auto& member : members.members()) {
         if (member.text == u"null"_s) {
             client.metadata.remove(member.name);
@@ -188,7 +188,7 @@ void TestValidate::findsDuplicateMembers()
 {
     Client client = soundClient();
     QString text = client.metadata.text();
-    client.metadata = JsonMembers::parse(text.replace(text.size() - 1, 1, u",\"x\":1,\"x\":2}"_s)).value();
+    client.metadata = owb::json::JsonMembers::parse(text.replace(text.size() - 1, 1, u",\"x\":1,\"x\":2}"_s)).value();
     const auto problems = validate(client);
     QCOMPARE(rulesOf(problems), QStringList{u"C-MD-08"_s});
     QCOMPARE(problems.constFirst().value, u"x"_s);

@@ -87,7 +87,7 @@ void TestBadRows::rawTextIsReplacedOnlyOnPurpose()
     const auto client = *answered(repository->queryClient(u"app"_s));
     oauth::Client edited = *client;
     edited.unreadableMetadata.reset();
-    edited.metadata = *oauth::JsonMembers::parse(u"{\"client_name\":\"mended\"}"_s);
+    edited.metadata = *json::JsonMembers::parse(u"{\"client_name\":\"mended\"}"_s);
     QVERIFY(answered(repository->saveClient({*client, edited})));
     QCOMPARE(
         database.ask(u"SELECT client_metadata FROM oauth2_client"_s).toString(), u"{\"client_name\":\"mended\"}"_s);

@@ -258,7 +258,7 @@ void TestClientEditor::aMemberThatIsThereTwiceIsMendedAsText()
 {
     EditorBench bench;
     oauth::Client client = storedClient();
-    client.metadata = *oauth::JsonMembers::parse(u"{\"scope\":\"a\",\"x\":1,\"scope\":\"b\"}"_s);
+    client.metadata = *json::JsonMembers::parse(u"{\"scope\":\"a\",\"x\":1,\"scope\":\"b\"}"_s);
     bench.open(client);
     QCOMPARE(bench.json().toPlainText(), client.metadata.text()); // both are seen
     QVERIFY(!bench.editor->findChild<ui::ClientForm*>()->isEnabled());

@@ -1,5 +1,6 @@
 #include "clients/clientdocument.h"
 
+#include "json/jsontext.h"
 #include "oauth/clientjson.h"
 
 using namespace Qt::StringLiterals;
@@ -47,7 +48,7 @@ QString ClientDocument::json() const
 
 core::Result<> ClientDocument::setJson(const QString& text)
 {
-    const auto edited = oauth::JsonMembers::parse(text, tr("The JSON"));
+    const auto edited = json::JsonMembers::parse(text, tr("The JSON"));
     if (!edited) {
         return tl::unexpected(edited.error());
     }
@@ -80,8 +81,8 @@ core::Result<> ClientDocument::setJson(const QString& text)
     }
     for (const auto& member : edited->members()) {
         const QString now = m_client.metadata.valueText(member.name);
-        const QString wanted = oauth::compactJson(member.text);
-        if (member.name != "client_id"_L1 && oauth::compactJson(now) != wanted) {
+        const QString wanted = json::compactJson(member.text);
+        if (member.name != "client_id"_L1 && json::compactJson(now) != wanted) {
             m_client.metadata.setText(member.name, wanted);
         }
     }

@@ -1,7 +1,8 @@
 #include "clients/jsonpane.h"
 
 #include "common/theme.h"
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
+#include "json/jsontext.h"
 
 #include <QMultiHash>
 #include <QPainter>
@@ -178,7 +179,7 @@ void JsonPane::tintLines()
         for (auto found = byMember.constFind(member); found != byMember.cend() && found.key() == member; ++found) {
             const oauth::FieldProblem& finding = **found;
             const bool here =
-                finding.value.isEmpty() ? match.hasMatch() : block.text().contains(oauth::jsonText(finding.value));
+                finding.value.isEmpty() ? match.hasMatch() : block.text().contains(json::jsonText(finding.value));
             if (here) {
                 const bool error = finding.severity == oauth::FieldProblem::Severity::Error;
                 tint(block, error ? colours().revoked : colours().warning);

@@ -1,14 +1,15 @@
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
+#include "json/jsontext.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
-using owb::oauth::JsonMembers;
-using owb::oauth::jsonText;
-using owb::oauth::jsonValueProblem;
-using owb::oauth::sortedJson;
+using owb::json::JsonMembers;
+using owb::json::jsonText;
+using owb::json::jsonValueProblem;
+using owb::json::sortedJson;
 
 /** Writing: values as a server's json module writes them, whole objects as people read them. */
 class TestJsonText : public QObject

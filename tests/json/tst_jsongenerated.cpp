@@ -1,4 +1,5 @@
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
+#include "json/jsontext.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -6,8 +7,8 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
-using owb::oauth::JsonMembers;
-using owb::oauth::jsonText;
+using owb::json::JsonMembers;
+using owb::json::jsonText;
 
 namespace {
 

@@ -8,9 +8,7 @@
 #include <QString>
 #include <QStringList>
 
-#include <optional>
-
-namespace owb::oauth {
+namespace owb::json {
 
 /**
  * A JSON object as an ordered list of members, each with its exact text.
@@ -85,16 +83,4 @@ private:
     QHash<QString, qsizetype> m_last; // the same by name, once there are many; a row of a table has few
 };
 
-/** Well-formed JSON without the white space between its parts. Texts and numbers keep their spelling. */
-[[nodiscard]] QString compactJson(const QString& json);
-
-/** Why a text is not one JSON value that can be a member, as the end of a sentence; nothing when it is one. */
-[[nodiscard]] std::optional<QString> jsonValueProblem(const QString& text);
-
-/** Well-formed JSON without white space and with the members of each object by name, as Python's sort_keys has them. */
-[[nodiscard]] QString sortedJson(const QString& json);
-
-/** A JSON value as compact text, non-ASCII characters as they are: what Python's json writes for Authlib. */
-[[nodiscard]] QString jsonText(const QJsonValue& value);
-
-} // namespace owb::oauth
+} // namespace owb::json

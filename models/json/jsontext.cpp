@@ -1,17 +1,20 @@
-#include "oauth/jsonmembers.h"
+#include "json/jsontext.h"
 
-#include "oauth/texts.h"
+#include "json/jsonmembers.h"
+#include "json/jsonscanner.h"
+#include "json/texts.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
+#include <QSet>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
-namespace owb::oauth {
+namespace owb::json {
 
 namespace {
 
@@ -91,6 +94,15 @@ void writeValue(const QJsonValue& value, QString& out)
     }
 }
 
+/** What a quoted JSON text says. */
+QString textOfString(QStringView quoted)
+{
+    if (!quoted.contains(u'\\')) {
+        return quoted.sliced(1, quoted.size() - 2).toString();
+    }
+    return QJsonDocument::fromJson('[' + quoted.toUtf8() + ']').array().first().toString();
+}
+
 } // namespace
 
 std::optional<QString> jsonValueProblem(const QString& text)
@@ -100,7 +112,59 @@ std::optional<QString> jsonValueProblem(const QString& text)
         return object.error().items.value(2);
     }
     return object->members().size() == 1 ? std::nullopt
-                                         : std::optional(ReasonText::tr("something follows after the value"));
+                                         : std::optional(SyntaxText::tr("something follows after the value"));
+}
+
+std::optional<QString> repeatedName(const QString& json)
+{
+    QList<QSet<QString>> open; // the names so far of the objects around the current place
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const QChar c = json.at(i);
+        if (c == u'{') {
+            open.append(QSet<QString>());
+        } else if (c == u'}') {
+            open.removeLast();
+        } else if (c == u'"') {
+            const qsizetype end = jsonStringEnd(json, i);
+            qsizetype next = end;
+            while (next < json.size() && isJsonSpace(json.at(next))) {
+                ++next;
+            }
+            if (next < json.size() && json.at(next) == u':') {
+                const QString name = textOfString(QStringView(json).sliced(i, end - i));
+                if (open.last().contains(name)) {
+                    return name;
+                }
+                open.last().insert(name);
+            }
+            i = end - 1;
+        }
+    }
+    return {};
+}
+
+QStringList jsonElements(const QString& list)
+{
+    QStringList elements;
+    qsizetype start = list.indexOf(u'[') + 1;
+    int depth = 0;
+    for (qsizetype i = start; i < list.size(); ++i) {
+        const QChar c = list.at(i);
+        if (c == u'"') {
+            i = jsonStringEnd(list, i) - 1;
+        } else if (depth == 0 && (c == u',' || c == u']')) {
+            const QString element = list.sliced(start, i - start).trimmed();
+            if (!element.isEmpty()) {
+                elements << element;
+            }
+            start = i + 1;
+        } else if (c == u'{' || c == u'[') {
+            ++depth;
+        } else if (c == u'}' || c == u']') {
+            --depth;
+        }
+    }
+    return elements;
 }
 
 QString sortedJson(const QString& json)
@@ -125,4 +189,4 @@ QString jsonText(const QJsonValue& value)
     return out;
 }
 
-} // namespace owb::oauth
+} // namespace owb::json

@@ -1,11 +1,11 @@
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
-using owb::oauth::JsonMembers;
+using owb::json::JsonMembers;
 
 namespace {
 

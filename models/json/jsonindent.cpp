@@ -1,9 +1,10 @@
-#include "oauth/jsonmembers.h"
-#include "oauth/jsonscanner.h"
+#include "json/jsonmembers.h"
+#include "json/jsonscanner.h"
+#include "json/jsontext.h"
 
 using namespace Qt::StringLiterals;
 
-namespace owb::oauth {
+namespace owb::json {
 
 namespace {
 
@@ -131,4 +132,4 @@ QString JsonMembers::indented() const
     return Indenter(m_text).run();
 }
 
-} // namespace owb::oauth
+} // namespace owb::json

@@ -1,4 +1,4 @@
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 using owb::core::Error;
-using owb::oauth::JsonMembers;
+using owb::json::JsonMembers;
 
 /** Reading: what is JSON, what is not and why, and what the members are. Edits are in tst_jsonedits, writing in
  * tst_jsontext. */

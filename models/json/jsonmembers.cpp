@@ -1,6 +1,7 @@
-#include "oauth/jsonmembers.h"
+#include "json/jsonmembers.h"
 
-#include "oauth/jsonscanner.h"
+#include "json/jsonscanner.h"
+#include "json/jsontext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -10,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace owb::oauth {
+namespace owb::json {
 
 namespace {
 
@@ -285,4 +286,4 @@ void JsonMembers::remove(const QString& name)
     index();
 }
 
-} // namespace owb::oauth
+} // namespace owb::json

@@ -1,12 +1,12 @@
-#include "oauth/jsonscanner.h"
+#include "json/jsonscanner.h"
 
-#include "oauth/texts.h"
+#include "json/texts.h"
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
-namespace owb::oauth {
+namespace owb::json {
 
 namespace {
 
@@ -54,25 +54,25 @@ bool JsonScanner::run()
 {
     skipSpace();
     if (atEnd()) {
-        return fail(m_at, ReasonText::tr("it is empty"));
+        return fail(m_at, SyntaxText::tr("it is empty"));
     }
     if (current() == QChar::ByteOrderMark) {
-        return fail(m_at, ReasonText::tr("it starts with a byte order mark, which JSON does not have"));
+        return fail(m_at, SyntaxText::tr("it starts with a byte order mark, which JSON does not have"));
     }
     if (current() != u'{') {
-        return fail(m_at, ReasonText::tr("an object starts with a brace"));
+        return fail(m_at, SyntaxText::tr("an object starts with a brace"));
     }
     while (m_expect != Expect::Nothing) {
         skipSpace();
         if (atEnd()) {
-            return fail(m_at, ReasonText::tr("it ends before the object is closed"));
+            return fail(m_at, SyntaxText::tr("it ends before the object is closed"));
         }
         if (!step()) {
             return false;
         }
     }
     skipSpace();
-    return atEnd() || fail(m_at, ReasonText::tr("something follows after the object"));
+    return atEnd() || fail(m_at, SyntaxText::tr("something follows after the object"));
 }
 
 bool JsonScanner::step()
@@ -98,10 +98,10 @@ bool JsonScanner::name()
 {
     const Member member{m_at, 0, 0, 0};
     if (current() == u'}') {
-        return fail(m_at, ReasonText::tr("a comma stands before the closing bracket"));
+        return fail(m_at, SyntaxText::tr("a comma stands before the closing bracket"));
     }
     if (current() != u'"') {
-        return fail(m_at, ReasonText::tr("a name in double quotes is expected"));
+        return fail(m_at, SyntaxText::tr("a name in double quotes is expected"));
     }
     if (!string()) {
         return false;
@@ -109,7 +109,7 @@ bool JsonScanner::name()
     const qsizetype nameEnd = m_at;
     skipSpace();
     if (current() != u':') {
-        return fail(m_at, ReasonText::tr("a colon is expected after the name"));
+        return fail(m_at, SyntaxText::tr("a colon is expected after the name"));
     }
     ++m_at;
     skipSpace();
@@ -127,7 +127,7 @@ bool JsonScanner::value()
         return open(c.toLatin1());
     }
     if (c == u']' || c == u'}') {
-        return fail(m_at, ReasonText::tr("a value is missing"));
+        return fail(m_at, SyntaxText::tr("a value is missing"));
     }
     const bool read = c == u'"' ? string() : isDigit(c) || c == u'-' ? number() : literal();
     if (read) {
@@ -146,10 +146,10 @@ bool JsonScanner::literal()
     }
     const auto rest = m_text.sliced(m_at);
     if (rest.startsWith("NaN"_L1) || rest.startsWith("Infinity"_L1)) {
-        return fail(m_at, ReasonText::tr("NaN and Infinity are not JSON"));
+        return fail(m_at, SyntaxText::tr("NaN and Infinity are not JSON"));
     }
     return fail(m_at,
-        current() == u'\'' ? ReasonText::tr("texts stand in double quotes") : ReasonText::tr("a value is expected"));
+        current() == u'\'' ? SyntaxText::tr("texts stand in double quotes") : SyntaxText::tr("a value is expected"));
 }
 
 bool JsonScanner::number()
@@ -157,7 +157,7 @@ bool JsonScanner::number()
     const qsizetype start = m_at;
     m_at += current() == u'-' ? 1 : 0;
     if (m_text.sliced(m_at).startsWith("Infinity"_L1)) {
-        return fail(start, ReasonText::tr("NaN and Infinity are not JSON"));
+        return fail(start, SyntaxText::tr("NaN and Infinity are not JSON"));
     }
     const bool zero = current() == u'0';
     const qsizetype whole = skipDigits();
@@ -171,7 +171,7 @@ bool JsonScanner::number()
         m_at += current() == u'+' || current() == u'-' ? 1 : 0;
         sound = skipDigits() > 0 && sound;
     }
-    return sound || fail(start, ReasonText::tr("a number is not written as JSON has it"));
+    return sound || fail(start, SyntaxText::tr("a number is not written as JSON has it"));
 }
 
 bool JsonScanner::string()
@@ -180,7 +180,7 @@ bool JsonScanner::string()
     for (m_at = plainEnd(m_text, m_at + 1); !atEnd() && current() != u'"'; m_at = plainEnd(m_text, m_at + 1)) {
         const QChar c = m_text.at(m_at);
         if (c < u' ') {
-            return fail(m_at, ReasonText::tr("a text holds a control character; JSON writes it as an escape"));
+            return fail(m_at, SyntaxText::tr("a text holds a control character; JSON writes it as an escape"));
         }
         if (c == u'\\' && !escape()) {
             return false;
@@ -188,13 +188,13 @@ bool JsonScanner::string()
         if (c.isSurrogate()) {
             const bool pair = c.isHighSurrogate() && m_at + 1 < m_text.size() && m_text.at(m_at + 1).isLowSurrogate();
             if (!pair) {
-                return fail(m_at, ReasonText::tr("a text holds half a character"));
+                return fail(m_at, SyntaxText::tr("a text holds half a character"));
             }
             ++m_at;
         }
     }
     if (atEnd()) {
-        return fail(start, ReasonText::tr("a text is not closed"));
+        return fail(start, SyntaxText::tr("a text is not closed"));
     }
     ++m_at;
     return true;
@@ -208,10 +208,10 @@ bool JsonScanner::escape()
         const auto digits = m_text.sliced(m_at + 1).first(std::min<qsizetype>(4, m_text.size() - m_at - 1));
         m_at += digits.size();
         const bool sound = digits.size() == 4 && std::all_of(digits.begin(), digits.end(), isHexDigit);
-        return sound || fail(start, ReasonText::tr("\\u takes four hexadecimal digits"));
+        return sound || fail(start, SyntaxText::tr("\\u takes four hexadecimal digits"));
     }
     static const QString known = u"\"\\/bfnrt"_s;
-    return (!atEnd() && known.contains(current())) || fail(start, ReasonText::tr("JSON has no such escape"));
+    return (!atEnd() && known.contains(current())) || fail(start, SyntaxText::tr("JSON has no such escape"));
 }
 
 bool JsonScanner::afterValue()
@@ -222,8 +222,8 @@ bool JsonScanner::afterValue()
     }
     if (current() != u',') {
         return fail(m_at,
-            inObject ? ReasonText::tr("a comma or the end of the object is expected")
-                     : ReasonText::tr("a comma or the end of the list is expected"));
+            inObject ? SyntaxText::tr("a comma or the end of the object is expected")
+                     : SyntaxText::tr("a comma or the end of the list is expected"));
     }
     ++m_at;
     m_expect = inObject ? Expect::Name : Expect::Value;
@@ -233,7 +233,7 @@ bool JsonScanner::afterValue()
 bool JsonScanner::open(char bracket)
 {
     if (m_open.size() == deepest) {
-        return fail(m_at, ReasonText::tr("it is nested too deeply"));
+        return fail(m_at, SyntaxText::tr("it is nested too deeply"));
     }
     m_open.append(bracket);
     ++m_at;
@@ -293,4 +293,4 @@ qsizetype JsonScanner::column() const
     return sameLine.size() - halves + 1;
 }
 
-} // namespace owb::oauth
+} // namespace owb::json

@@ -4,7 +4,7 @@
 #include <QStringView>
 #include <QVarLengthArray>
 
-namespace owb::oauth {
+namespace owb::json {
 
 /** Space, tab, line feed or carriage return: RFC 8259 section 2. */
 [[nodiscard]] inline bool isJsonSpace(QChar c)
@@ -73,4 +73,4 @@ private:
     QString m_reason;
 };
 
-} // namespace owb::oauth
+} // namespace owb::json
