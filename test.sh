@@ -11,6 +11,7 @@ usage() {
 ./test.sh --asan      the same under the address and undefined behaviour sanitizers
 ./test.sh --tsan      everything without widgets under the thread sanitizer
 ./test.sh --clazy     compile with clazy level 1; a finding is an error
+./test.sh --fuzz      ten million made-up tokens and keys for each reader of them, under the sanitizers; takes hours
 ./test.sh --bench     ten million tokens beside named peers: a report in build/bench/report.md and report.json
 ./test.sh --cluster   a Galera cluster and a PostgreSQL pair on this machine: replicas, killed nodes, failover
 ./test.sh --package   make the .deb, install it in a bare Debian 12, use both programs, remove it, look for traces
@@ -50,6 +51,13 @@ clazy() {
     say "clazy has no findings"
 }
 
+fuzz() {
+    need "${packages_build[@]}" "${packages_run[@]}" "${packages_fuzz[@]}"
+    build fuzz
+    say "running the fuzzers"
+    tests/fuzz/run.sh build/fuzz "${OWB_FUZZ_RUNS:-10000000}"
+}
+
 bench() {
     need "${packages_build[@]}" "${packages_run[@]}" "${packages_test[@]}" "${packages_bench[@]}"
     build bench
@@ -82,7 +90,7 @@ bare() {
 for argument in "$@"; do
     case "$argument" in
         -h | --help) usage; exit 0 ;;
-        --asan | --tsan | --clazy | --bench | --cluster | --package | --bare) ;;
+        --asan | --tsan | --clazy | --fuzz | --bench | --cluster | --package | --bare) ;;
         *) usage >&2; exit 2 ;;
     esac
 done

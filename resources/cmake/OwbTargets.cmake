@@ -24,6 +24,10 @@ if(OWB_SANITIZE)
     target_link_options(owb_flags INTERFACE -fsanitize=${OWB_SANITIZE})
 endif()
 
+if(OWB_FUZZ) # what is fuzzed must count its branches
+    target_compile_options(owb_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # owb_add_library(NAME SOURCES a.cpp b.cpp … LIBS Qt6::Core …)
 function(owb_add_library name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})

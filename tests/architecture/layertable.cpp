@@ -12,7 +12,8 @@ QStringList modelFolders()
 
 QStringList uiFolders()
 {
-    return {u"common"_s, u"clients"_s, u"tokens"_s, u"connection"_s, u"mapping"_s, u"mainwindow"_s, u"overview"_s};
+    return {u"common"_s, u"clients"_s, u"tokens"_s, u"connection"_s, u"mapping"_s, u"mainwindow"_s, u"overview"_s,
+        u"inspector"_s};
 }
 
 QList<Layer> makeLayers()
@@ -38,8 +39,8 @@ QList<Layer> makeLayers()
         {u"models/store"_s, {u"core"_s, u"json"_s, u"oauth"_s, u"hash"_s}, {u"QtCore"_s, u"QtSql"_s},
             {u"sqlite3.h"_s, u"libpq-fe.h"_s, u"poll.h"_s, u"mysql.h"_s, u"errmsg.h"_s, u"mysqld_error.h"_s,
                 u"sys/socket.h"_s, u"sys/resource.h"_s, u"unistd.h"_s}},
-        {u"models/tables"_s, QStringList{u"core"_s, u"oauth"_s, u"jose"_s} + door, core, {}},
-        {u"models/jobs"_s, QStringList{u"core"_s, u"oauth"_s} + door, core, {}},
+        {u"models/tables"_s, QStringList{u"core"_s, u"json"_s, u"oauth"_s, u"jose"_s, u"inspector"_s} + door, core, {}},
+        {u"models/jobs"_s, QStringList{u"core"_s, u"oauth"_s, u"jose"_s} + door, core, {}},
         {u"models/settings"_s, {u"core"_s}, core, {u"qt6keychain"_s}},
         // Pages share one table page, which is built on the models in tables/.
         {u"ui/common"_s, QStringList{u"core"_s, u"oauth"_s, u"tables"_s, u"settings"_s, u"jobs"_s} + door,
@@ -47,6 +48,7 @@ QList<Layer> makeLayers()
         {u"ui/clients"_s, page + door, widgets, {}},
         {u"ui/tokens"_s, page + door, widgets, {}},
         {u"ui/overview"_s, page + door, widgets, {}},
+        {u"ui/inspector"_s, page + door + QStringList{u"jose"_s, u"inspector"_s}, widgets, {}},
         {u"ui/connection"_s, page + door, widgets, {}},
         // Maps are made of what profiles are made of, and looked at with the mapper; no page touches either.
         {u"ui/mapping"_s, page + door + profiles + QStringList{u"store/field.h"_s, u"store/codec.h"_s}, widgets, {}},

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "jose/key.h"
+
+namespace owb::jose {
+
+// New keys from OpenSSL's random numbers. Failure: OpenSSL cannot make one. An RSA key takes a part of a second.
+
+/** A key on a curve; not of None. */
+[[nodiscard]] Checked<Key> makeKey(Curve curve);
+/** `bits` from 2048 to 8192. */
+[[nodiscard]] Checked<Key> makeRsaKey(int bits);
+/** A shared secret; `bytes` from 1 to 1024. */
+[[nodiscard]] Key makeSecret(int bytes);
+
+} // namespace owb::jose
