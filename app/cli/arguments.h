@@ -25,9 +25,25 @@ struct Arguments
     std::string olderThan;
     std::string format;
     std::string to;
+    std::string issuer;
+    std::string server;
+    std::string header;
+    std::string encryption;
+    std::string form;
+    std::string keyId;
+    std::string authorityFile;
+    std::string nonce;
+    std::string payload;
+    std::string secretFile;
+    std::string kind;
+    std::vector<std::string> keys;
+    std::vector<std::string> audiences;
+    std::vector<std::string> algorithms;
     std::vector<std::string> set;
     std::vector<std::string> unset;
     int limit = 0;
+    int skew = 60;
+    int bits = 0;
     int schema = 0;
     bool takesClient = false; // the command has a CLIENT_ID beside the database
     bool takesToken = false; // the command has a TOKEN beside the database
@@ -39,6 +55,11 @@ struct Arguments
     bool write = false;
     bool verbose = false;
     bool skipBad = false;
+    bool signatureOnly = false;
+    bool pem = false;
+    bool thumbprints = false;
+    bool inBody = false;
+    bool wantsSigned = false;
 };
 
 [[nodiscard]] inline auto isGiven(const std::string& text) -> bool

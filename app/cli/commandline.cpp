@@ -37,6 +37,8 @@ CommandLine::CommandLine(Arguments& arguments)
     addTokenCommands();
     addCodeCommands();
     addProfileCommands();
+    addJwtCommands();
+    addServerCommands();
 }
 
 CLI::App* CommandLine::add(CLI::App& parent, const std::string& name, const std::string& text, const Command& command)

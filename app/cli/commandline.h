@@ -41,6 +41,15 @@ private:
     void addConfirmation(CLI::App* command);
     void addCodeCommands();
     void addProfileCommands();
+    void addJwtCommands();
+    void addServerCommands();
+    CLI::App* addAsking(CLI::App& parent, const std::string& name, const std::string& text, const Command& command);
+    void addQuestion(CLI::App* command);
+    CLI::App* addOffline(CLI::App& parent, const std::string& name, const std::string& text, const Command& command);
+    void addKeys(CLI::App* command);
+    void addToken(CLI::App* command, const std::string& what);
+    void addExpectations(CLI::App* command);
+    void addMaking(CLI::App& jwt);
 
     Arguments& m_arguments;
     CLI::App m_app;

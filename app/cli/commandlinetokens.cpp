@@ -20,6 +20,14 @@ void CommandLine::addTokenCommands()
         ->check(CLI::IsMember({"access_token", "refresh_token"}));
     addReveal(find);
     describe(find, "Example: owb token find auth.sqlite3 - --json < token.txt");
+    auto* verify = add(*token, "verify", "Verify the signatures of all JWTs among the tokens.", tokenVerify);
+    addKeys(verify);
+    verify->add_option("--alg", m_arguments.algorithms, "An algorithm that is allowed; without it all");
+    verify->add_option("--filter", m_arguments.filter, "Only those that the search language means");
+    describe(verify,
+        "On all cores, while the next ones are read. Status 1 where a signature is not genuine.\nExample: owb token "
+        "verify auth.sqlite3 --jwks keys.json --filter state:active\nJSON: valid, invalid, unknown_key, not_allowed, "
+        "opaque, suspects (keys of rows), seconds.");
     auto* made = add(*token, "add", "Issue a token: store one as the server would.", tokenAdd);
     addWrite(made);
     made->add_option("--from", m_arguments.from, "The JSON: a file, or - for standard input")->required();

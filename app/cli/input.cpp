@@ -105,6 +105,12 @@ Taken<QString> readText(const std::string& source)
     return text;
 }
 
+Taken<core::Secret> readBytes(const std::string& source)
+{
+    return (source == "-" ? readToEnd(STDIN_FILENO, standardInput) : readFile(QString::fromStdString(source)))
+        .map([](const QByteArray& bytes) { return core::Secret(bytes); });
+}
+
 Taken<core::Secret> readSecret()
 {
     Taken<QByteArray> bytes = readToEnd(STDIN_FILENO, standardInput);

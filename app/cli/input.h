@@ -14,6 +14,8 @@ namespace owb::cli {
 
 /** The text of a file or named pipe, or of standard input for "-", to its end; at most 16 MB, and UTF-8. */
 [[nodiscard]] Taken<QString> readText(const std::string& source);
+/** The bytes of a file or named pipe, or of standard input for "-"; at most 16 MB. They may be a key. */
+[[nodiscard]] Taken<core::Secret> readBytes(const std::string& source);
 /** A secret or token from standard input, without the newline that ends it; never empty. */
 [[nodiscard]] Taken<core::Secret> readSecret();
 /** Whether a person sits at the other end of standard input. */

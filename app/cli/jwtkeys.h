@@ -1,0 +1,14 @@
+#pragma once
+
+#include "arguments.h"
+#include "jose/keyset.h"
+#include "outcome.h"
+
+namespace owb::cli {
+
+/** The keys of --jwks and --secret, put together; empty without either. */
+[[nodiscard]] Taken<jose::KeySet> keysOf(const Arguments& arguments);
+/** A fault as the end of a command. */
+[[nodiscard]] Outcome notUsable(const QString& source, const jose::Fault& fault);
+
+} // namespace owb::cli

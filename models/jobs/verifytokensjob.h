@@ -1,0 +1,76 @@
+#pragma once
+
+#include "jobs/job.h"
+#include "jose/bulkverifier.h"
+#include "store/repository.h"
+
+#include <QThreadPool>
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace owb::jobs {
+
+/**
+ * Verifies the signature of every JWT among the access tokens of a list, on all cores, while the next ones are read.
+ * Claims are not looked at: whether a token has ended stands in its row.
+ */
+class VerifyTokensJob final : public Job
+{
+    Q_OBJECT
+public:
+    enum class Verdict { Valid, Invalid, UnknownKey, NotAllowed, Opaque };
+
+    /** `repository` must outlive it. `algorithms`: those allowed; empty: every standard one. */
+    VerifyTokensJob(store::Repository& repository, store::TokenQuery query, const jose::KeySet& keys,
+        const QStringList& algorithms, QObject* parent);
+    ~VerifyTokensJob() override;
+
+    [[nodiscard]] qint64 count(Verdict verdict) const;
+    /** The keys of the first rows whose signature does not fit or whose key nobody has; at most 20, in their order. */
+    [[nodiscard]] const QStringList& suspects() const { return m_suspects; }
+
+protected:
+    void nextPiece() override;
+
+private:
+    static constexpr std::size_t verdicts = 5;
+    struct Row
+    {
+        core::Secret token;
+        QString key;
+    };
+    using Rows = std::vector<Row>;
+    struct Found
+    {
+        std::array<qint64, verdicts> counts{};
+        QStringList suspects;
+    };
+    struct Piece
+    {
+        std::shared_ptr<Rows> rows;
+        store::Visited visited;
+    };
+
+    void handOver();
+    void verify(const std::shared_ptr<Rows>& rows);
+    static Found judged(jose::BulkVerifier& verifier, const Rows& rows, std::size_t from, std::size_t to);
+    void partDone(std::size_t part, const Found& found);
+    void take(const Found& found);
+
+    store::Repository& m_repository;
+    store::TokenQuery m_query;
+    QThreadPool m_pool;
+    std::vector<std::unique_ptr<jose::BulkVerifier>> m_verifiers; // one for each thread
+    std::optional<Piece> m_read; // waits until the threads are free
+    std::vector<Found> m_parts; // of the rows that are at work, in their order
+    std::size_t m_working = 0; // parts that are not done yet
+    bool m_isLast = false; // of what is at work
+    qint64 m_lastRows = 0;
+    std::array<qint64, verdicts> m_counts{};
+    QStringList m_suspects;
+    std::optional<store::Cursor> m_after;
+};
+
+} // namespace owb::jobs
