@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import bulk  # noqa: E402
 import generate  # noqa: E402
+import josebench  # noqa: E402
 import peerbrowser  # noqa: E402
 import engines  # noqa: E402
 
@@ -207,14 +208,14 @@ def export(report: Report, programs: Path, folder: Path) -> None:
 
 
 ON_FILES = ("window", "lists", "bulk", "export")
-PARTS = ("start", "operations", *ON_FILES, "servers")
+PARTS = ("start", "operations", "jose", *ON_FILES, "servers")
 
 
 def on_files(report: Report, programs: Path, folder: Path, tokens: int, parts: tuple[str, ...]) -> None:
     """What is measured on SQLite files."""
     if "export" in parts:
         export(report, programs, folder)
-    if not set(parts) - {"start", "operations", "export", "servers", "postgres", "mariadb"}:
+    if not set(parts) - {"start", "operations", "jose", "export", "servers", "postgres", "mariadb"}:
         return
     small = generate.sqlite(folder / f"bench-{SMALL}.sqlite3", generate.Size(SMALL))
     large = generate.sqlite(folder / f"bench-{tokens}.sqlite3", generate.Size(tokens))
@@ -251,6 +252,8 @@ def main() -> None:
         start(report, programs)
     if "operations" in parts:
         operations(report, programs)
+    if "jose" in parts:
+        report.add(*josebench.figures(Figure, programs))
     with tempfile.TemporaryDirectory(prefix="owb-bench-", dir="/var/tmp") as made:
         folder = Path(os.environ.get("OWB_BENCH_FOLDER", made))  # where made files may be kept from run to run
         folder.mkdir(exist_ok=True)
