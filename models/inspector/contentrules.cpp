@@ -31,7 +31,7 @@ QString sensitiveName(const QString& name, const QJsonValue& value, int depth = 
     }
     if (value.isArray()) {
         for (const auto& entry : value.toArray()) {
-            const QString found = sensitiveName(name, entry, depth + 1);
+            QString found = sensitiveName(name, entry, depth + 1);
             if (!found.isEmpty()) {
                 return found;
             }
@@ -40,7 +40,7 @@ QString sensitiveName(const QString& name, const QJsonValue& value, int depth = 
     }
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
-        const QString found = sensitiveName(it.key(), it.value(), depth + 1);
+        QString found = sensitiveName(it.key(), it.value(), depth + 1);
         if (!found.isEmpty()) {
             return found;
         }
@@ -155,7 +155,7 @@ QString inexactNumber(const QString& valueText)
                 at < valueText.size() && (valueText.at(at).isLetterOrNumber() || u"+-."_s.contains(valueText.at(at)))) {
                 ++at;
             }
-            const QString number = valueText.sliced(start, at - start);
+            QString number = valueText.sliced(start, at - start);
             if (isInexact(number)) {
                 return number;
             }

@@ -54,11 +54,12 @@ bool isCardNumber(const QString& text)
     }
     int sum = 0;
     bool isDoubled = false;
-    for (auto it = text.crbegin(); it != text.crend(); ++it) {
-        if (!it->isDigit()) {
+    for (qsizetype i = text.size() - 1; i >= 0; --i) {
+        const int value = text.at(i).digitValue();
+        if (value < 0) {
             continue;
         }
-        const int digit = isDoubled ? 2 * it->digitValue() : it->digitValue();
+        const int digit = isDoubled ? 2 * value : value;
         sum += digit > 9 ? digit - 9 : digit;
         isDoubled = !isDoubled;
     }

@@ -20,7 +20,7 @@ Fault notA(const QString& member, const QString& wanted)
 
 } // namespace
 
-Checked<std::optional<QByteArray>> bytesOf(const json::JsonMembers& object, const QString& member)
+Checked<std::optional<QByteArray>> bytesOf(const json::JsonMembers& object, const QString& member, MayBeEmpty empty)
 {
     const QJsonValue value = object.value(member);
     if (value.isUndefined()) {
@@ -28,6 +28,10 @@ Checked<std::optional<QByteArray>> bytesOf(const json::JsonMembers& object, cons
     }
     if (!value.isString()) {
         return Refused(notA(member, TokenText::tr("a text in base64url")));
+    }
+    if (empty == MayBeEmpty::No && value.toString().isEmpty()) {
+        return Refused(Fault{TokenText::tr("The member “%1” is empty, and would have to be left out then.").arg(member),
+            TokenText::tr("Only its issuer can mend that."), u"RFC 7516 §7.2.1"_s, u"T-ST-01"_s});
     }
     return decodeMember(value.toString(), member).map([](const QByteArray& bytes) { return std::optional(bytes); });
 }

@@ -7,8 +7,11 @@
 
 namespace owb::jose {
 
+/** Members that would be empty must be left out: RFC 7515 and RFC 7516, section 7.2.1. */
+enum class MayBeEmpty { Yes, No };
 /** The bytes of a member that must be text in base64url; nothing where it is absent. */
-[[nodiscard]] Checked<std::optional<QByteArray>> bytesOf(const json::JsonMembers& object, const QString& member);
+[[nodiscard]] Checked<std::optional<QByteArray>> bytesOf(
+    const json::JsonMembers& object, const QString& member, MayBeEmpty empty = MayBeEmpty::No);
 /** A member that must be an object; nothing where it is absent. */
 [[nodiscard]] Checked<std::optional<json::JsonMembers>> objectOf(
     const json::JsonMembers& object, const QString& member);

@@ -74,7 +74,7 @@ Checked<> readParts(Jwe& jwe, const json::JsonMembers& token)
 {
     for (const auto& [member, place] : {std::pair(u"iv"_s, &jwe.sealed.iv),
              std::pair(u"ciphertext"_s, &jwe.sealed.ciphertext), std::pair(u"tag"_s, &jwe.sealed.tag)}) {
-        const auto bytes = bytesOf(token, member);
+        const auto bytes = bytesOf(token, member, MayBeEmpty::Yes);
         if (!bytes) {
             return Refused(bytes.error());
         }

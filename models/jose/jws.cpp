@@ -43,7 +43,7 @@ Checked<Jws::Signature> readSignature(const json::JsonMembers& object)
     Jws::Signature signature;
     const auto protectedBytes = bytesOf(object, u"protected"_s);
     const auto unprotected = objectOf(object, u"header"_s);
-    const auto bytes = bytesOf(object, u"signature"_s);
+    const auto bytes = bytesOf(object, u"signature"_s, MayBeEmpty::Yes);
     if (!protectedBytes || !unprotected || !bytes) {
         return Refused(!protectedBytes ? protectedBytes.error() : !unprotected ? unprotected.error() : bytes.error());
     }
