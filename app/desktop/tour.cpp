@@ -42,6 +42,7 @@ int Tour::run()
     QApplication::setActiveWindow(&m_window); // nothing else does, where no window manager runs
     settle();
     shoot(u"01-welcome"_s);
+    inspectorAlone();
     if (!open([this] { m_window.openSample(); })) {
         fputs("oauth-workbench: The sample database could not be opened.\n", stderr);
         return 3;
@@ -50,8 +51,10 @@ int Tour::run()
     pages();
     clientDialogs();
     tokenDialogs();
+    inspectorPages();
     states();
     themes();
+    inspectorThemes();
     m_window.resize(1280, 800);
     connectionDialogs();
     production();

@@ -7,8 +7,9 @@
 #include <functional>
 
 namespace owb::ui {
+class InspectorPage;
 class TokensPage;
-}
+} // namespace owb::ui
 
 /** Walks the window through every page and dialog as a person would, and keeps a picture of each. */
 class Tour
@@ -26,6 +27,11 @@ private:
     void tokenDialogs();
     void showImport(owb::ui::TokensPage& tokens);
     void showJob();
+    void inspectorAlone();
+    void inspectorPages();
+    void showRevoked(owb::ui::InspectorPage& page, const owb::core::Secret& token);
+    void showRow();
+    void inspectorThemes();
     void states();
     void themes();
     void connectionDialogs();

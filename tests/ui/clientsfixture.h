@@ -44,6 +44,7 @@ struct Surroundings
     int unlocksAsked = 0;
     QStringList said;
     QStringList shown; // "section search"
+    QList<core::Secret> inspected;
     std::vector<std::pair<std::unique_ptr<jobs::Job>, ui::JobWords>> jobs;
     ui::PageServices services{prompt, clipboard,
         [this](const std::function<void()>& goOn) {
@@ -57,7 +58,8 @@ struct Surroundings
             jobs.push_back({std::move(job), words});
             jobs.back().first->start();
         },
-        [this](const QString& section, const QString& search) { shown << section + u' ' + search; }};
+        [this](const QString& section, const QString& search) { shown << section + u' ' + search; },
+        [this](const core::Secret& token) { inspected << token; }};
 };
 
 } // namespace owb::test

@@ -155,12 +155,12 @@ void TestConnections::aClickInThePaneOpens()
     QTRY_COMPARE(opened.size(), 1);
     QVERIFY(m_window->windowTitle().startsWith(second.name));
     QVERIFY(said().contains(u"two"_s));
-    QCOMPARE(tree().topLevelItem(1)->childCount(), 4);
+    QCOMPARE(tree().topLevelItem(1)->childCount(), 5);
     QCOMPARE(tree().topLevelItem(0)->childCount(), 0);
     click(1); // it is open
     click(0);
     QTRY_COMPARE(opened.size(), 2);
-    QCOMPARE(tree().topLevelItem(0)->childCount(), 4);
+    QCOMPARE(tree().topLevelItem(0)->childCount(), 5);
     QCOMPARE(tree().topLevelItem(1)->childCount(), 0);
     m_window->closeDatabase();
     QCOMPARE(listed(), (QStringList{u"one <b>"_s, u"two"_s}));

@@ -5,6 +5,7 @@
 #include "clients/jsonpane.h"
 #include "clients/removeclientdialog.h"
 #include "common/prompt.h"
+#include "common/sectionpage.h"
 #include "common/theme.h"
 #include "connection/welcomepage.h"
 #include "mainwindow/mainwindow.h"
@@ -45,6 +46,20 @@ public:
     QStringList asked;
 };
 
+/** Writes down which widgets were shown. */
+class ShowCounter final : public QObject
+{
+public:
+    QStringList shown;
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Show) {
+            shown << QString::fromLatin1(watched->metaObject()->className());
+        }
+        return false;
+    }
+};
+
 } // namespace
 
 /** The whole window over a real database file, with keys and clicks. */
@@ -69,6 +84,7 @@ private Q_SLOTS:
     void hasNamesForEverythingThatCanBeReached();
     void keepsTheRowWhenItReloads();
     void anotherThemeLeavesEverythingInItsPlace();
+    void closingShowsNoOtherPage();
     void isPaintedBeforeItIsFilled();
     void mayBeClosedBeforeItIsFilled();
 
@@ -389,6 +405,20 @@ void TestMainWindow::anotherThemeLeavesEverythingInItsPlace()
     QVERIFY(ground() != light);
     m_window->useTheme(u"light"_s);
     QCOMPARE(ground(), light);
+}
+
+/** A page that is shown for a moment would begin to read what is being closed. */
+void TestMainWindow::closingShowsNoOtherPage()
+{
+    ShowCounter counter;
+    for (const QString& section : {u"overview"_s, u"tokens"_s, u"codes"_s, u"inspector"_s, u"clients"_s}) {
+        m_window->showSection(section);
+    }
+    for (QWidget* page : m_window->findChildren<ui::SectionPage*>()) {
+        page->installEventFilter(&counter);
+    }
+    m_window->closeDatabase();
+    QCOMPARE(counter.shown, QStringList());
 }
 
 void TestMainWindow::isPaintedBeforeItIsFilled()

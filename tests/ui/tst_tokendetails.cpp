@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theClientIsOneClickAway();
     void anAmpersandInAnIdentifierIsShown();
     void revokeIsAboutTheTokenShown();
+    void aStoredTokenIsInspected();
 
 private:
     void show(const oauth::Token& token);
@@ -201,6 +202,17 @@ void TestTokenDetails::revokeIsAboutTheTokenShown()
     QTest::keyClick(button, Qt::Key_Space);
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.constFirst().constFirst().value<QList<oauth::Token>>(), QList{m_bench->token(2)});
+}
+
+void TestTokenDetails::aStoredTokenIsInspected()
+{
+    oauth::Token token = m_bench->token(1);
+    show(token);
+    press(*m_details, u"Inspect token"_s);
+    QCOMPARE(m_bench->around.inspected, QList{token.accessToken});
+    token.valuesStored = false; // a digest is nothing to look at
+    show(token);
+    QVERIFY(!buttonNamed(*m_details, u"Inspect token"_s));
 }
 
 QTEST_MAIN(TestTokenDetails)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void nothingIsOpenedWhileEditingStaysLocked();
     void anIssuedTokenIsListedSelectedAndSaid();
     void theTokensOfARemovedClientGo();
+    void onlyAStoredTokenCanBeInspected();
     void manySelectedTokensAreChangedInBatches();
     void aPartOfALongListIsMeantByItsEnds();
     void mayBeDestroyedWhileADialogSaves();
@@ -186,6 +187,23 @@ void TestTokensPage::anIssuedTokenIsListedSelectedAndSaid()
     QCOMPARE(m_bench->cell(m_bench->table().currentIndex().row(), Column::Client), u"shop-9"_s);
     QCOMPARE(m_bench->table().selectionModel()->selectedRows().size(), 1);
     QCOMPARE(m_bench->around.said, QStringList{u"Issued a token for shop-9."_s});
+}
+
+void TestTokensPage::onlyAStoredTokenCanBeInspected()
+{
+    repository().stored[1].valuesStored = false; // a digest
+    m_bench->openLoaded();
+    const auto actions = m_bench->page->menuActions();
+    const auto inspect = std::find_if(
+        actions.cbegin(), actions.cend(), [](const QAction* action) { return action->text() == u"Inspect token"_s; });
+    QVERIFY(inspect != actions.cend());
+    QVERIFY((*inspect)->isEnabled());
+    (*inspect)->trigger();
+    QCOMPARE(m_bench->around.inspected.size(), 1);
+    QTest::keyClick(&m_bench->table(), Qt::Key_Down);
+    QVERIFY(!(*inspect)->isEnabled());
+    m_bench->page->inspectCurrent();
+    QCOMPARE(m_bench->around.inspected.size(), 1);
 }
 
 void TestTokensPage::theTokensOfARemovedClientGo()

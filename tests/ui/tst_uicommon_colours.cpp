@@ -49,6 +49,9 @@ QList<Pair> textPairs(const Colours& c)
           << Pair{"inactive selection", c.text, c.selectionInactive}
           << Pair{"accent fill", c.accentFillText, c.accentFill} << Pair{"danger fill", c.dangerFillText, c.dangerFill}
           << Pair{"production fill", c.productionFillText, c.productionFill};
+    for (const QColor& part : {c.jwtHeader, c.jwtClaims, c.jwtSignature}) {
+        pairs << Pair{"part of a token", part, c.base} << Pair{"part of a token", part, c.window};
+    }
     if (!c.outlined) { // in high contrast everything on the selection takes selectionText
         pairs << Pair{"text2 selected", c.text2, c.selection} << Pair{"warning selected", c.warning.text, c.selection};
     }

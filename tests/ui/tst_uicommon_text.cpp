@@ -1,6 +1,7 @@
 #include "common/chip.h"
 #include "common/elidedlabel.h"
 #include "common/flowlayout.h"
+#include "common/sectionurl.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void showsWhatATextWouldHide_data();
     void showsWhatATextWouldHide();
     void cutsTextThatHasNoRoom();
+    void knowsWhereASectionIsRead_data();
+    void knowsWhereASectionIsRead();
     void saysAllOfACutTextAsPlainTextInItsTooltip();
     void givesLabelsPlainText();
     void goesOnInTheNextLine();
@@ -233,6 +236,29 @@ void TestUicommonText::namesIconButtonsAndLinks()
     QCOMPARE(link->accessibleName(), u"Filter help"_s);
     QVERIFY(link->focusPolicy() & Qt::TabFocus);
     QVERIFY(link->font().underline());
+}
+
+void TestUicommonText::knowsWhereASectionIsRead_data()
+{
+    QTest::addColumn<QString>("reference");
+    QTest::addColumn<QString>("url");
+    const auto row = [](const QString& reference, const QString& url) {
+        QTest::newRow(qPrintable(reference)) << reference << url;
+    };
+    row(u"RFC 7515 §5.2"_s, u"https://www.rfc-editor.org/rfc/rfc7515#section-5.2"_s);
+    row(u"RFC 7519 §4.1.4–6"_s, u"https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4"_s);
+    row(u"RFC 7515 §5.2, §7.1"_s, u"https://www.rfc-editor.org/rfc/rfc7515#section-5.2"_s);
+    row(u"RFC 9068"_s, u"https://www.rfc-editor.org/rfc/rfc9068"_s);
+    row(u"OIDC Core §2"_s, u"https://openid.net/specs/openid-connect-core-1_0.html"_s);
+    row(u"OIDC Core §3.1.3.7 (7)"_s, u"https://openid.net/specs/openid-connect-core-1_0.html"_s);
+    row(u"a policy"_s, {});
+    row({}, {});
+}
+
+void TestUicommonText::knowsWhereASectionIsRead()
+{
+    QFETCH(QString, reference);
+    QTEST(sectionUrl(reference).toString(), "url");
 }
 
 QTEST_MAIN(TestUicommonText)

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void cleanup();
     void theKeyboardStartsAtOpening();
     void theSampleIsOneClickAway();
+    void theInspectorIsOneClickAway();
     void listsRecentDatabasesNewestFirst();
     void aRecentDatabaseIsAskedForByItsPath();
     void aMissingFileIsMarkedAndCanBeAskedForAgain();
@@ -125,6 +126,14 @@ void TestWelcomePage::theSampleIsOneClickAway()
     QCOMPARE(asked.size(), 1);
 }
 
+void TestWelcomePage::theInspectorIsOneClickAway()
+{
+    open();
+    QSignalSpy asked(m_page.get(), &ui::WelcomePage::inspectAsked);
+    press(*m_page, u"Inspect a token"_s);
+    QCOMPARE(asked.size(), 1);
+}
+
 void TestWelcomePage::listsRecentDatabasesNewestFirst()
 {
     addFile(u"old.sqlite"_s, 1000);
@@ -169,13 +178,13 @@ void TestWelcomePage::everythingIsReachedByTab()
     QSignalSpy asked(m_page.get(), &ui::WelcomePage::recentAsked);
     m_page->setFocus();
     QStringList reached;
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < 7; ++i) {
         reached << m_page->focusWidget()->accessibleName();
         QTest::keyClick(m_page->focusWidget(), Qt::Key_Tab);
     }
     QCOMPARE(reached,
-        (QStringList{u"Open database file…"_s, u"Connect to a server…"_s, u"Open the sample"_s, u"Clear list"_s,
-            u"two.sqlite"_s, u"one.sqlite"_s}));
+        (QStringList{u"Open database file…"_s, u"Connect to a server…"_s, u"Open the sample"_s, u"Inspect a token"_s,
+            u"Clear list"_s, u"two.sqlite"_s, u"one.sqlite"_s}));
     button(u"one.sqlite"_s).setFocus();
     QTest::keyClick(m_page->focusWidget(), Qt::Key_Space);
     QCOMPARE(asked.constFirst().constFirst().toString(), path);

@@ -122,10 +122,10 @@ ChipLabel::ChipLabel(Chip chip, QWidget* parent)
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 
-void ChipLabel::setText(const QString& text)
+void ChipLabel::setChip(const Chip& chip)
 {
-    m_chip.text = text;
-    setAccessibleName(text);
+    m_chip = chip;
+    setAccessibleName(chip.text);
     updateGeometry();
     update();
 }

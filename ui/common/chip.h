@@ -24,7 +24,8 @@ class ChipLabel : public QWidget
     Q_OBJECT
 public:
     explicit ChipLabel(Chip chip, QWidget* parent = nullptr);
-    void setText(const QString& text);
+    void setText(const QString& text) { setChip({m_chip.tone, text}); }
+    void setChip(const Chip& chip);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:

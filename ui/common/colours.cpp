@@ -23,6 +23,7 @@ Colours lightColours()
     c.danger = 0xffB3261E, c.dangerFill = 0xffB3261E, c.dangerFillText = 0xffFFFFFF;
     c.production = 0xff9F1853, c.productionFill = 0xff9F1853, c.productionFillText = 0xffFFFFFF,
     c.productionGround = 0xffFBE6EF;
+    c.jwtHeader = 0xff1D5FA8, c.jwtClaims = 0xff7A3E9D, c.jwtSignature = 0xff00696A;
     c.marks = {0xff1C5FC4, 0xff00696A, 0xff2A7F4F, 0xff8A5A00, 0xff7A3E9D, 0xff5F6771};
     return c;
 }
@@ -41,6 +42,7 @@ Colours darkColours()
     c.danger = 0xffFF8F85, c.dangerFill = 0xffB3261E, c.dangerFillText = 0xffFFFFFF;
     c.production = 0xffFFA3CB, c.productionFill = 0xffB3246B, c.productionFillText = 0xffFFFFFF,
     c.productionGround = 0xff3B1729;
+    c.jwtHeader = 0xff7DB0FF, c.jwtClaims = 0xffD3A3F0, c.jwtSignature = 0xff63CFC6;
     c.marks = {0xff7DB0FF, 0xff63CFC6, 0xff7AD89C, 0xffF0C465, 0xffD3A3F0, 0xff949CA7};
     return c;
 }
@@ -58,6 +60,7 @@ Colours highContrastColours()
     c.danger = 0xffFF9A9A, c.dangerFill = 0xffFF9A9A, c.dangerFillText = 0xff000000;
     c.production = 0xffFF7AC6, c.productionFill = 0xffFF7AC6, c.productionFillText = 0xff000000,
     c.productionGround = 0xff000000;
+    c.jwtHeader = 0xff8FD0FF, c.jwtClaims = 0xffE9B5FF, c.jwtSignature = 0xff6CFFE0;
     c.marks = {0xff8FD0FF, 0xff6CFFE0, 0xff6CFF9E, 0xffFFD400, 0xffE9B5FF, 0xffE6E6E6};
     c.outlined = true;
     return c;
@@ -136,6 +139,12 @@ QColor inkColour(Ink ink)
         return c.productionFillText;
     case Ink::Info:
         return c.info.text;
+    case Ink::JwtHeader:
+        return c.jwtHeader;
+    case Ink::JwtClaims:
+        return c.jwtClaims;
+    case Ink::JwtSignature:
+        return c.jwtSignature;
     }
     return c.text;
 }

@@ -27,6 +27,7 @@ struct Colours
     Tint active, expired, revoked, warning, info;
     QColor danger, dangerFill, dangerFillText;
     QColor production, productionFill, productionFillText, productionGround;
+    QColor jwtHeader, jwtClaims, jwtSignature; // the parts of a token
     std::array<QColor, 6> marks; // that a user may give a connection, in the order of settings::connectionColours()
     bool outlined = false; // chips and banners get an edge in their text colour instead of a ground
 };
@@ -46,7 +47,10 @@ enum class Ink {
     Warning,
     Production,
     OnProduction,
-    Info
+    Info,
+    JwtHeader,
+    JwtClaims,
+    JwtSignature
 };
 
 [[nodiscard]] Colours coloursFor(Theme theme);

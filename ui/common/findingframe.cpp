@@ -2,32 +2,18 @@
 
 #include "common/iconlabel.h"
 #include "common/icons.h"
+#include "common/sectionurl.h"
 #include "common/theme.h"
 #include "common/widgets.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
-#include <QRegularExpression>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace owb::ui {
 
 namespace {
-
-/** Where a section of an RFC is read; nothing for other sources. */
-QUrl sectionUrl(const QString& reference)
-{
-    static const QRegularExpression rfc(u"^RFC (\\d+)(?: §([\\dA-Z.]+))?$"_s);
-    const auto match = rfc.match(reference);
-    if (!match.hasMatch()) {
-        return {};
-    }
-    const QString section = match.captured(2);
-    return QUrl(u"https://www.rfc-editor.org/rfc/rfc%1"_s.arg(match.captured(1))
-        + (section.isEmpty() ? QString() : u"#section-"_s + section));
-}
 
 /** The section, as a link for the web browser where there is one to open, and the rule. */
 QLayout* makeSource(const oauth::FieldProblem& problem, QWidget* parent)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/jobwords.h"
+#include "core/secret.h"
 #include "jobs/job.h"
 
 #include <QString>
@@ -26,6 +27,8 @@ struct PageServices
     std::function<void(std::unique_ptr<jobs::Job> job, const JobWords& words)> run;
     /** Goes to a section ("clients", "tokens", "codes") with a search. */
     std::function<void(const QString& section, const QString& search)> show;
+    /** Opens a token of a row in the inspector. */
+    std::function<void(const core::Secret& token)> inspect;
 };
 
 } // namespace owb::ui

@@ -111,7 +111,7 @@ void TablePage::setModel(tables::WindowModel* model, DetailsPane* details)
     }
 }
 
-void TablePage::addAction(
+QAction* TablePage::addAction(
     const QString& text, const QKeySequence& keys, const QString& iconName, std::function<void()> run)
 {
     auto* action = new QAction(icon(iconName), text, this);
@@ -120,6 +120,7 @@ void TablePage::addAction(
     connect(action, &QAction::triggered, this, std::move(run));
     QWidget::addAction(action);
     m_actions << action;
+    return action;
 }
 
 void TablePage::sortByHeader(bool (*sortable)(int column))

@@ -40,7 +40,8 @@ protected:
     void showMissing(const StateMessage& message);
     void setModel(tables::WindowModel* model, DetailsPane* details); // once, by the derived constructor
     /** An action of the page's menus, with its keys. */
-    void addAction(const QString& text, const QKeySequence& keys, const QString& iconName, std::function<void()> run);
+    QAction* addAction(
+        const QString& text, const QKeySequence& keys, const QString& iconName, std::function<void()> run);
     /** A click on a header sorts by it, the next one the other way. */
     void sortByHeader(bool (*sortable)(int column));
     /** Selects a row now, or when it is read. */

@@ -103,12 +103,16 @@ QWidget* WelcomePage::makeStart()
         u"server"_s, tr("Connect to a server…"), tr("PostgreSQL, MariaDB or MySQL"), u"Ctrl+Shift+O"_s, box);
     auto* sample = new StartButton(
         u"play"_s, tr("Open the sample"), tr("A database you can try things on"), u"Ctrl+Shift+E"_s, box);
+    auto* inspect =
+        new StartButton(u"inspector"_s, tr("Inspect a token"), tr("With or without its database"), u"Ctrl+I"_s, box);
+    connect(inspect, &QAbstractButton::clicked, this, &WelcomePage::inspectAsked);
     connect(open, &QAbstractButton::clicked, this, &WelcomePage::openAsked);
     connect(server, &QAbstractButton::clicked, this, &WelcomePage::connectAsked);
     connect(sample, &QAbstractButton::clicked, this, &WelcomePage::sampleAsked);
     column->addWidget(open);
     column->addWidget(server);
     column->addWidget(sample);
+    column->addWidget(inspect);
     column->addSpacing(4);
     column->addWidget(makeMutedLabel(tr("You can also drop a file anywhere in this window."), box));
     setFocusProxy(open);

@@ -23,6 +23,7 @@ Q_SIGNALS:
     void openAsked();
     void connectAsked();
     void sampleAsked();
+    void inspectAsked();
     void connectionAsked(const QString& id);
     void recentAsked(const QString& path);
 

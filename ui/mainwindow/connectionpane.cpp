@@ -178,7 +178,7 @@ void ConnectionPane::addSections(QTreeWidgetItem* top)
 {
     const QList<std::tuple<QString, QString, QString>> sections{{u"overview"_s, tr("Overview"), u"overview"_s},
         {u"clients"_s, tr("Clients"), u"client"_s}, {u"tokens"_s, tr("Tokens"), u"token"_s},
-        {u"codes"_s, tr("Codes"), u"code"_s}};
+        {u"codes"_s, tr("Codes"), u"code"_s}, {u"inspector"_s, tr("Inspector"), u"inspector"_s}};
     for (const auto& [id, text, iconName] : sections) {
         auto* item = new QTreeWidgetItem(top, {text});
         item->setData(0, IconRole, iconName);

@@ -8,6 +8,7 @@
 #include "connection/openingpage.h"
 #include "connection/welcomepage.h"
 #include "core/clock.h"
+#include "inspector/inspectorpage.h"
 #include "mainwindow/connectionmenu.h"
 #include "mainwindow/connectionopener.h"
 #include "mainwindow/connectionpane.h"
@@ -50,7 +51,11 @@ MainWindow::MainWindow(settings::Settings& settings, settings::ConnectionStore& 
     , m_services{prompt, m_clipboard, [this](const std::function<void()>& goOn) { m_lock->whenUnlocked(goOn); },
           [this](const QString& sentence) { m_status->say(sentence); },
           [this](std::unique_ptr<jobs::Job> job, const JobWords& words) { m_jobs->run(std::move(job), words); },
-          [this](const QString& section, const QString& search) { showSection(section, search); }}
+          [this](const QString& section, const QString& search) { showSection(section, search); },
+          [this](const core::Secret& token) {
+              showSection(u"inspector"_s);
+              m_inspector->inspectRow(token);
+          }}
 {
     setWindowTitle(tr("OAuth Workbench"));
     resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
@@ -127,6 +132,10 @@ void MainWindow::wire()
     connect(m_pane, &ConnectionPane::sectionChosen, this, [this](const QString& section) { showSection(section); });
     connect(m_welcome, &WelcomePage::openAsked, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::sampleAsked, this, &MainWindow::openSample);
+    connect(m_welcome, &WelcomePage::inspectAsked, this, [this] {
+        showSection(u"inspector"_s);
+        m_inspector->focusSearch();
+    });
     connect(m_welcome, &WelcomePage::recentAsked, this, &MainWindow::openFile);
     connect(m_openingPage, &OpeningPage::chooseAsked, this, &MainWindow::chooseFile);
     connect(m_openingPage, &OpeningPage::againAsked, this, [this] { openConnection(m_connection, m_candidate); });

@@ -26,7 +26,7 @@ public:
     void openConnection(const settings::Connection& connection, int candidate = 0);
     void openSample(); // a fresh one, in a place of the program's own
     void closeDatabase();
-    void showSection(const QString& section, const QString& search = {});
+    void showSection(const QString& section, const QString& search = {}); // without a database: "inspector" alone
     void useTheme(const QString& setting);
     [[nodiscard]] bool isOpening() const { return m_opening; }
     [[nodiscard]] store::Repository* repository() const { return m_opened.repository.get(); }
@@ -90,6 +90,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     WelcomePage* m_welcome = nullptr;
     OpeningPage* m_openingPage = nullptr;
+    InspectorPage* m_inspector = nullptr; // stays when its database is closed
     StatusLine* m_status = nullptr;
     JobsPanel* m_jobs = nullptr;
     QHash<QString, SectionPage*> m_pages;

@@ -16,6 +16,17 @@ using namespace Qt::StringLiterals;
 
 namespace owb::ui {
 
+namespace {
+
+/** The sections of an open database, in the order of their keys. */
+QList<std::pair<QString, QString>> numberedSections()
+{
+    return {{u"overview"_s, MainWindow::tr("O&verview")}, {u"clients"_s, MainWindow::tr("&Clients")},
+        {u"tokens"_s, MainWindow::tr("&Tokens")}, {u"codes"_s, MainWindow::tr("C&odes")}};
+}
+
+} // namespace
+
 void MainWindow::makeMenus()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
@@ -32,7 +43,7 @@ void MainWindow::makeMenus()
     help->addAction(tr("&Keyboard"), QKeySequence(u"Ctrl+/"_s), this, [this] {
         showHelp(tr("Keyboard"),
             tr("Ctrl+O  open a database file\nCtrl+Shift+O  connect to a server\nCtrl+F  search\nCtrl+0, 1, 2, 3  "
-               "overview, clients, tokens, codes\nCtrl+N  new client "
+               "overview, clients, tokens, codes\nCtrl+I  inspector\nCtrl+N  new client "
                "or token\n"
                "F2  edit\nDel  remove or revoke\nF4  details\nF5  reload\nCtrl+L  lock or unlock editing\nEsc  cancel "
                "a dialog"));
@@ -48,12 +59,15 @@ void MainWindow::makeMenus()
 void MainWindow::makeViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    const QList<std::pair<QString, QString>> sections{{u"overview"_s, tr("O&verview")}, {u"clients"_s, tr("&Clients")},
-        {u"tokens"_s, tr("&Tokens")}, {u"codes"_s, tr("C&odes")}};
+    const auto sections = numberedSections();
     for (int i = 0; i < sections.size(); ++i) {
         view->addAction(sections.at(i).second, QKeySequence(u"Ctrl+%1"_s.arg(i)), this,
             [this, id = sections.at(i).first] { showSection(id); });
     }
+    view->addAction(tr("&Inspector"), QKeySequence(u"Ctrl+I"_s), this, [this] {
+        showSection(u"inspector"_s);
+        page(u"inspector"_s)->focusSearch();
+    });
     view->addSeparator();
     view->addAction(tr("&Search"), QKeySequence(u"Ctrl+F"_s), this, [this] {
         if (auto* page = currentPage()) {

@@ -6,6 +6,7 @@
 #include "core/async.h"
 #include "core/clock.h"
 #include "core/errortext.h"
+#include "inspector/inspectorpage.h"
 #include "mainwindow/connectionmenu.h"
 #include "mainwindow/connectionopener.h"
 #include "mainwindow/connectionpane.h"
@@ -215,9 +216,13 @@ void MainWindow::closeDatabase()
     ++m_openRound;
     m_opening = false;
     m_opener->cancel();
+    m_stack->setCurrentWidget(m_welcome); // or each page that goes shows the next one, which begins to work
     m_jobs->drop();
     qDeleteAll(m_pages); // with their dialogs, before what they refer to
     m_pages.clear();
+    if (m_inspector) {
+        m_inspector->setRepository(nullptr);
+    }
     m_totals = {};
     m_lock->forget();
     m_opened = {};
@@ -231,7 +236,6 @@ void MainWindow::closeDatabase()
     m_status->showNone();
     setWindowTitle(tr("OAuth Workbench"));
     m_welcome->refresh();
-    m_stack->setCurrentWidget(m_welcome);
 }
 
 } // namespace owb::ui

@@ -1,6 +1,7 @@
 #include "clients/clientspage.h"
 #include "common/secretfield.h"
 #include "core/async.h"
+#include "inspector/inspectorpage.h"
 #include "mainwindow/connectionpane.h"
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/statusline.h"
@@ -19,6 +20,12 @@ namespace owb::ui {
 
 SectionPage* MainWindow::makePage(const QString& section)
 {
+    if (section == "inspector"_L1) {
+        m_inspector = new InspectorPage(m_clock, m_services, m_stack);
+        m_inspector->setRepository(m_opened.repository.get());
+        connect(m_inspector, &InspectorPage::openAsked, this, &MainWindow::chooseFile);
+        return m_inspector;
+    }
     store::Repository& repository = *m_opened.repository;
     if (section == "overview"_L1) {
         return new OverviewPage(repository, m_clock, m_services, m_stack);
@@ -34,12 +41,18 @@ SectionPage* MainWindow::makePage(const QString& section)
 
 SectionPage* MainWindow::page(const QString& section)
 {
+    if (section == "inspector"_L1 && m_inspector) {
+        return m_inspector;
+    }
     if (SectionPage* made = m_pages.value(section)) {
         return made;
     }
     SectionPage* made = makePage(section);
-    m_pages.insert(section, made);
     m_stack->addWidget(made);
+    if (made == m_inspector) {
+        return made;
+    }
+    m_pages.insert(section, made);
     made->setDetailsVisible(made->detailsByDefault() && width() >= detailsFromWidth);
     if (QMenu* menu = m_menus.value(section)) {
         menu->addActions(made->menuActions());
@@ -65,6 +78,9 @@ void MainWindow::makeLater(QStringList sections)
 
 void MainWindow::makePages()
 {
+    if (m_inspector) {
+        m_inspector->setRepository(m_opened.repository.get());
+    }
     showSection(u"clients"_s);
     makeLater({u"tokens"_s, u"codes"_s});
     store::Repository& repository = *m_opened.repository;
@@ -85,6 +101,9 @@ void MainWindow::makePages()
 
 void MainWindow::countRows()
 {
+    if (!m_opened.repository) {
+        return;
+    }
     core::whenDone(m_opened.repository->totals(), this, [this](const core::Result<store::Totals>& totals) {
         if (totals && m_opened.repository) {
             m_totals = *totals;
@@ -107,7 +126,7 @@ void MainWindow::showTotals()
 
 void MainWindow::showSection(const QString& section, const QString& search)
 {
-    if (!m_opened.repository) {
+    if (!m_opened.repository && section != "inspector"_L1) {
         return;
     }
     SectionPage* shown = page(section);

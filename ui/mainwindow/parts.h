@@ -9,6 +9,7 @@ class ConnectionMenu;
 class ConnectionOpener;
 class ConnectionPane;
 class EditLock;
+class InspectorPage;
 class JobsPanel;
 class OpeningPage;
 class ProductionBanner;

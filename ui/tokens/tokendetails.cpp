@@ -94,6 +94,14 @@ void TokenDetails::addHeading(const oauth::Token& token)
     revoke->setAccessibleName(tr("Revoke token…"));
     connect(revoke, &QPushButton::clicked, this, [this, token] { Q_EMIT revokeAsked({token}); });
     buttons->addWidget(revoke);
+    if (token.valuesStored) {
+        auto* inspect = makeButton(tr("Inspect"), ButtonKind::Plain, u"inspector"_s, body());
+        inspect->setAccessibleName(tr("Inspect token"));
+        connect(inspect, &QPushButton::clicked, this, [this, token] {
+            m_services.inspect(token.isRefreshAlone() && token.refreshToken ? *token.refreshToken : token.accessToken);
+        });
+        buttons->addWidget(inspect);
+    }
     buttons->addStretch(1);
     addLayout(buttons);
     addWidget(makeLine(body()));

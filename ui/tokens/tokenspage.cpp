@@ -125,6 +125,7 @@ void TokensPage::makeActions()
 {
     addAction(tr("Issue token…"), QKeySequence(u"Ctrl+N"_s), u"plus"_s, [this] { issueToken(); });
     addAction(tr("Revoke token…"), QKeySequence(u"Del"_s), u"barred"_s, [this] { revokeSelected(); });
+    m_inspect = addAction(tr("Inspect token"), {}, u"inspector"_s, [this] { inspectCurrent(); });
     addAction(tr("End now…"), {}, u"clock"_s, [this] { endSelected(); });
     if (repository().schema().canRestoreTokens) {
         addAction(tr("Take revocation back…"), {}, u"undo"_s, [this] { restoreSelected(); });
@@ -192,6 +193,15 @@ void TokensPage::currentChanged()
 {
     const oauth::Token* token = m_tokens->current();
     m_details->show(token ? std::optional(*token) : std::nullopt);
+    m_inspect->setEnabled(token && token->valuesStored);
+}
+
+void TokensPage::inspectCurrent()
+{
+    const oauth::Token* token = m_tokens->current();
+    if (token && token->valuesStored) {
+        services().inspect(token->isRefreshAlone() && token->refreshToken ? *token->refreshToken : token->accessToken);
+    }
 }
 
 void TokensPage::rowsLoaded()

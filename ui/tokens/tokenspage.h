@@ -29,6 +29,8 @@ public:
     void issueToken();
     void revokeSelected();
     void endSelected();
+    /** Opens the token in the inspector, where the database keeps its value. */
+    void inspectCurrent();
     void restoreSelected();
     /** Removes rows of tokens that ended, of those that the search means. */
     void purge();
@@ -63,6 +65,7 @@ private:
     StateFacets* m_facets;
     StateCounter* m_counter;
     IndexAdvisor* m_advisor;
+    QAction* m_inspect = nullptr;
     QWidget* m_selectionBar;
     QLabel* m_selected;
     QToolButton* m_selectAll;

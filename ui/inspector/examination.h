@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/error.h"
+#include "core/secret.h"
+#include "inspector/rules.h"
+#include "oauth/token.h"
+
+namespace owb::ui {
+
+/** What the open database says of a token. */
+struct RowAnswer
+{
+    enum class State { NoConnection, NoTable, Looking, Found, NotFound, Failed };
+
+    State state = State::NoConnection;
+    QString connection; // its name, for people
+    QString table; // of the row
+    std::optional<oauth::Token> row;
+    std::optional<core::Error> error;
+};
+
+/** A token with everything that it is held against, and what came of it. */
+struct Examination
+{
+    core::Secret token;
+    jose::KeySet keys;
+    inspector::Expectations expectations;
+    inspector::Circumstances circumstances;
+    std::optional<inspector::Classification::Kind> chosenKind; // what a person says that it is
+    RowAnswer answer;
+    qint64 now = 0; // epoch seconds
+
+    // What came of it.
+    inspector::Inspection inspection;
+    std::optional<inspector::Classification> classification;
+    QList<inspector::Finding> findings;
+
+    void run();
+    [[nodiscard]] bool isEmpty() const { return token.isEmpty(); }
+    /** Whether it says nothing by itself: its server keeps what it means. */
+    [[nodiscard]] bool isOpaque() const;
+    /** Whether the database found it as a refresh token. */
+    [[nodiscard]] bool isRefreshToken() const;
+    /** Of the row, as what it was found. */
+    [[nodiscard]] std::optional<oauth::TokenState> rowState() const;
+    /** `exp` of the text, epoch seconds. */
+    [[nodiscard]] std::optional<qint64> textEnds() const;
+    [[nodiscard]] const inspector::Step* step(inspector::Step::Kind kind) const; // the last of its kind
+};
+
+} // namespace owb::ui

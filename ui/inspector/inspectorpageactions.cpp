@@ -1,0 +1,143 @@
+#include "inspector/inspectorpage.h"
+
+#include "common/banner.h"
+#include "common/prompt.h"
+#include "common/widgets.h"
+#include "inspector/comparedialog.h"
+#include "inspector/filetext.h"
+#include "inspector/redactedreport.h"
+#include "inspector/rowlookup.h"
+#include "inspector/tokenpane.h"
+#include "oauth/filter.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QMimeData>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+void InspectorPage::paste()
+{
+    take(core::Secret(QApplication::clipboard()->text()));
+}
+
+void InspectorPage::forget()
+{
+    m_notice->hide();
+    m_pasted = {};
+    m_isFromRow = false;
+    m_examination = {};
+    m_tokenPane->showChoice({}, 0);
+    m_tokenPane->show({}, false);
+    m_lookup->look({});
+}
+
+void InspectorPage::askFile()
+{
+    const FileQuestion question{
+        tr("Open a token or keys"), {tr("All files (*)"), tr("Tokens and keys (*.jwt *.json *.txt *.pem *.jwks)")}};
+    m_services.prompt.chooseFile(this, question, [this](const QString& path) { openFile(path); });
+}
+
+void InspectorPage::openFile(const QString& path)
+{
+    const auto text = readText(path);
+    if (text) {
+        take(*text, displayText(QFileInfo(path).fileName()));
+    } else {
+        notice(text.error().what, text.error().remedy);
+    }
+}
+
+void InspectorPage::compare()
+{
+    if (m_examination.inspection.claims) {
+        (new CompareDialog(m_examination.inspection, this))->open();
+    }
+}
+
+void InspectorPage::copyReport()
+{
+    QApplication::clipboard()->setText(redactedReport(m_examination));
+    m_services.say(tr("Copied the report. The token is not in it."));
+}
+
+void InspectorPage::follow()
+{
+    const auto& row = m_examination.answer.row;
+    if (!row) {
+        if (m_examination.answer.state == RowAnswer::State::Failed) {
+            m_lookup->again();
+        } else {
+            Q_EMIT openAsked();
+        }
+        return;
+    }
+    QStringList terms; // never the token itself: a search stays on the screen
+    if (row->clientId) {
+        terms << u"client:"_s + oauth::quotedValue(*row->clientId);
+    }
+    if (row->userId) {
+        terms << u"user:"_s + oauth::quotedValue(*row->userId);
+    }
+    m_services.show(u"tokens"_s, terms.join(u' '));
+}
+
+void InspectorPage::openSection(const QUrl& url)
+{
+    QDesktopServices::openUrl(url);
+}
+
+void InspectorPage::notice(const QString& what, const QString& remedy)
+{
+    m_notice->say(Banner::Kind::Warning, what, remedy);
+}
+
+void InspectorPage::reload()
+{
+    if (!m_examination.isEmpty()) {
+        m_lookup->again();
+    }
+}
+
+void InspectorPage::focusSearch()
+{
+    m_tokenPane->focusToken();
+}
+
+void InspectorPage::hideEvent(QHideEvent* event)
+{
+    SectionPage::hideEvent(event);
+    if (m_isFromRow && !event->spontaneous()) {
+        m_tokenPane->setMasked(true); // what was revealed ends when it is left
+    }
+}
+
+void InspectorPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QMimeData* mime = event->mimeData();
+    const auto urls = mime->urls();
+    const bool isFile = urls.size() == 1 && urls.constFirst().isLocalFile();
+    if (isFile ? !isDatabaseFile(urls.constFirst().toLocalFile()) : urls.isEmpty() && mime->hasText()) {
+        event->acceptProposedAction();
+    } else {
+        event->ignore(); // a database is the window's
+    }
+}
+
+void InspectorPage::dropEvent(QDropEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (urls.isEmpty()) {
+        take(core::Secret(event->mimeData()->text()));
+    } else {
+        openFile(urls.constFirst().toLocalFile());
+    }
+}
+
+} // namespace owb::ui

@@ -1,0 +1,98 @@
+#include "inspector/keydialogs.h"
+
+#include "common/passwordedit.h"
+#include "common/theme.h"
+#include "jose/base64url.h"
+
+#include <QCheckBox>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+PasteKeysDialog::PasteKeysDialog(QWidget* parent)
+    : DialogFrame(tr("Paste keys"), tr("Use keys"), ButtonKind::Primary, parent)
+    , m_text(new QPlainTextEdit(this))
+{
+    setObjectName(u"pasteKeysDialog"_s);
+    resize(600, 400);
+    constexpr int edge = metrics::dialogMargin;
+    contents()->setContentsMargins(edge, edge, edge, edge);
+    contents()->setSpacing(8);
+    auto* label = makeLabel(tr("&Key set, key or PEM"), bodyFont(), this);
+    label->setBuddy(m_text);
+    m_text->setObjectName(u"keysEdit"_s);
+    m_text->setAccessibleName(tr("Keys"));
+    m_text->setFont(monoFont());
+    m_text->setTabChangesFocus(true);
+    m_text->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    contents()->addWidget(label);
+    contents()->addWidget(m_text, 1);
+    contents()->addWidget(
+        makeMutedLabel(tr("What the issuer publishes at its jwks_uri is enough; no private key is needed."), this));
+    setNote(tr("Kept until the program ends."));
+    connect(m_text, &QPlainTextEdit::textChanged, this, &DialogFrame::hideProblem);
+}
+
+void PasteKeysDialog::accept()
+{
+    const auto keys = jose::readKeys(core::Secret(m_text->toPlainText()));
+    if (!keys) {
+        showProblem(keys.error().what, keys.error().remedy);
+        m_text->setFocus();
+        return;
+    }
+    Q_EMIT taken(*keys);
+    DialogFrame::accept();
+}
+
+SharedSecretDialog::SharedSecretDialog(QWidget* parent)
+    : DialogFrame(tr("Shared secret"), tr("Use secret"), ButtonKind::Primary, parent)
+    , m_secret(new PasswordEdit(this))
+    , m_isEncoded(new QCheckBox(tr("It is written in &base64url, as in a key set"), this))
+{
+    setObjectName(u"sharedSecretDialog"_s);
+    setMinimumWidth(480);
+    constexpr int edge = metrics::dialogMargin;
+    contents()->setContentsMargins(edge, edge, edge, edge);
+    contents()->setSpacing(8);
+    auto* what = makeLabel(tr("Tokens signed with HS256, HS384 or HS512 are checked with the secret that signed them. "
+                              "It stays on this machine and is not stored."),
+        bodyFont(), this);
+    what->setWordWrap(true);
+    auto* label = makeLabel(tr("&Secret"), bodyFont(), this);
+    label->setBuddy(m_secret);
+    m_secret->setObjectName(u"sharedSecretEdit"_s);
+    m_secret->setAccessibleName(tr("Shared secret"));
+    contents()->addWidget(what);
+    contents()->addWidget(label);
+    contents()->addWidget(m_secret);
+    contents()->addWidget(m_isEncoded);
+    contents()->addStretch(1);
+    connect(m_secret, &QLineEdit::textChanged, this, &DialogFrame::hideProblem);
+    connect(m_isEncoded, &QCheckBox::toggled, this, &DialogFrame::hideProblem);
+    m_secret->setFocus();
+}
+
+void SharedSecretDialog::accept()
+{
+    core::Secret secret = m_secret->secret();
+    if (secret.isEmpty()) {
+        showProblem(tr("Nothing to use."), tr("Type or paste the secret that signs the tokens."));
+        return;
+    }
+    if (m_isEncoded->isChecked()) {
+        const auto bytes = jose::fromBase64Url(secret.reveal());
+        if (!bytes) {
+            showProblem(tr("The secret is not written in base64url."), tr("Take the mark away to use it as it is."));
+            return;
+        }
+        secret = core::Secret(*bytes);
+    }
+    Q_EMIT taken(secret);
+    DialogFrame::accept();
+}
+
+} // namespace owb::ui

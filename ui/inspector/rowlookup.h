@@ -1,0 +1,36 @@
+#pragma once
+
+#include "inspector/examination.h"
+#include "store/repository.h"
+
+#include <QPointer>
+
+namespace owb::ui {
+
+/** Asks the open database for the row of a token, and again when rows changed. Answers to older questions are dropped.
+ */
+class RowLookup : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    /** Nothing: none is open. */
+    void setRepository(store::Repository* repository);
+    /** An empty token: none is looked for. */
+    void look(const core::Secret& token);
+    void again();
+    [[nodiscard]] const RowAnswer& answer() const { return m_answer; }
+
+Q_SIGNALS:
+    void answered();
+
+private:
+    void take(const core::Result<std::optional<oauth::Token>>& found);
+
+    QPointer<store::Repository> m_repository;
+    core::Secret m_token;
+    RowAnswer m_answer;
+    int m_generation = 0;
+};
+
+} // namespace owb::ui

@@ -1,0 +1,58 @@
+#include "inspector/standingcolumn.h"
+
+#include "common/elidedlabel.h"
+#include "common/theme.h"
+#include "common/widgets.h"
+
+#include <QHBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+StandingColumn::StandingColumn(const QString& title, QWidget* parent)
+    : QWidget(parent)
+    , m_title(title)
+    , m_chip(new ChipLabel({}, this))
+    , m_line(new ElidedLabel({}, bodyFont(), Qt::ElideRight, this))
+    , m_detail(new ElidedLabel({}, smallFont(), Qt::ElideRight, this))
+    , m_link(makeLink({}, this))
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    auto* head = makeLabel(title, smallBoldFont(), this);
+    setInk(head, Ink::Secondary);
+    m_line->setObjectName(u"standingLine"_s);
+    m_detail->setObjectName(u"standingDetail"_s);
+    m_detail->setInk(Ink::Secondary);
+    auto* top = new QHBoxLayout;
+    top->addWidget(head, 1);
+    top->addWidget(m_chip);
+    auto* bottom = new QHBoxLayout;
+    bottom->setSpacing(8);
+    bottom->addWidget(m_detail);
+    bottom->addWidget(m_link);
+    bottom->addStretch(1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::margin, 6, 12, 7);
+    column->setSpacing(1);
+    column->addLayout(top);
+    column->addWidget(m_line);
+    column->addLayout(bottom);
+    column->addStretch(1);
+    connect(m_link, &QToolButton::clicked, this, &StandingColumn::linkPressed);
+}
+
+void StandingColumn::show(const Standing& standing)
+{
+    m_chip->setChip(standing.chip);
+    m_line->setText(standing.line);
+    m_detail->setText(standing.detail);
+    m_link->setText(QString(standing.link).replace(u'&', u"&&"_s)); // no mnemonic is meant
+    m_link->setAccessibleName(standing.link);
+    m_link->setVisible(!standing.link.isEmpty());
+    m_link->updateGeometry();
+    setAccessibleName(u"%1: %2"_s.arg(m_title, standing.chip.text));
+}
+
+} // namespace owb::ui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "inspector/verdict.h"
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace owb::ui {
+
+class ElidedLabel;
+
+/** One of those who know something about a token: who, how it stands for them, and where that comes from. */
+class StandingColumn : public QWidget
+{
+    Q_OBJECT
+public:
+    StandingColumn(const QString& title, QWidget* parent);
+    void show(const Standing& standing);
+
+Q_SIGNALS:
+    void linkPressed();
+
+private:
+    QString m_title;
+    ChipLabel* m_chip;
+    ElidedLabel* m_line;
+    ElidedLabel* m_detail;
+    QToolButton* m_link;
+};
+
+} // namespace owb::ui

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QString>
+
+namespace owb::ui {
+
+struct Examination;
+
+// How the row of a token stands, in words. Only where one was found.
+
+/** A whole sentence: "It was revoked at 13:10:22, 31 min ago." */
+[[nodiscard]] QString rowLine(const Examination& examination);
+/** Its beginning, to go on behind: "It was revoked at 13:10:22". */
+[[nodiscard]] QString rowPhrase(const Examination& examination);
+
+} // namespace owb::ui

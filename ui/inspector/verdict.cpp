@@ -1,0 +1,127 @@
+#include "inspector/verdict.h"
+
+#include "inspector/claimwords.h"
+#include "inspector/inspectortext.h"
+#include "inspector/standingtext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+namespace {
+
+using inspector::Step;
+using oauth::TokenState;
+using State = RowAnswer::State;
+
+/** Its server keeps what it means: only the database can tell. */
+Verdict opaqueVerdict(const Examination& examination)
+{
+    if (const auto state = examination.rowState()) {
+        const QString line = rowLine(examination);
+        return *state == TokenState::Active
+            ? Verdict{Banner::Kind::Success, InspectorText::tr("The database holds this token."), line}
+            : Verdict{Banner::Kind::Error, InspectorText::tr("Do not accept this token."), line};
+    }
+    const QString why = InspectorText::tr("It says nothing by itself: its server keeps what it means.");
+    switch (examination.answer.state) {
+    case State::Looking:
+        return {Banner::Kind::Info, why, InspectorText::tr("Its row is looked for in the database.")};
+    case State::NotFound:
+        return {Banner::Kind::Warning, why,
+            InspectorText::tr("No row of %1 has it: it is from another server, or its row was removed.")
+                .arg(examination.answer.connection)};
+    case State::NoConnection:
+    case State::NoTable:
+    case State::Failed:
+    case State::Found:
+        break;
+    }
+    return {Banner::Kind::Info, why, InspectorText::tr("Open the database of that server to look for its row.")};
+}
+
+/** Text and row disagree, in one sentence. */
+QString disagreement(const Examination& examination)
+{
+    const auto ends = examination.textEnds();
+    const QString text = ends ? InspectorText::tr("its text is valid until %1").arg(inspector::dateWords(*ends))
+                              : InspectorText::tr("its text never ends");
+    return InspectorText::tr("%1 in the database, but %2.").arg(rowPhrase(examination), text);
+}
+
+QString unchecked(const inspector::Trace& trace)
+{
+    QStringList titles;
+    for (const Step& step : trace) {
+        if (step.outcome == Step::Outcome::NotChecked) {
+            titles << inspector::title(step.kind).toLower();
+        }
+    }
+    titles.removeDuplicates();
+    return titles.isEmpty() ? QString() : InspectorText::tr("Not checked: %1.").arg(titles.join(u", "_s));
+}
+
+/** The first finding for which a careful reader refuses a token; they come most severe first. */
+const inspector::Finding* gravest(const QList<inspector::Finding>& findings)
+{
+    const bool isGrave = !findings.isEmpty() && findings.constFirst().severity >= inspector::Finding::Severity::Error;
+    return isGrave ? &findings.constFirst() : nullptr;
+}
+
+QString joined(const QStringList& sentences)
+{
+    return sentences.join(u' ').simplified();
+}
+
+} // namespace
+
+Verdict verdictOf(const Examination& examination)
+{
+    if (examination.isOpaque()) {
+        return opaqueVerdict(examination);
+    }
+    const inspector::Trace& trace = examination.inspection.trace;
+    const Step* const step = inspector::decisive(trace);
+    const auto row = examination.rowState();
+    const QString refuse = InspectorText::tr("Do not accept this token.");
+    if (step != nullptr && step->outcome == Step::Outcome::Failed) {
+        const QString stillLive =
+            row == TokenState::Active ? InspectorText::tr("The database still calls it active.") : QString();
+        return {Banner::Kind::Error, refuse, joined({step->what, stillLive})};
+    }
+    if (row && *row != TokenState::Active) {
+        return {Banner::Kind::Error, refuse, disagreement(examination)};
+    }
+    if (const inspector::Finding* const finding = gravest(examination.findings)) {
+        const bool isCritical = finding->severity == inspector::Finding::Severity::Critical;
+        return {isCritical ? Banner::Kind::Error : Banner::Kind::Warning,
+            isCritical ? refuse : InspectorText::tr("A careful reader refuses this token."), finding->what};
+    }
+    if (step != nullptr && step->outcome == Step::Outcome::Passed) {
+        return {Banner::Kind::Success, InspectorText::tr("This token passes."), joined({step->what, unchecked(trace)})};
+    }
+    return {Banner::Kind::Info, InspectorText::tr("Not proven."),
+        step == nullptr ? InspectorText::tr("Nothing of it could be checked.") : joined({step->what, step->remedy})};
+}
+
+QList<tables::TraceModel::Row> databaseSteps(const Examination& examination)
+{
+    tables::TraceModel::Row row{
+        InspectorText::tr("Row in the database"), Step::Outcome::NotChecked, {}, {}, u"RFC 7009 §2.1"_s, u"T-AT-15"_s};
+    const Standing standing = standingInDatabase(examination);
+    row.what = standing.line;
+    const auto state = examination.rowState();
+    if (!state) {
+        row.remedy = examination.answer.state == State::NoConnection ? standing.detail : QString();
+        return {row};
+    }
+    row.outcome = *state == TokenState::Active ? Step::Outcome::Passed : Step::Outcome::Failed;
+    if (*state == TokenState::Revoked) {
+        row.remedy = InspectorText::tr("A revoked token cannot pass again; sign in for a new one.");
+    } else if (*state == TokenState::Expired) {
+        row.remedy = InspectorText::tr("Get a new token.");
+    }
+    return {row};
+}
+
+} // namespace owb::ui
