@@ -70,7 +70,7 @@ Taken<Looked> lookAt(const Arguments& arguments, const core::Clock& clock)
     Looked looked{*token, *keys, *expectations, inspector::inspect(*token, *keys, *expectations), {}};
     const inspector::Inspection& found = looked.inspection;
     if (found.claims) {
-        looked.classification = inspector::classify(*found.header(), *found.claims);
+        looked.classification = inspector::classify(found);
     }
     return looked;
 }

@@ -1,4 +1,5 @@
 #include "inspector/inspection.h"
+#include "inspector/signaturesteps.h"
 #include "inspector/texts.h"
 
 #include <QDateTime>
@@ -158,6 +159,9 @@ Step timeStep(const JsonMembers& claims, const Expectations& expectations)
 
 Trace checkClaims(const jose::JoseHeader& header, const JsonMembers& claims, const Expectations& expectations)
 {
+    if (keyOfProof(header)) { // a DPoP proof has no issuer and no audience: RFC 9449 section 4.2
+        return {typeStep(header)};
+    }
     return {typeStep(header), issuerStep(claims, expectations.issuer), audienceStep(claims, expectations.audiences),
         timeStep(claims, expectations)};
 }

@@ -71,7 +71,11 @@ public:
             text = *content;
         }
         if (m_result.claims && !m_expectations.signatureOnly) {
-            m_result.trace << checkClaims(*m_result.header(), *m_result.claims, m_expectations);
+            Expectations expectations = m_expectations;
+            if (m_result.layers.last().writing == Writing::SdJwt) { // it is the key binding that has an audience
+                expectations.audiences.clear();
+            }
+            m_result.trace << checkClaims(*m_result.header(), *m_result.claims, expectations);
         }
         return m_result;
     }
@@ -126,7 +130,8 @@ private:
             layer.headers << signature.header;
         }
         m_result.layers << layer;
-        m_result.trace << checkSignatures(*jws, m_keys, m_expectations);
+        const auto own = keyOfProof(jws->signatures.first().header);
+        m_result.trace << checkSignatures(*jws, own ? jose::KeySet{{*own}, {}} : m_keys, m_expectations);
         if (writing == Writing::CompactJws && jws->signatures.first().header.string(u"typ"_s).contains(u"sd-jwt"_s)) {
             m_result.trace << failed(Kind::Structure,
                 {StepText::tr("This is an SD-JWT, and the tilde behind its issuer's part is missing."),

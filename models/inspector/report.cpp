@@ -116,7 +116,9 @@ void addMembers(QStringList& lines, const json::JsonMembers& members, bool shows
 {
     const auto all = members.members();
     for (const auto& member : all) {
-        lines << line(member.name, plain(members, member, showsValues), words(member.name, members.value(member.name)));
+        const bool isTold = showsValues || tellsNobody(member.name); // words may repeat the value
+        lines << line(member.name, plain(members, member, showsValues),
+            isTold ? words(member.name, members.value(member.name)) : QString());
     }
 }
 

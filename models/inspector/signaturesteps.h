@@ -8,6 +8,12 @@
 
 namespace owb::inspector {
 
+/**
+ * The key that a DPoP proof brings along, and with which it is verified: RFC 9449 section 4.3. Nothing for any other
+ * token, whose own key would prove nothing.
+ */
+[[nodiscard]] std::optional<jose::Key> keyOfProof(const jose::JoseHeader& header);
+
 /** The steps from a token that was read to one that is proven: algorithm, key, signature. */
 [[nodiscard]] Trace checkSignatures(const jose::Jws& jws, const jose::KeySet& keys, const Expectations& expectations);
 

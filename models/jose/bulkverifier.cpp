@@ -46,8 +46,8 @@ BulkVerifier::~BulkVerifier() = default;
 BulkVerifier::Verdict BulkVerifier::verify(QByteArrayView token)
 {
     const qsizetype first = token.indexOf('.');
-    const qsizetype last = token.lastIndexOf('.');
-    if (first <= 0 || last == first) {
+    const qsizetype last = token.indexOf('.', first + 1); // a third one would be no character of the signature
+    if (first <= 0 || last < 0) {
         return Verdict::Malformed;
     }
     const auto signatureText = token.sliced(last + 1);

@@ -86,7 +86,7 @@ QByteArray der(const QByteArray& raw, qsizetype half)
 Case makeCase(const char* name)
 {
     Case made;
-    made.algorithm = jose::findSignatureAlgorithm(QLatin1StringView(name));
+    made.algorithm = jose::findSignatureAlgorithm(QString::fromLatin1(name));
     made.key = keyFor(*made.algorithm);
     jose::KeyFacts facts;
     facts.id = u"2026-09"_s;

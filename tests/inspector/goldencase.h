@@ -25,4 +25,4 @@ struct GoldenCase
 
 /** What the fixtures call circumstances; members that nobody knows are added to `problems`. */
 [[nodiscard]] owb::inspector::Circumstances circumstancesOf(QJsonObject given, QStringList& problems);
-[[nodiscard]] owb::inspector::Expectations expectationsOf(QJsonObject given, QStringList& problems);
+[[nodiscard]] owb::inspector::Expectations expectationsOf(const QJsonObject& given, QStringList& problems);

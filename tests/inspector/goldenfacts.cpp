@@ -161,7 +161,7 @@ Circumstances circumstancesOf(QJsonObject given, QStringList& problems)
     return circumstances;
 }
 
-Expectations expectationsOf(QJsonObject given, QStringList& problems)
+Expectations expectationsOf(const QJsonObject& given, QStringList& problems)
 {
     Expectations expectations;
     Facts facts(given, problems);

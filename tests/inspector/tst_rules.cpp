@@ -246,7 +246,13 @@ void TestRules::theCatalogueIsWhole()
 
 void TestRules::nothingIsSaidOfWhatIsNotKnown_data()
 {
-    aWellMadeTokenBreaksNoRule_data();
+    QTest::addColumn<QJsonObject>("base");
+    for (auto it = m_bases.constBegin(); it != m_bases.constEnd(); ++it) {
+        const QJsonObject base = it.value().toObject();
+        if (!base.contains(u"unsigned"_s)) { // that one is allowed by its circumstances only
+            QTest::newRow(qPrintable(it.key())) << base;
+        }
+    }
 }
 
 /** The same tokens without keys, time, expectations and circumstances. */
@@ -255,9 +261,6 @@ void TestRules::nothingIsSaidOfWhatIsNotKnown()
     QFETCH(QJsonObject, base);
     for (const QString& fact : {u"set"_s, u"now"_s, u"expectations"_s, u"circumstances"_s}) {
         base.remove(fact);
-    }
-    if (base.contains(u"unsigned"_s)) {
-        QSKIP("an unsigned token is allowed by its circumstances only");
     }
     const QList<Finding> findings = findingsOf(readCase(base, m_keys));
     QVERIFY2(findings.isEmpty(), qPrintable(told(findings)));
