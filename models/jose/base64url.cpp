@@ -2,6 +2,8 @@
 
 #include "jose/texts.h"
 
+#include <QtEndian>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -46,52 +48,45 @@ Base64Fault firstFault(QByteArrayView text)
     return faultAt(text, found - text.begin());
 }
 
+/** Four characters make three bytes: what each of them adds, as they lie in memory, and a bit beside for a wrong one.
+ */
+constexpr quint32 wrong = 0x01000000;
+
+constexpr std::array<std::array<quint32, 256>, 4> makeParts()
+{
+    std::array<std::array<quint32, 256>, 4> parts{};
+    for (std::size_t c = 0; c < values.size(); ++c) {
+        const quint32 value = values.at(c);
+        const bool isWrong = value == none;
+        parts[0].at(c) = isWrong ? wrong : value << 2;
+        parts[1].at(c) = isWrong ? wrong : value >> 4 | (value & 0xf) << 12;
+        parts[2].at(c) = isWrong ? wrong : (value >> 2) << 8 | (value & 0x3) << 22;
+        parts[3].at(c) = isWrong ? wrong : value << 16;
+    }
+    return parts;
+}
+
+constexpr std::array<std::array<quint32, 256>, 4> parts = makeParts();
+
 /** The last two or three characters, which hold one or two bytes. */
-tl::expected<qsizetype, Base64Fault> decodeRest(QByteArrayView text, qsizetype from, const char* begin, char* out)
+tl::expected<qsizetype, Base64Fault> decodeRest(QByteArrayView rest, qsizetype from, char* out)
 {
-    constexpr int bitsOfCharacter = 6;
-    constexpr int bitsOfByte = 8;
-    quint32 held = 0;
-    int bits = 0;
-    for (qsizetype i = from; i < text.size(); ++i) {
-        const quint8 value = values[static_cast<quint8>(text[i])];
-        if (value == none) {
-            return tl::unexpected(faultAt(text, i));
-        }
-        held = held << bitsOfCharacter | value;
-        bits += bitsOfCharacter;
-        if (bits >= bitsOfByte) {
-            bits -= bitsOfByte;
-            *out++ = static_cast<char>(held >> bits);
-        }
+    const auto valueAt = [rest](qsizetype i) { return quint32(values[static_cast<quint8>(rest[i])]); };
+    if (rest.isEmpty()) {
+        return 0;
     }
-    if (bits == bitsOfCharacter) { // one character alone holds no byte
-        return tl::unexpected(Base64Fault{Base64Fault::Kind::Length, text.size() - 1});
+    if (rest.size() == 1) { // one character alone holds no byte
+        return tl::unexpected(Base64Fault{Base64Fault::Kind::Length, from});
     }
-    if ((held & ((1U << bits) - 1)) != 0) {
-        return tl::unexpected(Base64Fault{Base64Fault::Kind::UnusedBits, text.size() - 1});
+    const quint32 first = valueAt(0) << 2 | valueAt(1) >> 4;
+    out[0] = static_cast<char>(first);
+    quint32 unused = valueAt(1) & 0xf;
+    if (rest.size() == 3) {
+        out[1] = static_cast<char>(unused << 4 | valueAt(2) >> 2);
+        unused = valueAt(2) & 0x3;
     }
-    return out - begin;
-}
-
-// Sixteen characters at once: payloads are long, and looking at them one by one takes as long as an HMAC.
-constexpr qsizetype blockSize = 16;
-using Block [[gnu::vector_size(blockSize)]] = signed char;
-
-/** In each place −1 where the character belongs to the alphabet. */
-Block inAlphabet(const char* characters)
-{
-    Block c;
-    std::memcpy(&c, characters, sizeof c);
-    const Block lowered = c | 0x20;
-    return ((lowered >= 'a') & (lowered <= 'z')) | ((c >= '0') & (c <= '9')) | (c == '-') | (c == '_');
-}
-
-bool isTrueEverywhere(Block block)
-{
-    std::array<quint64, 2> halves{};
-    std::memcpy(halves.data(), &block, sizeof block);
-    return (halves[0] & halves[1]) == ~quint64(0);
+    return unused == 0 ? tl::expected<qsizetype, Base64Fault>(rest.size() - 1)
+                       : tl::unexpected(Base64Fault{Base64Fault::Kind::UnusedBits, from + rest.size() - 1});
 }
 
 /** `part` is "the header" and the like. */
@@ -126,38 +121,23 @@ Fault asFault(const Base64Fault& fault, const QString& part)
 
 tl::expected<qsizetype, Base64Fault> decodeBase64Url(QByteArrayView text, char* out)
 {
-    const char* const begin = out;
+    const qsizetype groups = text.size() / 4;
     const auto* in = reinterpret_cast<const quint8*>(text.data());
-    const auto* const whole = in + text.size() / 4 * 4;
-    quint32 seen = 0; // of a wrong character the highest bit is set, and stays
-    for (; in != whole; in += 4, out += 3) {
-        const quint32 a = values[in[0]];
-        const quint32 b = values[in[1]];
-        const quint32 c = values[in[2]];
-        const quint32 d = values[in[3]];
-        seen |= a | b | c | d;
-        const quint32 bits = a << 18 | b << 12 | c << 6 | d;
-        out[0] = static_cast<char>(bits >> 16);
-        out[1] = static_cast<char>(bits >> 8);
-        out[2] = static_cast<char>(bits);
-    }
-    return seen < none ? decodeRest(text, text.size() / 4 * 4, begin, out) : tl::unexpected(firstFault(text));
-}
-
-bool isBase64Url(QByteArrayView text)
-{
-    const char* at = text.begin();
-    Block all = Block{} == Block{};
-    for (; text.end() - at >= blockSize; at += blockSize) {
-        all &= inAlphabet(at);
-    }
     quint32 seen = 0;
-    for (; at != text.end(); ++at) {
-        seen |= values[static_cast<quint8>(*at)];
+    for (qsizetype i = 0; i < groups; ++i, in += 4) {
+        const quint32 bytes = parts[0][in[0]] | parts[1][in[1]] | parts[2][in[2]] | parts[3][in[3]];
+        const quint32 stored = qToLittleEndian(bytes);
+        seen |= bytes;
+        std::memcpy(out + 3 * i, &stored, sizeof stored); // its last byte belongs to the next group
     }
-    std::array<char, 4> rest{};
-    return isTrueEverywhere(all) && seen < none
-        && decodeRest(text, text.size() / 4 * 4, rest.data(), rest.data()).has_value();
+    const auto rest = text.sliced(4 * groups);
+    for (const char c : rest) {
+        seen |= values[static_cast<quint8>(c)] == none ? wrong : 0;
+    }
+    if ((seen & wrong) != 0) {
+        return tl::unexpected(firstFault(text));
+    }
+    return decodeRest(rest, 4 * groups, out + 3 * groups).map([groups](qsizetype size) { return 3 * groups + size; });
 }
 
 tl::expected<QByteArray, Base64Fault> fromBase64Url(QByteArrayView text)

@@ -22,8 +22,6 @@ struct Base64Fault
 [[nodiscard]] tl::expected<QByteArray, Base64Fault> fromBase64Url(QByteArrayView text);
 /** The same into a buffer of at least text.size() bytes; gives the number of bytes. */
 [[nodiscard]] tl::expected<qsizetype, Base64Fault> decodeBase64Url(QByteArrayView text, char* out);
-/** Whether a text could be decoded. */
-[[nodiscard]] bool isBase64Url(QByteArrayView text);
 [[nodiscard]] QByteArray toBase64Url(QByteArrayView bytes);
 
 /** fromBase64Url() with its fault as a sentence about a part of a token: "the header", "the signature". */

@@ -6,6 +6,7 @@
 #include "jose/signatureverifier.h"
 
 #include <array>
+#include <cstring>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -31,8 +32,15 @@ struct BulkVerifier::Prepared
 struct BulkVerifier::Headers
 {
     std::unordered_map<std::string, std::unique_ptr<Prepared>> all;
-    QByteArray lastText;
+    QByteArray lastText; // of the token before, up to its dot
     Prepared* last = nullptr;
+
+    [[nodiscard]] bool isLastOf(QByteArrayView token) const
+    {
+        const auto size = lastText.size();
+        return last != nullptr && token.size() > size && token[size] == '.'
+            && std::memcmp(token.data(), lastText.constData(), static_cast<std::size_t>(size)) == 0;
+    }
 };
 
 BulkVerifier::BulkVerifier(KeySet keys, QStringList algorithms)
@@ -45,21 +53,22 @@ BulkVerifier::~BulkVerifier() = default;
 
 BulkVerifier::Verdict BulkVerifier::verify(QByteArrayView token)
 {
-    const qsizetype first = token.indexOf('.');
+    const bool isLast = m_headers->isLastOf(token);
+    const qsizetype first = isLast ? m_headers->lastText.size() : token.indexOf('.');
     const qsizetype last = token.indexOf('.', first + 1); // a third one would be no character of the signature
     if (first <= 0 || last < 0) {
         return Verdict::Malformed;
     }
     const auto signatureText = token.sliced(last + 1);
-    std::array<char, longestSignature> bytes; // NOLINT(*-member-init): written before it is read
-    if (!isBase64Url(token.sliced(first + 1, last - first - 1)) || signatureText.size() > longestSignature) {
+    if (signatureText.size() > longestSignature) {
         return Verdict::Malformed;
     }
+    std::array<char, longestSignature> bytes; // NOLINT(*-member-init): written before it is read
     const auto size = decodeBase64Url(signatureText, bytes.data());
     if (!size) {
         return Verdict::Malformed;
     }
-    Prepared& prepared = preparedFor(token.first(first));
+    Prepared& prepared = isLast ? *m_headers->last : preparedFor(token.first(first));
     for (SignatureVerifier& verifier : prepared.verifiers) {
         if (verifier.verify(token.first(last), {bytes.data(), *size}) == SignatureVerifier::Verdict::Valid) {
             return Verdict::Valid;
@@ -70,9 +79,6 @@ BulkVerifier::Verdict BulkVerifier::verify(QByteArrayView token)
 
 BulkVerifier::Prepared& BulkVerifier::preparedFor(QByteArrayView header)
 {
-    if (m_headers->last != nullptr && header == m_headers->lastText) {
-        return *m_headers->last;
-    }
     if (static_cast<qsizetype>(m_headers->all.size()) == mostHeaders) {
         m_headers->all.clear();
     }

@@ -12,7 +12,7 @@ namespace owb::jose {
 /**
  * Verifies one compact JWS after the other against the same keys, as fast as OpenSSL does: tokens of one issuer begin
  * with the same text, so each header is read once, and what was prepared for it is used again. As strict as the way of
- * a single token, but without reading the payload. One object serves one thread.
+ * a single token, but the payload is not looked at. One object serves one thread.
  */
 class BulkVerifier
 {

@@ -1,5 +1,6 @@
 #include "jose/bulkverifier.h"
 #include "inspector/inspection.h"
+#include "jose/base64url.h"
 
 #include <QDir>
 #include <QFile>
@@ -59,7 +60,8 @@ void TestBulkVerifier::agreesWithTheCarefulWay()
         return;
     }
     // What stands in the payload is no matter of the quick way.
-    const bool isOfPayload = step->rule == u"T-ST-06" || (step->rule == u"T-ST-04" && !careful.layers.isEmpty());
+    const bool isOfPayload = !jose::fromBase64Url(token.split('.').value(1)) || step->rule == u"T-ST-06"
+        || (step->rule == u"T-ST-04" && !careful.layers.isEmpty());
     jose::BulkVerifier quick(set, algorithms);
     for (int i = 0; i < 3; ++i) { // what was prepared is used again
         const auto verdict = quick.verify(token);
