@@ -43,7 +43,7 @@ struct Arguments
     std::vector<std::string> unset;
     int limit = 0;
     int skew = 60;
-    int bits = 0;
+    int bits = 2048;
     int schema = 0;
     bool takesClient = false; // the command has a CLIENT_ID beside the database
     bool takesToken = false; // the command has a TOKEN beside the database

@@ -64,6 +64,14 @@ Taken<QByteArray> readToEnd(int descriptor, const QString& name)
     return bytes;
 }
 
+/** A secret is a line, as printf '%s\n' or an editor writes it. */
+void chopNewline(QByteArray& bytes)
+{
+    if (bytes.endsWith('\n')) {
+        bytes.chop(bytes.endsWith("\r\n") ? 2 : 1);
+    }
+}
+
 constexpr int lockTimeoutMs = 5000;
 
 const QString standardInput = u"Standard input"_s;
@@ -111,15 +119,21 @@ Taken<core::Secret> readBytes(const std::string& source)
         .map([](const QByteArray& bytes) { return core::Secret(bytes); });
 }
 
+Taken<core::Secret> readSecretFile(const std::string& file)
+{
+    return readFile(QString::fromStdString(file)).map([](QByteArray bytes) {
+        chopNewline(bytes);
+        return core::Secret(std::move(bytes));
+    });
+}
+
 Taken<core::Secret> readSecret()
 {
     Taken<QByteArray> bytes = readToEnd(STDIN_FILENO, standardInput);
     if (!bytes) {
         return tl::unexpected(bytes.error());
     }
-    if (bytes->endsWith('\n')) { // a line, as printf '%s\n' or an editor writes it
-        bytes->chop(bytes->endsWith("\r\n") ? 2 : 1);
-    }
+    chopNewline(*bytes);
     if (bytes->isEmpty()) {
         return tl::unexpected(usage(u"Standard input is empty; a secret or a token is expected there."_s));
     }

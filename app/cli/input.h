@@ -16,6 +16,8 @@ namespace owb::cli {
 [[nodiscard]] Taken<QString> readText(const std::string& source);
 /** The bytes of a file or named pipe, or of standard input for "-"; at most 16 MB. They may be a key. */
 [[nodiscard]] Taken<core::Secret> readBytes(const std::string& source);
+/** The secret in a file, without the newline that ends it. */
+[[nodiscard]] Taken<core::Secret> readSecretFile(const std::string& file);
 /** A secret or token from standard input, without the newline that ends it; never empty. */
 [[nodiscard]] Taken<core::Secret> readSecret();
 /** Whether a person sits at the other end of standard input. */

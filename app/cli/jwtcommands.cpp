@@ -97,7 +97,7 @@ Outcome jwtDecode(const Arguments& arguments, const core::Clock& clock)
     }
     if (looked->inspection.layers.isEmpty()) { // nothing of it could be read
         const auto* const step = inspector::decisive(looked->inspection.trace);
-        return no(step->remedy.isEmpty() ? step->what : step->what + u' ' + step->remedy);
+        return no(jose::sentences({step->what, step->remedy, {}, {}}));
     }
     print(arguments, {looked->inspection, looked->classification, {}, {}, clock.now()});
     return done();

@@ -8,7 +8,5 @@ namespace owb::cli {
 
 /** The keys of --jwks and --secret, put together; empty without either. */
 [[nodiscard]] Taken<jose::KeySet> keysOf(const Arguments& arguments);
-/** A fault as the end of a command. */
-[[nodiscard]] Outcome notUsable(const QString& source, const jose::Fault& fault);
 
 } // namespace owb::cli

@@ -74,34 +74,9 @@ Taken<Making> makingOf(const Arguments& arguments)
 Outcome printed(const jose::Checked<QByteArray>& token)
 {
     if (!token) {
-        return refused(
-            token.error().remedy.isEmpty() ? token.error().what : token.error().what + u' ' + token.error().remedy);
+        return refused(jose::sentences(token.error()));
     }
     return afterChange(writeLine(QString::fromUtf8(*token)), u"The token could not be printed."_s);
-}
-
-jose::Checked<jose::Key> newKey(const QString& algorithm, int bits)
-{
-    constexpr int usualBits = 2048;
-    const auto* const signing = jose::findSignatureAlgorithm(algorithm);
-    const auto* const wrapping = jose::findKeyAlgorithm(algorithm);
-    const auto* const content = jose::findContentAlgorithm(algorithm);
-    const bool isRsa = (signing != nullptr && signing->key == jose::KeyType::Rsa) || algorithm.startsWith(u"RSA"_s);
-    if (isRsa) {
-        return jose::makeRsaKey(bits == 0 ? usualBits : bits);
-    }
-    if (signing != nullptr) {
-        return signing->key == jose::KeyType::Oct
-            ? jose::Checked<jose::Key>(jose::makeSecret(signing->bytes))
-            : jose::makeKey(signing->curve == jose::Curve::None ? jose::Curve::Ed25519 : signing->curve);
-    }
-    if (wrapping != nullptr && wrapping->family == jose::KeyFamily::Agreement) {
-        return jose::makeKey(jose::Curve::P256);
-    }
-    const int bytes = content != nullptr ? content->keyBytes : wrapping != nullptr ? wrapping->wrapBytes : 0;
-    return bytes > 0 ? jose::Checked<jose::Key>(jose::makeSecret(bytes))
-                     : jose::Refused(jose::Fault{u"“%1” is no algorithm that has keys of its own."_s.arg(algorithm),
-                         u"Name one of the standard's, for example ES256, RS256, HS256 or A256GCM."_s, {}, {}});
 }
 
 bool printPem(const jose::Key& key, bool privateToo)
@@ -174,9 +149,9 @@ Outcome jwtKeys(const Arguments& arguments, const core::Clock&)
 Outcome jwtNewKey(const Arguments& arguments, const core::Clock&)
 {
     const QString algorithm = QString::fromStdString(arguments.algorithms.front());
-    auto key = newKey(algorithm, arguments.bits);
+    auto key = jose::makeKeyFor(algorithm, arguments.bits);
     if (!key) {
-        return usage(key.error().what + u' ' + key.error().remedy);
+        return usage(jose::sentences(key.error()));
     }
     jose::KeyFacts facts;
     facts.id = isGiven(arguments.keyId) ? QString::fromStdString(arguments.keyId) : key->thumbprint();

@@ -2,12 +2,10 @@
 
 #include "await.h"
 #include "input.h"
+#include "inspector/report.h"
 #include "json/jsontext.h"
 #include "output.h"
 #include "protocol/authorizationserver.h"
-
-#include <QJsonArray>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -19,7 +17,7 @@ namespace {
 
 Outcome notAnswered(const jose::Fault& fault)
 {
-    return {Status::Unreachable, fault.remedy.isEmpty() ? fault.what : fault.what + u' ' + fault.remedy, {}};
+    return {Status::Unreachable, jose::sentences(fault), {}};
 }
 
 template <class T> Taken<T> taken(const jose::Checked<T>& result)
@@ -45,15 +43,11 @@ Taken<protocol::ClientCredentials> credentialsOf(const Arguments& arguments)
     if (!isGiven(arguments.secretFile)) {
         return credentials;
     }
-    const auto secret = readBytes(arguments.secretFile);
+    const auto secret = readSecretFile(arguments.secretFile);
     if (!secret) {
         return tl::unexpected(secret.error());
     }
-    QByteArray bytes = secret->reveal();
-    if (bytes.endsWith('\n')) { // a line, as an editor writes it
-        bytes.chop(bytes.endsWith("\r\n") ? 2 : 1);
-    }
-    credentials.secret = core::Secret(std::move(bytes));
+    credentials.secret = *secret;
     credentials.method =
         arguments.inBody ? protocol::ClientCredentials::Method::Post : protocol::ClientCredentials::Method::Basic;
     return credentials;
@@ -97,17 +91,6 @@ Taken<Question> questionOf(Asked& asked, const Arguments& arguments, const QStri
     return endpoint ? Taken<Question>(Question{*token, *credentials, *endpoint}) : tl::unexpected(endpoint.error());
 }
 
-QJsonArray asJson(const QList<inspector::Finding>& findings)
-{
-    QJsonArray list;
-    for (const inspector::Finding& finding : findings) {
-        list.append(QJsonObject{{u"rule"_s, finding.rule}, {u"severity"_s, name(finding.severity)},
-            {u"member"_s, finding.member}, {u"what"_s, finding.what}, {u"why"_s, finding.why},
-            {u"reference"_s, finding.reference}});
-    }
-    return list;
-}
-
 void printObject(const Arguments& arguments, const json::JsonMembers& members)
 {
     if (arguments.json) {
@@ -134,7 +117,7 @@ Outcome serverDiscover(const Arguments& arguments, const core::Clock&)
     const auto findings = protocol::checkMetadata(*metadata);
     if (arguments.json) {
         writeJson(u"{\"source\":%1,\"metadata\":%2,\"findings\":%3}"_s.arg(json::jsonText(metadata->source.toString()),
-            json::compactJson(metadata->members.text()), json::jsonText(asJson(findings))));
+            json::compactJson(metadata->members.text()), inspector::findingsAsJson(findings)));
     } else {
         printObject(arguments, metadata->members);
         for (const inspector::Finding& finding : findings) {

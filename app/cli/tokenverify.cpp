@@ -33,7 +33,7 @@ QList<Line> lines()
     return {{Verdict::Valid, u"valid"_s, u"valid"_s}, {Verdict::Invalid, u"invalid"_s, u"signature does not fit"_s},
         {Verdict::UnknownKey, u"unknown_key"_s, u"signed with a key that is not here"_s},
         {Verdict::NotAllowed, u"not_allowed"_s, u"algorithm or key not allowed"_s},
-        {Verdict::Opaque, u"opaque"_s, u"no signed tokens"_s}};
+        {Verdict::Malformed, u"opaque"_s, u"no signed tokens"_s}};
 }
 
 bool print(const Arguments& arguments, const jobs::VerifyTokensJob& job)

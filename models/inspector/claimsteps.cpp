@@ -1,10 +1,11 @@
+#include "inspector/claimwords.h"
 #include "inspector/inspection.h"
 #include "inspector/signaturesteps.h"
 #include "inspector/texts.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -16,9 +17,10 @@ namespace {
 using json::JsonMembers;
 using Kind = Step::Kind;
 
-QString moment(qint64 seconds)
+bool isAboutClaims(const Step& step)
 {
-    return QDateTime::fromSecsSinceEpoch(seconds).toString(u"yyyy-MM-dd HH:mm:ss t"_s);
+    return step.kind == Kind::Type || step.kind == Kind::Issuer || step.kind == Kind::Audience
+        || step.kind == Kind::Time;
 }
 
 Step typeStep(const jose::JoseHeader& header)
@@ -61,7 +63,7 @@ Step audienceStep(const JsonMembers& claims, const QStringList& expected)
             audiences.isEmpty()
                 ? StepText::tr("The token names no audience, and none is expected.")
                 : StepText::tr("The token is for “%1”; no expected audience was given.").arg(audiences.join(u"”, “"_s)),
-            section, StepText::tr("Give the audience that you are."));
+            section, StepText::tr("Give the audience that the token should be for."));
     }
     for (const QString& audience : audiences) {
         if (expected.contains(audience)) {
@@ -81,18 +83,17 @@ Step audienceStep(const JsonMembers& claims, const QStringList& expected)
 jose::Checked<std::optional<double>> secondsOf(const JsonMembers& claims, const QString& claim)
 {
     const QJsonValue value = claims.value(claim);
-    if (value.isUndefined() && !claims.contains(claim)) {
+    if (!claims.contains(claim)) {
         return std::optional<double>();
     }
-    constexpr double largest = 1e11; // later than the year 5138: milliseconds
-    if (!value.isDouble() || !(std::abs(value.toDouble()) < largest)) {
+    if (!timeIn(value)) {
         return jose::Refused(jose::Fault{value.isDouble()
                 ? StepText::tr("“%1” is %2: too large for seconds, as if it were milliseconds.")
                       .arg(claim, claims.valueText(claim))
                 : StepText::tr("“%1” is no number.").arg(claim),
             StepText::tr("Its issuer must write seconds since 1970, as a number."), u"RFC 7519 §2"_s, u"T-CL-09"_s});
     }
-    return std::optional(value.toDouble());
+    return timeIn(value);
 }
 
 struct Times
@@ -136,14 +137,14 @@ Step timeStep(const JsonMembers& claims, const Expectations& expectations)
     if (times->expires && now - skew >= *times->expires) {
         return failed(Kind::Time,
             {StepText::tr("It ended at %1, and it is %2 %3.")
-                    .arg(moment(whole(*times->expires)), moment(*expectations.now), tolerance),
+                    .arg(dateWords(whole(*times->expires)), dateWords(*expectations.now), tolerance),
                 StepText::tr("Get a new token. If it is new, compare the clocks."), u"RFC 7519 §4.1.4"_s,
                 u"T-CL-06"_s});
     }
     if (times->notBefore && now + skew < *times->notBefore) {
         return failed(Kind::Time,
             {StepText::tr("It begins at %1, and it is %2 %3.")
-                    .arg(moment(whole(*times->notBefore)), moment(*expectations.now), tolerance),
+                    .arg(dateWords(whole(*times->notBefore)), dateWords(*expectations.now), tolerance),
                 StepText::tr("Wait, or compare the clocks."), u"RFC 7519 §4.1.5"_s, u"T-CL-07"_s});
     }
     if (!times->expires) {
@@ -151,19 +152,30 @@ Step timeStep(const JsonMembers& claims, const Expectations& expectations)
             u"RFC 7519 §4.1.4"_s, StepText::tr("Its issuer should give it an end."));
     }
     return passed(Kind::Time,
-        StepText::tr("%1 is before %2 %3.").arg(moment(*expectations.now), moment(whole(*times->expires)), tolerance),
+        StepText::tr("%1 is before %2 %3.")
+            .arg(dateWords(*expectations.now), dateWords(whole(*times->expires)), tolerance),
         u"RFC 7519 §4.1.4"_s);
 }
 
 } // namespace
 
-Trace checkClaims(const jose::JoseHeader& header, const JsonMembers& claims, const Expectations& expectations)
+void checkClaims(Inspection& inspection, const Expectations& expectations)
 {
-    if (keyOfProof(header)) { // a DPoP proof has no issuer and no audience: RFC 9449 section 4.2
-        return {typeStep(header)};
+    Trace& trace = inspection.trace;
+    trace.erase(std::remove_if(trace.begin(), trace.end(), isAboutClaims), trace.end());
+    if (!inspection.claims || expectations.signatureOnly) {
+        return;
     }
-    return {typeStep(header), issuerStep(claims, expectations.issuer), audienceStep(claims, expectations.audiences),
-        timeStep(claims, expectations)};
+    const jose::JoseHeader& header = *inspection.header();
+    trace << typeStep(header);
+    if (keyOfProof(header)) { // a DPoP proof has no issuer and no audience: RFC 9449 section 4.2
+        return;
+    }
+    // Of an SD-JWT it is the key binding that has an audience.
+    const bool hasAudience = inspection.layers.last().writing != Writing::SdJwt;
+    trace << issuerStep(*inspection.claims, expectations.issuer)
+          << audienceStep(*inspection.claims, hasAudience ? expectations.audiences : QStringList())
+          << timeStep(*inspection.claims, expectations);
 }
 
 } // namespace owb::inspector

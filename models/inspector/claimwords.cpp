@@ -183,14 +183,13 @@ QString headerWords(const QString& member, const QJsonValue& value)
 
 QString claimWords(const QString& claim, const QJsonValue& value, std::optional<qint64> now)
 {
-    static const QStringList times{u"exp"_s, u"iat"_s, u"nbf"_s, u"auth_time"_s, u"updated_at"_s};
-    if (times.contains(claim)) {
-        constexpr double largest = 1e11;
-        if (!value.isDouble() || !(std::abs(value.toDouble()) < largest)) {
+    if (isTimeClaim(claim)) {
+        const auto seconds = timeIn(value);
+        if (!seconds) {
             return StepText::tr("No time in seconds");
         }
-        const auto seconds = static_cast<qint64>(std::floor(value.toDouble()));
-        return now ? dateWords(seconds) + u", "_s + distanceWords(seconds, *now) : dateWords(seconds);
+        const auto whole = static_cast<qint64>(std::floor(*seconds));
+        return now ? dateWords(whole) + u", "_s + distanceWords(whole, *now) : dateWords(whole);
     }
     static const QHash<QString, Told> known{{u"iss"_s, told(StepText::tr("Who issued it"))},
         {u"sub"_s, told(StepText::tr("Whom it is about"))}, {u"aud"_s, told(audienceWords)},
@@ -214,30 +213,45 @@ QString dateWords(qint64 seconds)
     return QDateTime::fromSecsSinceEpoch(seconds).toString(u"yyyy-MM-dd HH:mm:ss"_s);
 }
 
-QString distanceWords(qint64 seconds, qint64 now)
+bool isTimeClaim(const QString& claim)
+{
+    static const QStringList times{u"exp"_s, u"iat"_s, u"nbf"_s, u"auth_time"_s, u"updated_at"_s};
+    return times.contains(claim);
+}
+
+std::optional<double> timeIn(const QJsonValue& value)
+{
+    constexpr double largest = 1e11; // later than the year 5138: milliseconds
+    const bool isTime = value.isDouble() && std::abs(value.toDouble()) < largest;
+    return isTime ? std::optional(value.toDouble()) : std::nullopt;
+}
+
+QString spanWords(qint64 seconds)
 {
     struct Unit
     {
         qint64 seconds;
         QString text;
     };
-    static const QList<Unit> units{{31'557'600, StepText::tr("%1 a")}, {86'400, StepText::tr("%1 d")},
+    static const QList<Unit> units{{31'557'600, StepText::tr("%1 y")}, {86'400, StepText::tr("%1 d")},
         {3'600, StepText::tr("%1 h")}, {60, StepText::tr("%1 min")}, {1, StepText::tr("%1 s")}};
-    qint64 rest = std::abs(seconds - now);
-    QStringList parts; // the largest unit and the next
+    QStringList parts;
     for (const Unit& unit : units) {
-        if (parts.size() == 2) {
-            break;
-        }
-        const qint64 count = rest / unit.seconds;
-        rest %= unit.seconds;
+        const qint64 count = seconds / unit.seconds;
+        seconds %= unit.seconds;
         if (count > 0) {
             parts << unit.text.arg(count);
-        } else if (!parts.isEmpty()) {
+        }
+        if (parts.size() == 2 || (count == 0 && !parts.isEmpty())) {
             break;
         }
     }
-    const QString span = parts.join(u' ');
+    return parts.join(u' ');
+}
+
+QString distanceWords(qint64 seconds, qint64 now)
+{
+    const QString span = spanWords(std::abs(seconds - now));
     return seconds == now ? StepText::tr("now")
         : seconds > now   ? StepText::tr("in %1").arg(span)
                           : StepText::tr("%1 ago").arg(span);

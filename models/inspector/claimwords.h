@@ -18,8 +18,15 @@ namespace owb::inspector {
  */
 [[nodiscard]] QString claimWords(const QString& claim, const QJsonValue& value, std::optional<qint64> now);
 
+/** Whether a claim is a time in seconds since 1970. */
+[[nodiscard]] bool isTimeClaim(const QString& claim);
+/** The seconds since 1970 in a claim; nothing where it is no number, or so large that it is in milliseconds. */
+[[nodiscard]] std::optional<double> timeIn(const QJsonValue& value);
+
 /** Epoch seconds as local date and time. */
 [[nodiscard]] QString dateWords(qint64 seconds);
+/** The largest unit of a span and the next: "17 min 53 s". */
+[[nodiscard]] QString spanWords(qint64 seconds);
 /** "in 17 min 53 s", "42 min ago", "now". */
 [[nodiscard]] QString distanceWords(qint64 seconds, qint64 now);
 

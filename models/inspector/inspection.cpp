@@ -5,6 +5,8 @@
 #include "inspector/texts.h"
 #include "jose/jsonparts.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace owb::inspector {
@@ -70,13 +72,7 @@ public:
             }
             text = *content;
         }
-        if (m_result.claims && !m_expectations.signatureOnly) {
-            Expectations expectations = m_expectations;
-            if (m_result.layers.last().writing == Writing::SdJwt) { // it is the key binding that has an audience
-                expectations.audiences.clear();
-            }
-            m_result.trace << checkClaims(*m_result.header(), *m_result.claims, expectations);
-        }
+        checkClaims(m_result, m_expectations);
         return m_result;
     }
 
@@ -234,6 +230,19 @@ Writing writingOf(const QByteArray& token)
     default:
         return Writing::Unknown;
     }
+}
+
+bool takesLong(const core::Secret& token)
+{
+    const QByteArray& text = token.reveal();
+    const Writing writing = writingOf(text);
+    const auto jwe = writing == Writing::CompactJwe ? jose::readCompactJwe(text)
+        : writing == Writing::JsonJwe               ? jose::readObject(text, {}).and_then(jose::readJsonJwe)
+                                                    : jose::Checked<jose::Jwe>(jose::Refused(notAToken()));
+    return jwe && std::any_of(jwe->recipients.begin(), jwe->recipients.end(), [](const jose::Jwe::Recipient& one) {
+        const auto* const algorithm = jose::findKeyAlgorithm(one.header.algorithm());
+        return algorithm != nullptr && algorithm->family == jose::KeyFamily::Password;
+    });
 }
 
 Inspection inspect(const core::Secret& token, const jose::KeySet& keys, const Expectations& expectations)

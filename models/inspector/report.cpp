@@ -1,6 +1,7 @@
 #include "inspector/report.h"
 
 #include "inspector/claimwords.h"
+#include "inspector/redaction.h"
 #include "inspector/texts.h"
 #include "json/jsontext.h"
 
@@ -14,14 +15,6 @@ using namespace Qt::StringLiterals;
 namespace owb::inspector {
 
 namespace {
-
-/** Values that say when and for what, but not who: they may be passed on. */
-bool tellsNobody(const QString& member)
-{
-    static const QStringList harmless{u"alg"_s, u"enc"_s, u"typ"_s, u"cty"_s, u"zip"_s, u"crit"_s, u"exp"_s, u"iat"_s,
-        u"nbf"_s, u"auth_time"_s, u"iss"_s, u"scope"_s, u"token_type"_s, u"amr"_s, u"acr"_s, u"b64"_s, u"p2c"_s};
-    return harmless.contains(member);
-}
 
 QString shown(const json::JsonMembers::Member& member, bool showsValues)
 {
@@ -162,7 +155,17 @@ void addFindings(QStringList& lines, const QList<Finding>& findings)
     }
 }
 
+QString finished(const QString& text, const Report& report)
+{
+    return report.showsValues || !report.inspection.claims ? text : redacted(text, *report.inspection.claims);
+}
+
 } // namespace
+
+QString findingsAsJson(const QList<Finding>& findings)
+{
+    return listAsJson(findings);
+}
 
 QString reportAsJson(const Report& report)
 {
@@ -186,9 +189,9 @@ QString reportAsJson(const Report& report)
         parts << u"\"steps\":"_s + listAsJson(*report.steps);
     }
     if (report.findings) {
-        parts << u"\"findings\":"_s + listAsJson(*report.findings);
+        parts << u"\"findings\":"_s + findingsAsJson(*report.findings);
     }
-    return u'{' + parts.join(u',') + u'}';
+    return finished(u'{' + parts.join(u',') + u'}', report);
 }
 
 QString reportAsText(const Report& report)
@@ -221,7 +224,7 @@ QString reportAsText(const Report& report)
     if (report.findings) {
         addFindings(lines, *report.findings);
     }
-    return lines.join(u'\n');
+    return finished(lines.join(u'\n'), report);
 }
 
 } // namespace owb::inspector

@@ -21,5 +21,7 @@ struct Report
 [[nodiscard]] QString reportAsJson(const Report& report);
 /** The same as lines for people. */
 [[nodiscard]] QString reportAsText(const Report& report);
+/** A list of objects: rule, severity, member, what, why, reference. */
+[[nodiscard]] QString findingsAsJson(const QList<Finding>& findings);
 
 } // namespace owb::inspector

@@ -1,5 +1,7 @@
 #include "inspector/rulefacts.h"
 
+#include "core/invisible.h"
+#include "inspector/claimwords.h"
 #include "inspector/texts.h"
 
 #include <QJsonObject>
@@ -20,12 +22,8 @@ using json::JsonMembers;
 QString visible(const QString& text)
 {
     QString result;
-    for (const QChar c : text) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format) {
-            result += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
-        } else {
-            result += c;
-        }
+    for (const char32_t c : text.toUcs4()) {
+        result += core::isInvisible(c) ? u"\\u{%1}"_s.arg(static_cast<uint>(c), 0, 16) : QString::fromUcs4(&c, 1);
     }
     return result;
 }
@@ -84,9 +82,7 @@ bool hasAll(const JsonMembers& claims, const QStringList& names)
 
 std::optional<double> timeOf(const JsonMembers& claims, const QString& claim)
 {
-    constexpr double largest = 1e11; // later than the year 5138: milliseconds
-    const QJsonValue value = claims.value(claim);
-    return value.isDouble() && std::abs(value.toDouble()) < largest ? std::optional(value.toDouble()) : std::nullopt;
+    return timeIn(claims.value(claim));
 }
 
 std::optional<double> lifetimeOf(const JsonMembers& claims)

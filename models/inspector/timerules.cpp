@@ -1,3 +1,4 @@
+#include "inspector/claimwords.h"
 #include "inspector/rulefacts.h"
 #include "inspector/texts.h"
 
@@ -13,8 +14,9 @@ using json::JsonMembers;
 
 void checkNumbers(const JsonMembers& claims, QList<Finding>& findings)
 {
-    for (const QString& claim : {u"exp"_s, u"nbf"_s, u"iat"_s, u"auth_time"_s, u"updated_at"_s}) {
-        if (!claims.contains(claim) || timeOf(claims, claim)) {
+    const QStringList names = claims.names();
+    for (const QString& claim : names) {
+        if (!isTimeClaim(claim) || timeOf(claims, claim)) {
             continue;
         }
         findings << Finding{Severity::Error, u"T-CL-09"_s, claim,

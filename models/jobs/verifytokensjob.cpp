@@ -10,24 +10,6 @@ namespace {
 
 constexpr qsizetype mostSuspects = 20;
 
-VerifyTokensJob::Verdict asVerdict(jose::BulkVerifier::Verdict verdict)
-{
-    using Bulk = jose::BulkVerifier::Verdict;
-    switch (verdict) {
-    case Bulk::Valid:
-        return VerifyTokensJob::Verdict::Valid;
-    case Bulk::Invalid:
-        return VerifyTokensJob::Verdict::Invalid;
-    case Bulk::UnknownKey:
-        return VerifyTokensJob::Verdict::UnknownKey;
-    case Bulk::NotAllowed:
-        return VerifyTokensJob::Verdict::NotAllowed;
-    case Bulk::Malformed:
-        break;
-    }
-    return VerifyTokensJob::Verdict::Opaque;
-}
-
 } // namespace
 
 VerifyTokensJob::VerifyTokensJob(store::Repository& repository, store::TokenQuery query, const jose::KeySet& keys,
@@ -108,7 +90,7 @@ VerifyTokensJob::Found VerifyTokensJob::judged(
 {
     Found found;
     for (std::size_t at = from; at < to; ++at) {
-        const Verdict verdict = asVerdict(verifier.verify(rows[at].token.reveal()));
+        const Verdict verdict = verifier.verify(rows[at].token.reveal());
         ++found.counts.at(static_cast<std::size_t>(verdict));
         const bool isSuspect = verdict == Verdict::Invalid || verdict == Verdict::UnknownKey;
         if (isSuspect && found.suspects.size() < mostSuspects) {

@@ -20,7 +20,7 @@ class VerifyTokensJob final : public Job
 {
     Q_OBJECT
 public:
-    enum class Verdict { Valid, Invalid, UnknownKey, NotAllowed, Opaque };
+    using Verdict = jose::BulkVerifier::Verdict;
 
     /** `repository` must outlive it. `algorithms`: those allowed; empty: every standard one. */
     VerifyTokensJob(store::Repository& repository, store::TokenQuery query, const jose::KeySet& keys,
@@ -35,7 +35,7 @@ protected:
     void nextPiece() override;
 
 private:
-    static constexpr std::size_t verdicts = 5;
+    static constexpr std::size_t verdicts = static_cast<std::size_t>(Verdict::Malformed) + 1;
     struct Row
     {
         core::Secret token;

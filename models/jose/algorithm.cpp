@@ -60,11 +60,6 @@ const CurveInfo& curveInfo(Curve curve)
     return *std::find_if(curves.begin(), curves.end(), [curve](const CurveInfo& one) { return one.curve == curve; });
 }
 
-std::span<const SignatureAlgorithm> signatureAlgorithms()
-{
-    return algorithms;
-}
-
 const SignatureAlgorithm* findSignatureAlgorithm(QStringView name)
 {
     const auto* const found = std::find_if(

@@ -3,8 +3,6 @@
 #include <QLatin1StringView>
 #include <QStringView>
 
-#include <span>
-
 namespace owb::jose {
 
 /** "kty" of RFC 7517 section 4.1 and RFC 8037 section 2. */
@@ -40,7 +38,6 @@ struct SignatureAlgorithm
     int bytes = 0; // of the digest, or of a coordinate
 };
 
-[[nodiscard]] std::span<const SignatureAlgorithm> signatureAlgorithms();
 /** By its exact name; none for "none", which signs nothing. */
 [[nodiscard]] const SignatureAlgorithm* findSignatureAlgorithm(QStringView name);
 

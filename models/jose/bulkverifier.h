@@ -22,7 +22,7 @@ public:
         Invalid, // the signature does not fit
         UnknownKey, // no key of the set
         NotAllowed, // an algorithm or a key that may not be used
-        Malformed, // no compact JWS
+        Malformed, // no compact JWS; the last one
     };
 
     /** `algorithms`: those allowed; empty: every standard one. */

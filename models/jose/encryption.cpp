@@ -48,16 +48,6 @@ template <class Table> auto named(const Table& table, QStringView name) -> declt
 
 } // namespace
 
-std::span<const KeyAlgorithm> keyAlgorithms()
-{
-    return keyManagement;
-}
-
-std::span<const ContentAlgorithm> contentAlgorithms()
-{
-    return content;
-}
-
 const KeyAlgorithm* findKeyAlgorithm(QStringView name)
 {
     return named(keyManagement, name);

@@ -3,8 +3,6 @@
 #include <QLatin1StringView>
 #include <QStringView>
 
-#include <span>
-
 namespace owb::jose {
 
 enum class KeyFamily { Rsa1_5, RsaOaep, AesWrap, AesGcmWrap, Agreement, Password, Direct };
@@ -29,8 +27,6 @@ struct ContentAlgorithm
     int tagBytes = 0;
 };
 
-[[nodiscard]] std::span<const KeyAlgorithm> keyAlgorithms();
-[[nodiscard]] std::span<const ContentAlgorithm> contentAlgorithms();
 [[nodiscard]] const KeyAlgorithm* findKeyAlgorithm(QStringView name);
 [[nodiscard]] const ContentAlgorithm* findContentAlgorithm(QStringView name);
 

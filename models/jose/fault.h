@@ -15,6 +15,12 @@ struct Fault
     QString rule; // for example T-ST-01; may be empty
 };
 
+/** Both as one text. */
+[[nodiscard]] inline QString sentences(const Fault& fault)
+{
+    return fault.remedy.isEmpty() ? fault.what : fault.what + u' ' + fault.remedy;
+}
+
 template <class T = void> using Checked = tl::expected<T, Fault>;
 
 using Refused = tl::unexpected<Fault>;

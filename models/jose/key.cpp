@@ -126,19 +126,4 @@ QString Key::description() const
     return {};
 }
 
-Key Key::publicHalf() const
-{
-    if (m_type == KeyType::Oct || !m_isPrivate) {
-        return *this;
-    }
-    unsigned char* der = nullptr;
-    const int length = i2d_PUBKEY(m_key.get(), &der);
-    const unsigned char* at = der;
-    Key half = *this;
-    half.m_key = shared(d2i_PUBKEY_ex(nullptr, &at, length, nullptr, nullptr));
-    half.m_isPrivate = false;
-    OPENSSL_free(der);
-    return half;
-}
-
 } // namespace owb::jose

@@ -58,7 +58,6 @@ public:
     [[nodiscard]] core::Secret toJwk(bool privateToo) const;
     /** SubjectPublicKeyInfo or PKCS #8 as PEM; nothing for a shared secret. */
     [[nodiscard]] std::optional<core::Secret> toPem(bool privateToo) const;
-    [[nodiscard]] Key publicHalf() const; // the key itself where it is public or a shared secret
 
 private:
     KeyType m_type = KeyType::Oct;

@@ -7,8 +7,6 @@
 
 #include <QJsonArray>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace owb::jose {
@@ -102,13 +100,6 @@ QStringList KeySet::names() const
         names << (key.facts().id.isEmpty() ? key.description() : key.facts().id);
     }
     return names;
-}
-
-const Key* KeySet::find(const QString& id) const
-{
-    const auto found =
-        std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.facts().id == id && !id.isEmpty(); });
-    return found == keys.end() ? nullptr : &*found;
 }
 
 Checked<KeySet> readKeys(const core::Secret& text)

@@ -22,7 +22,6 @@ struct KeySet
 
     /** The identifiers of the keys, for people; a key without one is told by its kind. */
     [[nodiscard]] QStringList names() const;
-    [[nodiscard]] const Key* find(const QString& id) const; // the first with this kid
 };
 
 /**

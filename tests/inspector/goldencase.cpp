@@ -179,7 +179,8 @@ jose::KeySet setOf(const QJsonValue& given, Maker& maker, QStringList& problems)
     for (const auto& name : names) {
         const auto key = maker.key(name.toString());
         if (key) {
-            set.keys << (name.toString().startsWith(u"open"_s) ? *key : key->publicHalf()); // "open": to decrypt with
+            const bool isWhole = name.toString().startsWith(u"open"_s) || key->type() == jose::KeyType::Oct;
+            set.keys << (isWhole ? *key : *jose::keyFromJwk(key->toJwk(false).revealText())); // "open": to decrypt with
         }
     }
     return set;

@@ -50,36 +50,11 @@ QJsonObject tokenOf(const jose::Checked<QByteArray>& token)
                                   : QJsonObject{{u"token"_s, QString::fromLatin1(*token)}};
 }
 
+/** With direct encryption any content's key does. */
 jose::Checked<jose::Key> newKey(const QString& algorithm)
 {
     constexpr int rsaBits = 2048;
-    constexpr int bitsOfByte = 8;
-    if (algorithm == u"EdDSA") {
-        return jose::makeKey(jose::Curve::Ed25519);
-    }
-    if (const auto* const signing = jose::findSignatureAlgorithm(algorithm)) {
-        return signing->key == jose::KeyType::Oct ? jose::Checked<jose::Key>(jose::makeSecret(signing->bytes))
-            : signing->key == jose::KeyType::Rsa  ? jose::makeRsaKey(rsaBits)
-                                                  : jose::makeKey(signing->curve);
-    }
-    const auto* const wrapping = jose::findKeyAlgorithm(algorithm);
-    if (wrapping == nullptr) {
-        return jose::Refused(jose::Fault{u"no such algorithm"_s, {}, {}, {}});
-    }
-    switch (wrapping->family) {
-    case jose::KeyFamily::Rsa1_5:
-    case jose::KeyFamily::RsaOaep:
-        return jose::makeRsaKey(rsaBits);
-    case jose::KeyFamily::Agreement:
-        return jose::makeKey(jose::Curve::P256);
-    case jose::KeyFamily::AesWrap:
-    case jose::KeyFamily::AesGcmWrap:
-    case jose::KeyFamily::Password:
-        return jose::makeSecret(wrapping->wrapBytes);
-    case jose::KeyFamily::Direct:
-        break;
-    }
-    return jose::makeSecret(256 / bitsOfByte);
+    return jose::makeKeyFor(algorithm == u"dir" ? u"A256GCM"_s : algorithm, rsaBits);
 }
 
 QJsonObject sign(const QJsonObject& request, const jose::Key& key)

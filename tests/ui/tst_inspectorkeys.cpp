@@ -1,5 +1,7 @@
 #include "inspectorbench.h"
 
+#include "jose/jwe.h"
+
 #include "common/elidedlabel.h"
 #include "inspector/expectationsdialog.h"
 #include "inspector/keydialogs.h"
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void anAlgorithmThatIsNoneIsRefused();
     void forgettingLeavesNone();
     void theyStayWhenADatabaseIsClosed();
+    void aPasswordIsTriedWithoutHoldingTheWindowUp();
 
 private:
     [[nodiscard]] ui::InspectorPage& page() { return *m_bench->page; }
@@ -168,6 +171,27 @@ void TestInspectorKeys::theyStayWhenADatabaseIsClosed()
     m_bench->useKey(issuerKey());
     page().setRepository(nullptr);
     QCOMPARE(keyText(), u"1 key from keys.json"_s);
+}
+
+/** Making the key of a password is slow by design: the window goes on meanwhile, and an older answer is dropped. */
+void TestInspectorKeys::aPasswordIsTriedWithoutHoldingTheWindowUp()
+{
+    const auto password = jose::Key::fromSecret(core::Secret(QByteArray("open sesame")));
+    jose::EncryptionRequest request;
+    request.protectedHeader = "{\"alg\":\"PBES2-HS512+A256KW\",\"enc\":\"A256GCM\",\"p2c\":600000}";
+    request.plaintext = "{\"sub\":\"alice\"}";
+    const core::Secret token(jose::encryptToken(request, password).value());
+    m_bench->keys().takeKeys(password.toJwk(true), u"password"_s);
+    m_bench->page->take(token);
+    QVERIFY(m_bench->verdict().contains(u"being opened"));
+    QTRY_VERIFY(m_bench->verdict().contains(u"passes"));
+    m_bench->page->take(token);
+    m_bench->page->take(m_bench->good()); // before the other one is open
+    QVERIFY(!m_bench->verdict().contains(u"being opened"));
+    const QString said = m_bench->verdict();
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(m_bench->verdict(), said);
 }
 
 QTEST_MAIN(TestInspectorKeys)

@@ -1,9 +1,10 @@
 #include "inspector/comparison.h"
 
+#include "inspector/claimwords.h"
 #include "inspector/inspectortext.h"
 #include "json/jsontext.h"
 
-#include <cmath>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -18,28 +19,6 @@ QString valueShown(const JsonMembers& members, const QString& name)
 {
     const QJsonValue value = members.value(name);
     return value.isString() ? value.toString() : json::compactJson(members.valueText(name));
-}
-
-/** The two largest units of a span: "1 h 17 min". */
-QString spanWords(qint64 seconds)
-{
-    const QList<std::pair<qint64, QString>> units{{86'400, InspectorText::tr("%1 d")},
-        {3'600, InspectorText::tr("%1 h")}, {60, InspectorText::tr("%1 min")}, {1, InspectorText::tr("%1 s")}};
-    QStringList parts;
-    for (const auto& [size, text] : units) {
-        const qint64 count = seconds / size;
-        seconds %= size;
-        if (count > 0 && parts.size() < 2) {
-            parts << text.arg(count);
-        }
-    }
-    return parts.join(u' ');
-}
-
-bool isTime(const QString& name)
-{
-    static const QStringList times{u"exp"_s, u"iat"_s, u"nbf"_s, u"auth_time"_s, u"updated_at"_s};
-    return times.contains(name);
 }
 
 /** Scopes are one text, audiences a list or a text. */
@@ -71,13 +50,12 @@ QString differenceWords(const QString& name, const QJsonValue& first, const QJso
     if (first.isUndefined() || second.isUndefined()) {
         return first.isUndefined() ? InspectorText::tr("Only in the other") : InspectorText::tr("Only in this one");
     }
-    if (isTime(name) && first.isDouble() && second.isDouble()) {
-        constexpr double largest = 1e11;
-        const double apart = second.toDouble() - first.toDouble();
-        if (std::abs(apart) < largest && std::abs(apart) >= 1) {
-            const QString span = spanWords(static_cast<qint64>(std::abs(apart)));
-            return apart > 0 ? InspectorText::tr("%1 later").arg(span) : InspectorText::tr("%1 earlier").arg(span);
-        }
+    const auto one = inspector::timeIn(first);
+    const auto other = inspector::timeIn(second);
+    const qint64 apart = one && other ? static_cast<qint64>(*other - *one) : 0;
+    if (inspector::isTimeClaim(name) && apart != 0) {
+        const QString span = inspector::spanWords(std::abs(apart));
+        return apart > 0 ? InspectorText::tr("%1 later").arg(span) : InspectorText::tr("%1 earlier").arg(span);
     }
     static const QStringList lists{u"scope"_s, u"scp"_s, u"aud"_s, u"amr"_s};
     return lists.contains(name) ? listWords(entriesIn(first), entriesIn(second)) : InspectorText::tr("Differs");

@@ -1,5 +1,7 @@
 #include "inspector/examination.h"
 
+#include "inspector/claimwords.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +12,7 @@ namespace owb::ui {
 namespace {
 
 using inspector::Classification;
+using inspector::Step;
 
 /** Identifiers of tokens and proofs are in no table; that one of these is missing says nothing. */
 std::optional<inspector::RowFacts> factsOf(const Examination& examination)
@@ -32,22 +35,44 @@ std::optional<inspector::RowFacts> factsOf(const Examination& examination)
 
 } // namespace
 
-void Examination::run()
+void Examination::judge()
 {
-    expectations.now = now;
-    inspection = inspector::inspect(token, keys, expectations);
     classification.reset();
     findings.clear();
     if (inspection.claims) {
-        classification = inspector::classify(*inspection.header(), *inspection.claims);
-        if (chosenKind) {
-            classification->kind = *chosenKind;
-        }
+        classification = inspector::classify(inspection);
+        classification->kind = chosenKind.value_or(classification->kind);
     }
     circumstances.row = factsOf(*this);
     if (!isOpaque()) {
         findings = inspector::lint(token, inspection, keys, expectations, circumstances, chosenKind);
     }
+}
+
+void Examination::passTime(qint64 later)
+{
+    const auto outcomes = [this] {
+        QList<Step::Outcome> all;
+        for (const Step& one : inspection.trace) {
+            all << one.outcome;
+        }
+        return std::pair(all, rowState());
+    };
+    const auto before = outcomes();
+    now = later;
+    expectations.now = later;
+    inspector::checkClaims(inspection, expectations);
+    if (outcomes() != before) {
+        judge();
+    }
+}
+
+void Examination::clear()
+{
+    isPending = false;
+    inspection = {};
+    classification.reset();
+    findings.clear();
 }
 
 bool Examination::isOpaque() const
@@ -75,10 +100,8 @@ std::optional<oauth::TokenState> Examination::rowState() const
 
 std::optional<qint64> Examination::textEnds() const
 {
-    constexpr double largest = 1e11; // later than the year 5138
-    const QJsonValue value = inspection.claims ? inspection.claims->value(u"exp"_s) : QJsonValue();
-    const bool isTime = value.isDouble() && std::abs(value.toDouble()) < largest;
-    return isTime ? std::optional(static_cast<qint64>(std::floor(value.toDouble()))) : std::nullopt;
+    const auto ends = inspection.claims ? inspector::timeIn(inspection.claims->value(u"exp"_s)) : std::nullopt;
+    return ends ? std::optional(static_cast<qint64>(std::floor(*ends))) : std::nullopt;
 }
 
 const inspector::Step* Examination::step(inspector::Step::Kind kind) const

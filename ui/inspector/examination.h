@@ -31,11 +31,16 @@ struct Examination
     qint64 now = 0; // epoch seconds
 
     // What came of it.
+    bool isPending = false; // it is being opened
     inspector::Inspection inspection;
     std::optional<inspector::Classification> classification;
     QList<inspector::Finding> findings;
 
-    void run();
+    /** The rules, with what was proven and what the database says. */
+    void judge();
+    /** It is later. What was proven stays; the rules are asked again only where a step comes out otherwise. */
+    void passTime(qint64 later);
+    void clear(); // of what came of it
     [[nodiscard]] bool isEmpty() const { return token.isEmpty(); }
     /** Whether it says nothing by itself: its server keeps what it means. */
     [[nodiscard]] bool isOpaque() const;

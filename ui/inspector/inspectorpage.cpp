@@ -1,6 +1,7 @@
 #include "inspector/inspectorpage.h"
 
 #include "common/banner.h"
+#include "core/async.h"
 #include "inspector/claimspane.h"
 #include "inspector/findingspane.h"
 #include "inspector/inspectorhead.h"
@@ -12,9 +13,11 @@
 #include "inspector/verdict.h"
 
 #include <QLocale>
+#include <QPromise>
 #include <QRegularExpression>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -157,6 +160,7 @@ void InspectorPage::edited(const core::Secret& text)
         m_tokenPane->show(m_examination.token, false);
     } else if (!look(pasted, text)) {
         m_examination = {};
+        prove();
         m_lookup->look({});
         sayUnknown(pasted);
     }
@@ -180,13 +184,15 @@ void InspectorPage::setToken(const core::Secret& token)
         return;
     }
     m_examination.token = token;
-    m_lookup->look(token); // and it is examined at once, with what is known by then
+    prove();
+    m_lookup->look(token);
     showRoom();
 }
 
 void InspectorPage::holdBack(const core::Secret& token)
 {
     m_examination.token = {};
+    prove();
     m_lookup->look({});
     m_verdict->say(Banner::Kind::Info, tr("Longer than any token."),
         tr("This text of %1 characters was not looked at.").arg(QLocale().toString(token.length())));
@@ -196,18 +202,50 @@ void InspectorPage::holdBack(const core::Secret& token)
     });
 }
 
-void InspectorPage::examine()
+/** Nearly all tokens are opened at once; one whose key is made of a password takes as long as its issuer wanted. */
+void InspectorPage::prove()
 {
+    const int proof = ++m_proof;
+    m_examination.clear();
     m_examination.keys = m_keys->keys();
     m_examination.expectations = m_keys->expectations();
-    m_examination.answer = m_lookup->answer();
     m_examination.now = m_clock.now();
-    if (m_examination.isEmpty()) {
-        m_examination.inspection = {};
-        m_examination.classification.reset();
-        m_examination.findings.clear();
-    } else {
-        m_examination.run();
+    m_examination.expectations.now = m_examination.now;
+    const auto inspect = [token = m_examination.token, keys = m_examination.keys,
+                             expectations = m_examination.expectations] {
+        return inspector::inspect(token, keys, expectations);
+    };
+    if (m_examination.isEmpty() || m_examination.keys.keys.isEmpty() || !inspector::takesLong(m_examination.token)) {
+        proven(m_examination.isEmpty() ? inspector::Inspection() : inspect());
+        return;
+    }
+    m_examination.isPending = true;
+    present();
+    auto promise = std::make_shared<QPromise<inspector::Inspection>>();
+    promise->start();
+    core::whenDone(promise->future(), this, [this, proof](const inspector::Inspection& inspection) {
+        if (proof == m_proof) {
+            proven(inspection);
+        }
+    });
+    QThreadPool::globalInstance()->start([promise, inspect] {
+        promise->addResult(inspect());
+        promise->finish();
+    });
+}
+
+void InspectorPage::proven(const inspector::Inspection& inspection)
+{
+    m_examination.isPending = false;
+    m_examination.inspection = inspection;
+    judge();
+}
+
+void InspectorPage::judge()
+{
+    m_examination.answer = m_lookup->answer();
+    if (!m_examination.isEmpty() && !m_examination.isPending) {
+        m_examination.judge();
     }
     present();
 }

@@ -60,7 +60,9 @@ private:
     void choose(int index);
     void setToken(const core::Secret& token);
     void holdBack(const core::Secret& token);
-    void examine();
+    void prove(); // the token with its keys and expected values
+    void proven(const inspector::Inspection& inspection);
+    void judge(); // with what the database says by now
     void present();
     void presentTrace();
     void showRoom(); // how trace and findings share theirs
@@ -76,6 +78,7 @@ private:
     bool m_isFromRow = false;
     bool m_isTyped = false; // the pane shows what somebody is typing
     bool m_isLongWanted = false; // the person asked for it, although it is longer than any token
+    int m_proof = 0; // counts them: an answer to an older question is dropped
     RowLookup* m_lookup;
     QTimer m_tick;
     InspectorHead* m_head;

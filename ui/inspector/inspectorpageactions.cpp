@@ -5,7 +5,7 @@
 #include "common/widgets.h"
 #include "inspector/comparedialog.h"
 #include "inspector/filetext.h"
-#include "inspector/redactedreport.h"
+#include "inspector/report.h"
 #include "inspector/rowlookup.h"
 #include "inspector/tokenpane.h"
 #include "oauth/filter.h"
@@ -34,6 +34,7 @@ void InspectorPage::forget()
     m_examination = {};
     m_tokenPane->showChoice({}, 0);
     m_tokenPane->show({}, false);
+    prove();
     m_lookup->look({});
 }
 
@@ -63,7 +64,9 @@ void InspectorPage::compare()
 
 void InspectorPage::copyReport()
 {
-    QApplication::clipboard()->setText(redactedReport(m_examination));
+    const Examination& done = m_examination;
+    QApplication::clipboard()->setText(inspector::reportAsText(
+        {done.inspection, done.classification, done.inspection.trace, done.findings, done.now, false}));
     m_services.say(tr("Copied the report. The token is not in it."));
 }
 

@@ -114,11 +114,11 @@ void InspectorPage::wire()
     connect(m_head, &InspectorHead::reportAsked, this, &InspectorPage::copyReport);
     connect(m_head, &InspectorHead::kindChosen, this, [this](std::optional<inspector::Classification::Kind> kind) {
         m_examination.chosenKind = kind;
-        examine();
+        judge();
     });
-    connect(m_keys, &KeyPanel::changed, this, &InspectorPage::examine);
+    connect(m_keys, &KeyPanel::changed, this, &InspectorPage::prove);
     connect(m_keys, &KeyPanel::refused, this, &InspectorPage::notice);
-    connect(m_lookup, &RowLookup::answered, this, &InspectorPage::examine);
+    connect(m_lookup, &RowLookup::answered, this, &InspectorPage::judge);
     connect(m_tokenPane, &TokenPane::edited, this, &InspectorPage::edited);
     connect(m_tokenPane, &TokenPane::pasted, this, [this](const core::Secret& text) { take(text); });
     connect(m_tokenPane, &TokenPane::chosen, this, &InspectorPage::choose);
@@ -130,8 +130,9 @@ void InspectorPage::wire()
     connect(pasteKeys, &QShortcut::activated, this, &InspectorPage::paste);
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, [this] {
-        if (isVisible() && !m_examination.isEmpty()) {
-            examine(); // time has passed
+        if (isVisible() && !m_examination.isEmpty() && !m_examination.isPending) {
+            m_examination.passTime(m_clock.now());
+            present();
         }
     });
     m_tick.start();

@@ -77,6 +77,10 @@ QString joined(const QStringList& sentences)
 
 Verdict verdictOf(const Examination& examination)
 {
+    if (examination.isPending) {
+        return {Banner::Kind::Info, InspectorText::tr("This token is being opened."),
+            InspectorText::tr("Its key is made of a password, which takes a moment by design.")};
+    }
     if (examination.isOpaque()) {
         return opaqueVerdict(examination);
     }

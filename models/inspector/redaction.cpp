@@ -1,8 +1,4 @@
-#include "inspector/redactedreport.h"
-
-#include "inspector/examination.h"
-#include "inspector/report.h"
-#include "tables/tracemodel.h"
+#include "inspector/redaction.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -12,16 +8,9 @@
 
 using namespace Qt::StringLiterals;
 
-namespace owb::ui {
+namespace owb::inspector {
 
 namespace {
-
-/** Says for what a token is, and not for whom. */
-bool tellsOfNobody(const QString& claim)
-{
-    static const QStringList harmless{u"iss"_s, u"scope"_s, u"scp"_s, u"token_type"_s, u"amr"_s, u"acr"_s};
-    return harmless.contains(claim);
-}
 
 void collectTexts(const QJsonValue& value, QStringList& texts)
 {
@@ -44,7 +33,7 @@ QStringList textsToHide(const json::JsonMembers& claims)
     QStringList texts;
     const QStringList names = claims.names();
     for (const QString& name : names) {
-        if (!tellsOfNobody(name)) {
+        if (!tellsNobody(name)) {
             collectTexts(claims.value(name), texts);
         }
     }
@@ -55,25 +44,29 @@ QStringList textsToHide(const json::JsonMembers& claims)
 }
 
 /** A value where it stands by itself, and not as a part of a longer word. */
-QString without(QString report, const QStringList& texts)
+QString without(QString text, const QStringList& hidden)
 {
-    for (const QString& text : texts) {
-        const QRegularExpression pattern(u"(?<![\\w@.-])%1(?![\\w@-])"_s.arg(QRegularExpression::escape(text)),
+    for (const QString& one : hidden) {
+        const QRegularExpression pattern(u"(?<![\\w@.-])%1(?![\\w@-])"_s.arg(QRegularExpression::escape(one)),
             QRegularExpression::UseUnicodePropertiesOption);
-        report.replace(pattern, u"…"_s);
+        text.replace(pattern, u"…"_s);
     }
-    return report;
+    return text;
 }
 
 } // namespace
 
-QString redactedReport(const Examination& examination)
+bool tellsNobody(const QString& member)
 {
-    const inspector::Report report{examination.inspection, examination.classification, examination.inspection.trace,
-        examination.findings, examination.now, false};
-    const QString text = inspector::reportAsText(report);
-    const auto& claims = examination.inspection.claims;
-    return claims ? without(text, textsToHide(*claims)) : text;
+    static const QStringList harmless{u"alg"_s, u"enc"_s, u"typ"_s, u"cty"_s, u"zip"_s, u"crit"_s, u"exp"_s, u"iat"_s,
+        u"nbf"_s, u"auth_time"_s, u"iss"_s, u"scope"_s, u"scp"_s, u"token_type"_s, u"amr"_s, u"acr"_s, u"b64"_s,
+        u"p2c"_s};
+    return harmless.contains(member);
 }
 
-} // namespace owb::ui
+QString redacted(const QString& text, const json::JsonMembers& claims)
+{
+    return without(text, textsToHide(claims));
+}
+
+} // namespace owb::inspector
