@@ -22,7 +22,10 @@ CLI::App* CommandLine::addOffline(
 void CommandLine::addKeys(CLI::App* command)
 {
     command->add_option("--jwks", m_arguments.keys,
-        "Keys: a file with a JWK, a JWK Set, or PEM keys and certificates; may be given several times");
+        "Keys: a file with a JWK, a JWK Set, or PEM keys and certificates, or the https address of a JWK Set; may be "
+        "given several times");
+    command->add_option("--ca-file", m_arguments.authorityFile,
+        "For an address: a PEM file with the certificate of an authority of your own");
     command->add_option("--secret-file", m_arguments.secretFile, "A file with the shared secret, as it is");
 }
 

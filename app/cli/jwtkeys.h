@@ -6,7 +6,7 @@
 
 namespace owb::cli {
 
-/** The keys of --jwks and --secret, put together; empty without either. */
+/** The keys of --jwks, out of files or fetched, and of --secret-file, put together; empty without either. */
 [[nodiscard]] Taken<jose::KeySet> keysOf(const Arguments& arguments);
 
 } // namespace owb::cli

@@ -5,7 +5,7 @@
 #include "inspector/report.h"
 #include "json/jsontext.h"
 #include "output.h"
-#include "protocol/authorizationserver.h"
+#include "protocol/serversession.h"
 
 #include <algorithm>
 
@@ -25,17 +25,6 @@ template <class T> Taken<T> taken(const jose::Checked<T>& result)
     return result ? Taken<T>(*result) : tl::unexpected(notAnswered(result.error()));
 }
 
-/** An authorization server with what is needed to ask it. */
-struct Asked
-{
-    protocol::HttpThread http;
-    protocol::AuthorizationServer server{http};
-
-    explicit Asked(const Arguments& arguments)
-        : http({}, QString::fromStdString(arguments.authorityFile))
-    { }
-};
-
 Taken<protocol::ClientCredentials> credentialsOf(const Arguments& arguments)
 {
     protocol::ClientCredentials credentials;
@@ -53,31 +42,20 @@ Taken<protocol::ClientCredentials> credentialsOf(const Arguments& arguments)
     return credentials;
 }
 
-Taken<protocol::ServerMetadata> discovered(Asked& asked, const Arguments& arguments)
+protocol::ServerAccess accessOf(const Arguments& arguments)
 {
-    return taken(await(asked.server.discover(QString::fromStdString(arguments.server))));
+    return {QString::fromStdString(arguments.server), QString::fromStdString(arguments.authorityFile), {},
+        arguments.wantsSigned};
 }
 
-/** The address of an endpoint out of the server's metadata. */
-Taken<QUrl> endpointOf(Asked& asked, const Arguments& arguments, const QString& member)
-{
-    const auto metadata = discovered(asked, arguments);
-    if (!metadata) {
-        return tl::unexpected(metadata.error());
-    }
-    const QUrl url = metadata->endpoint(member);
-    return url.isEmpty() ? tl::unexpected(no(u"The server's metadata names no “%1”."_s.arg(member))) : Taken<QUrl>(url);
-}
-
-/** A token and where it goes. */
+/** A token, and the server that it goes to. */
 struct Question
 {
     core::Secret token;
-    protocol::ClientCredentials credentials;
-    QUrl endpoint;
+    protocol::ServerAccess access;
 };
 
-Taken<Question> questionOf(Asked& asked, const Arguments& arguments, const QString& member)
+Taken<Question> questionOf(const Arguments& arguments)
 {
     const auto token = readSecret();
     if (!token) {
@@ -87,8 +65,9 @@ Taken<Question> questionOf(Asked& asked, const Arguments& arguments, const QStri
     if (!credentials) {
         return tl::unexpected(credentials.error());
     }
-    const auto endpoint = endpointOf(asked, arguments, member);
-    return endpoint ? Taken<Question>(Question{*token, *credentials, *endpoint}) : tl::unexpected(endpoint.error());
+    Question question{*token, accessOf(arguments)};
+    question.access.credentials = *credentials;
+    return question;
 }
 
 void printObject(const Arguments& arguments, const json::JsonMembers& members)
@@ -109,8 +88,8 @@ void printObject(const Arguments& arguments, const json::JsonMembers& members)
 
 Outcome serverDiscover(const Arguments& arguments, const core::Clock&)
 {
-    Asked asked(arguments);
-    const auto metadata = discovered(asked, arguments);
+    protocol::ServerSession session(accessOf(arguments));
+    const auto metadata = taken(await(session.metadata()));
     if (!metadata) {
         return metadata.error();
     }
@@ -133,12 +112,8 @@ Outcome serverDiscover(const Arguments& arguments, const core::Clock&)
 
 Outcome serverKeys(const Arguments& arguments, const core::Clock&)
 {
-    Asked asked(arguments);
-    const auto address = endpointOf(asked, arguments, u"jwks_uri"_s);
-    if (!address) {
-        return address.error();
-    }
-    const auto fetched = taken(await(asked.server.keys(*address)));
+    protocol::ServerSession session(accessOf(arguments));
+    const auto fetched = taken(await(session.keys()));
     if (!fetched) {
         return fetched.error();
     }
@@ -156,31 +131,36 @@ Outcome serverKeys(const Arguments& arguments, const core::Clock&)
     return done();
 }
 
-Outcome serverIntrospect(const Arguments& arguments, const core::Clock&)
+Outcome serverIntrospect(const Arguments& arguments, const core::Clock& clock)
 {
-    Asked asked(arguments);
-    const auto question = questionOf(asked, arguments, u"introspection_endpoint"_s);
+    const auto question = questionOf(arguments);
     if (!question) {
         return question.error();
     }
-    const auto answer = taken(await(asked.server.introspect(question->endpoint, question->credentials, question->token,
-        QString::fromStdString(arguments.hint), arguments.wantsSigned)));
+    protocol::ServerSession session(question->access);
+    const auto answer =
+        taken(await(session.introspect(question->token, QString::fromStdString(arguments.hint), clock.now())));
     if (!answer) {
         return answer.error();
     }
-    printObject(arguments, answer->members);
-    return answer->isActive() ? done() : no(u"The server says that the token is not active."_s);
+    printObject(arguments, answer->introspection.members);
+    if (!answer->isProven()) {
+        return no(u"The server's signed answer cannot be trusted. "_s + answer->doubt());
+    }
+    if (arguments.wantsSigned && !answer->proof) {
+        writeError(u"owb: The server answered in plain JSON, not in the signed form.\n"_s);
+    }
+    return answer->introspection.isActive() ? done() : no(u"The server says that the token is not active."_s);
 }
 
 Outcome serverRevoke(const Arguments& arguments, const core::Clock&)
 {
-    Asked asked(arguments);
-    const auto question = questionOf(asked, arguments, u"revocation_endpoint"_s);
+    const auto question = questionOf(arguments);
     if (!question) {
         return question.error();
     }
-    const auto revoked = await(asked.server.revoke(
-        question->endpoint, question->credentials, question->token, QString::fromStdString(arguments.hint)));
+    protocol::ServerSession session(question->access);
+    const auto revoked = await(session.revoke(question->token, QString::fromStdString(arguments.hint)));
     if (!revoked) {
         return notAnswered(revoked.error());
     }

@@ -1,12 +1,6 @@
 #include "settings/connectionstore.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
-#include <QJsonDocument>
-#include <QLockFile>
-#include <QSaveFile>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -16,24 +10,12 @@ namespace owb::settings {
 
 namespace {
 
-constexpr int lockWaitMs = 3000;
-constexpr qint64 largestFile = 4 * 1024 * 1024;
 const QString listMember = u"connections"_s;
 
-QString sharedFile()
+/** The file before there is one. */
+QJsonObject emptyFile()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-        + u"/oauth-workbench/connections.json"_s;
-}
-
-tl::unexpected<core::Error> notUnderstood(const QString& file, qsizetype line, const QString& reason)
-{
-    return core::failure(core::Error::Kind::NotReadable, file, {QString::number(line), reason});
-}
-
-tl::unexpected<core::Error> notWritten(const QString& file, const QString& reason)
-{
-    return core::failure(core::Error::Kind::FileNotWritten, file, {}, reason);
+    return {{u"version"_s, 1}, {listMember, QJsonArray()}};
 }
 
 /** Where the object with this id is, or the end. */
@@ -55,33 +37,12 @@ bool isNameTaken(const QJsonArray& list, const Connection& connection)
 } // namespace
 
 ConnectionStore::ConnectionStore(const QString& file)
-    : m_file(file.isEmpty() ? sharedFile() : file)
+    : m_json(file.isEmpty() ? u"connections.json"_s : file)
 { }
-
-core::Result<QJsonObject> ConnectionStore::read() const
-{
-    QFile file(m_file);
-    if (!file.exists()) {
-        return QJsonObject{{u"version"_s, 1}, {listMember, QJsonArray()}};
-    }
-    if (!file.open(QIODevice::ReadOnly)) {
-        return notUnderstood(m_file, 1, u"it cannot be opened for reading"_s);
-    }
-    const QByteArray bytes = file.read(largestFile);
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
-    if (document.isNull()) {
-        return notUnderstood(m_file, 1 + bytes.first(error.offset).count('\n'), error.errorString());
-    }
-    if (!document.object().value(listMember).isArray()) {
-        return notUnderstood(m_file, 1, u"it has no list named connections"_s);
-    }
-    return document.object();
-}
 
 core::Result<QList<Connection>> ConnectionStore::all() const
 {
-    const auto json = read();
+    const auto json = m_json.read(emptyFile(), listMember);
     if (!json) {
         return tl::unexpected(json.error());
     }
@@ -138,44 +99,25 @@ core::Result<> ConnectionStore::remove(const QString& id)
 
 core::Result<> ConnectionStore::change(const Change& change)
 {
-    QDir().mkpath(QFileInfo(m_file).absolutePath());
-    QLockFile lock(m_file + u".lock"_s);
-    if (!lock.tryLock(lockWaitMs)) {
-        return notWritten(m_file, u"another program is writing it"_s);
-    }
-    auto json = read();
-    if (!json) {
-        return tl::unexpected(json.error());
-    }
-    QJsonArray list = json->value(listMember).toArray();
-    if (const auto changed = change(list); !changed) {
+    return m_json.change(emptyFile(), listMember, [&change](QJsonObject& json) {
+        QJsonArray list = json.value(listMember).toArray();
+        const auto changed = change(list);
+        json.insert(listMember, list);
         return changed;
-    }
-    json->insert(listMember, list);
-    return write(*json);
-}
-
-core::Result<> ConnectionStore::write(const QJsonObject& json) const
-{
-    QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly)) {
-        return notWritten(m_file, file.errorString());
-    }
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // before anything is in it
-    file.write(QJsonDocument(json).toJson());
-    return file.commit() ? core::Result<>() : notWritten(m_file, file.errorString());
+    });
 }
 
 core::Result<QString> ConnectionStore::setAside()
 {
     for (int number = 1; number < 1000; ++number) {
-        const QString path = u"%1.kept-%2"_s.arg(m_file).arg(number);
+        const QString path = u"%1.kept-%2"_s.arg(file()).arg(number);
         if (!QFile::exists(path)) {
-            return QFile::rename(m_file, path) ? core::Result<QString>(path)
-                                               : notWritten(path, u"it cannot be renamed"_s);
+            return QFile::rename(file(), path)
+                ? core::Result<QString>(path)
+                : core::failure(core::Error::Kind::FileNotWritten, path, {}, u"it cannot be renamed"_s);
         }
     }
-    return notWritten(m_file, u"too many copies are kept beside it"_s);
+    return core::failure(core::Error::Kind::FileNotWritten, file(), {}, u"too many copies are kept beside it"_s);
 }
 
 } // namespace owb::settings

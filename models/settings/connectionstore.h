@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/result.h"
+#include "core/privatejson.h"
 #include "settings/connection.h"
 
 #include <QJsonArray>
@@ -31,16 +31,14 @@ public:
     /** Moves a file that is not understood out of the way; gives its new path. */
     [[nodiscard]] core::Result<QString> setAside();
 
-    [[nodiscard]] const QString& file() const { return m_file; }
+    [[nodiscard]] const QString& file() const { return m_json.file(); }
 
 private:
     using Change = std::function<core::Result<>(QJsonArray&)>;
 
-    [[nodiscard]] core::Result<QJsonObject> read() const;
-    [[nodiscard]] core::Result<> write(const QJsonObject& json) const;
     [[nodiscard]] core::Result<> change(const Change& change);
 
-    QString m_file;
+    core::PrivateJson m_json;
 };
 
 } // namespace owb::settings

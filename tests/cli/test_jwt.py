@@ -1,15 +1,17 @@
 """owb jwt: tokens are read, verified and made without a database, and never printed where nobody asked."""
 
 import base64
+import http.server
 import json
 import os
 import subprocess
 import tempfile
+import threading
 import unittest
 from pathlib import Path
 from typing import Any
 
-from owbcase import BINARY, DONE, NO, REFUSED, USAGE, Ran
+from owbcase import BINARY, DONE, NO, REFUSED, UNREACHABLE, USAGE, Ran
 
 SECRET = "a shared secret of thirty-two bytes, or somewhat more"
 CLAIMS = {"iss": "https://id.example", "sub": "7", "aud": "api", "iat": 1_700_000_000, "exp": 4_000_000_000,
@@ -193,6 +195,43 @@ class Verifying(JwtCase):
                 ran = self.expect(USAGE, self.jwt("verify", "-", "--jwks", self.file("k", text), stdin=self.token))
                 self.assertIn("k:", ran.err)
         self.expect(USAGE, self.jwt("verify", "-", "--jwks", "/nowhere/keys.json", stdin=self.token))
+
+
+class KeySetAddress(JwtCase):
+    """--jwks takes the address of a key set, fetched when the command says so and from nowhere else."""
+
+    def serve(self, body: str, content_type: str = "application/json") -> str:
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:  # noqa: N802, the name that http.server calls
+                self.send_response(200)
+                self.send_header("Content-Type", content_type)
+                self.end_headers()
+                self.wfile.write(body.encode())
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        return f"http://127.0.0.1:{server.server_port}/keys"
+
+    def test_keys_are_fetched(self) -> None:
+        key = self.keyfile("ES256")
+        token = self.signed("--jwks", key)
+        address = self.serve(self.jwt("keys", "--jwks", key).out)
+        self.expect(DONE, self.jwt("verify", "-", "--jwks", address, stdin=token))
+        other = self.signed("--jwks", self.keyfile("ES256", "other.json"))
+        self.expect(NO, self.jwt("verify", "-", "--jwks", address, stdin=other))
+
+    def test_what_cannot_be_fetched_is_told(self) -> None:
+        token = self.signed("--secret-file", self.secret, "--alg", "HS256")
+        for address, words in ((self.serve("<html>", "text/html"), "no JSON"), ("http://127.0.0.1:1/keys", "listens"),
+                               ("http://id.example/keys", "https")):
+            with self.subTest(address=address):
+                ran = self.expect(UNREACHABLE, self.jwt("verify", "-", "--jwks", address, stdin=token))
+                self.assertIn(words, ran.err)
 
 
 class Linting(JwtCase):
