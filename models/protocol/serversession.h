@@ -44,6 +44,8 @@ public:
     [[nodiscard]] QFuture<jose::Checked<ServerMetadata>> metadata();
     /** Of its `jwks_uri`, fetched anew each time. */
     [[nodiscard]] QFuture<jose::Checked<FetchedKeys>> keys();
+    /** Of any other address. */
+    [[nodiscard]] QFuture<jose::Checked<FetchedKeys>> keysAt(const QUrl& address) { return m_server.keys(address); }
     /** `hint`: access_token, refresh_token or empty. `now`, in epoch seconds, is what a signed answer is held against.
      */
     [[nodiscard]] QFuture<jose::Checked<ServerAnswer>> introspect(

@@ -16,6 +16,33 @@ const QStringList& placeWords() // in the order of PasswordPlace
     return words;
 }
 
+const QStringList& authenticationWords()
+{
+    static const QStringList words{u"client_secret_basic"_s, u"client_secret_post"_s, u"none"_s};
+    return words;
+}
+
+/** Beside the issuer, which had its place before; empty where all is as it is without. */
+QJsonObject serverJson(const ServerSettings& server)
+{
+    ServerSettings rest = server;
+    rest.issuer.clear();
+    if (rest == ServerSettings()) {
+        return {};
+    }
+    return {{u"authority_file"_s, server.authorityFile}, {u"client_id"_s, server.clientId},
+        {u"client_authentication"_s, authenticationWords().at(static_cast<int>(server.authentication))},
+        {u"signed_introspection"_s, server.wantsSigned}, {u"secret_in_keychain"_s, server.keepsSecret}};
+}
+
+ServerSettings serverFromJson(const QJsonObject& json)
+{
+    const auto way = authenticationWords().indexOf(json.value(u"client_authentication"_s).toString());
+    return {{}, json.value(u"authority_file"_s).toString(), json.value(u"client_id"_s).toString(),
+        way < 0 ? ClientAuthentication::Basic : static_cast<ClientAuthentication>(way),
+        json.value(u"signed_introspection"_s).toBool(), json.value(u"secret_in_keychain"_s).toBool()};
+}
+
 } // namespace
 
 QString newConnectionId()
@@ -29,6 +56,11 @@ const QStringList& connectionColours()
     return names;
 }
 
+QString clientSecretKey(const QString& connectionId)
+{
+    return u"client-secret/"_s + connectionId;
+}
+
 QJsonObject toJson(const Connection& connection, QJsonObject before)
 {
     before[u"id"_s] = connection.id;
@@ -39,7 +71,7 @@ QJsonObject toJson(const Connection& connection, QJsonObject before)
     before[u"password"_s] = placeWords().at(static_cast<int>(connection.passwordPlace));
     before[u"opened_at"_s] = connection.openedAt;
     const QList<std::pair<QString, QString>> optional{{u"colour"_s, connection.colour},
-        {u"issuer"_s, connection.issuer}, {u"profile_file"_s, connection.profileFile},
+        {u"issuer"_s, connection.server.issuer}, {u"profile_file"_s, connection.profileFile},
         {u"schema"_s, connection.schemaTitle}};
     for (const auto& [member, value] : optional) {
         if (value.isEmpty()) {
@@ -47,6 +79,11 @@ QJsonObject toJson(const Connection& connection, QJsonObject before)
         } else {
             before[member] = value;
         }
+    }
+    if (const QJsonObject server = serverJson(connection.server); server.isEmpty()) {
+        before.remove(u"server"_s);
+    } else {
+        before[u"server"_s] = server;
     }
     return before;
 }
@@ -68,7 +105,8 @@ std::optional<Connection> connectionFromJson(const QJsonObject& json)
     connection.colour = connectionColours().contains(text(u"colour"_s)) ? text(u"colour"_s) : QString();
     const auto place = placeWords().indexOf(text(u"password"_s));
     connection.passwordPlace = place < 0 ? PasswordPlace::Keychain : static_cast<PasswordPlace>(place);
-    connection.issuer = text(u"issuer"_s);
+    connection.server = serverFromJson(json.value(u"server"_s).toObject());
+    connection.server.issuer = text(u"issuer"_s);
     connection.profileFile = text(u"profile_file"_s);
     connection.schemaTitle = text(u"schema"_s);
     connection.openedAt = json.value(u"opened_at"_s).toInteger();

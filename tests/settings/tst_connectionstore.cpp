@@ -21,7 +21,7 @@ Connection production()
     one.readOnly = true;
     one.colour = u"teal"_s;
     one.passwordPlace = PasswordPlace::Session;
-    one.issuer = u"https://id.example"_s;
+    one.server = {u"https://id.example"_s, u"/etc/ca.pem"_s, u"web"_s, ClientAuthentication::Post, true, true};
     one.profileFile = u"/home/al/own.json"_s;
     one.schemaTitle = u"A layout, 1.6"_s;
     one.openedAt = 1'700'000'000;

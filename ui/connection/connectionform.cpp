@@ -120,7 +120,7 @@ void ConnectionForm::fill(const settings::Connection& connection)
     setPlace(connection.passwordPlace);
     m_password->clear();
     m_marks->fill(connection);
-    m_issuer->setText(connection.issuer);
+    m_issuer->setText(connection.server.issuer);
     m_profile->setText(connection.profileFile);
     showEngine();
 }
@@ -216,7 +216,7 @@ core::Result<settings::Connection> ConnectionForm::edited()
     if (!m_issuer->text().isEmpty() && (!issuer.isValid() || !issuer.scheme().startsWith("http"_L1))) {
         return refuse(m_issuer, tr("it begins with https://"));
     }
-    connection.issuer = m_issuer->text();
+    connection.server.issuer = m_issuer->text();
     connection.profileFile = m_profile->text();
     m_marks->writeTo(connection);
     return connection;

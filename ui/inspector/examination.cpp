@@ -35,6 +35,16 @@ std::optional<inspector::RowFacts> factsOf(const Examination& examination)
 
 } // namespace
 
+std::optional<bool> ServerReply::isActive() const
+{
+    return answer && answer->isProven() ? std::optional(answer->introspection.isActive()) : std::nullopt;
+}
+
+std::optional<json::JsonMembers> ServerReply::members() const
+{
+    return isActive() ? std::optional(answer->introspection.members) : std::nullopt;
+}
+
 void Examination::judge()
 {
     classification.reset();
@@ -44,6 +54,7 @@ void Examination::judge()
         classification->kind = chosenKind.value_or(classification->kind);
     }
     circumstances.row = factsOf(*this);
+    circumstances.company.introspection = reply.members();
     if (!isOpaque()) {
         findings = inspector::lint(token, inspection, keys, expectations, circumstances, chosenKind);
     }

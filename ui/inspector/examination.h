@@ -4,6 +4,8 @@
 #include "core/secret.h"
 #include "inspector/rules.h"
 #include "oauth/token.h"
+#include "protocol/keyhistory.h"
+#include "protocol/serversession.h"
 
 namespace owb::ui {
 
@@ -19,6 +21,23 @@ struct RowAnswer
     std::optional<core::Error> error;
 };
 
+/** What the authorization server says of a token, once it was asked. */
+struct ServerReply
+{
+    enum class State { NoServer, NotAsked, Asking, Answered, Failed };
+
+    State state = State::NoServer;
+    QString server; // its host, for people
+    qint64 at = 0; // when it answered, epoch seconds
+    std::optional<protocol::ServerAnswer> answer; // stays while it is asked again
+    std::optional<jose::Fault> fault;
+
+    /** Whether it calls the token active; nothing where it did not say, or nothing proves that it did. */
+    [[nodiscard]] std::optional<bool> isActive() const;
+    /** What it says of the token, where it is to be believed. */
+    [[nodiscard]] std::optional<json::JsonMembers> members() const;
+};
+
 /** A token with everything that it is held against, and what came of it. */
 struct Examination
 {
@@ -28,6 +47,8 @@ struct Examination
     inspector::Circumstances circumstances;
     std::optional<inspector::Classification::Kind> chosenKind; // what a person says that it is
     RowAnswer answer;
+    ServerReply reply;
+    QList<protocol::KnownKey> knownKeys; // that the server had whenever they were fetched
     qint64 now = 0; // epoch seconds
 
     // What came of it.

@@ -17,6 +17,7 @@ StandingColumn::StandingColumn(const QString& title, QWidget* parent)
     , m_line(new ElidedLabel({}, bodyFont(), Qt::ElideRight, this))
     , m_detail(new ElidedLabel({}, smallFont(), Qt::ElideRight, this))
     , m_link(makeLink({}, this))
+    , m_top(new QHBoxLayout)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -25,9 +26,8 @@ StandingColumn::StandingColumn(const QString& title, QWidget* parent)
     m_line->setObjectName(u"standingLine"_s);
     m_detail->setObjectName(u"standingDetail"_s);
     m_detail->setInk(Ink::Secondary);
-    auto* top = new QHBoxLayout;
-    top->addWidget(head, 1);
-    top->addWidget(m_chip);
+    m_top->addWidget(head, 1);
+    m_top->addWidget(m_chip);
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(8);
     bottom->addWidget(m_detail);
@@ -36,11 +36,20 @@ StandingColumn::StandingColumn(const QString& title, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::margin, 6, 12, 7);
     column->setSpacing(1);
-    column->addLayout(top);
+    column->addLayout(m_top);
     column->addWidget(m_line);
     column->addLayout(bottom);
     column->addStretch(1);
     connect(m_link, &QToolButton::clicked, this, &StandingColumn::linkPressed);
+}
+
+void StandingColumn::setMenu(QMenu* menu, const QString& words)
+{
+    auto* more = makeIconButton(u"more"_s, words, this);
+    more->setFixedSize(metrics::chipHeight + 4, metrics::chipHeight);
+    more->setMenu(menu);
+    more->setPopupMode(QToolButton::InstantPopup);
+    m_top->addWidget(more);
 }
 
 void StandingColumn::show(const Standing& standing)

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+class QMenu;
 class QToolButton;
 
 namespace owb::ui {
@@ -17,6 +19,8 @@ class StandingColumn : public QWidget
 public:
     StandingColumn(const QString& title, QWidget* parent);
     void show(const Standing& standing);
+    /** What else can be done there, behind a button called `words`. */
+    void setMenu(QMenu* menu, const QString& words);
 
 Q_SIGNALS:
     void linkPressed();
@@ -27,6 +31,7 @@ private:
     ElidedLabel* m_line;
     ElidedLabel* m_detail;
     QToolButton* m_link;
+    QHBoxLayout* m_top;
 };
 
 } // namespace owb::ui
