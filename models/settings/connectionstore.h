@@ -2,11 +2,9 @@
 
 #include "core/result.h"
 #include "settings/connection.h"
+#include "settings/listfile.h"
 
-#include <QJsonArray>
 #include <QList>
-
-#include <functional>
 
 namespace owb::settings {
 
@@ -31,16 +29,10 @@ public:
     /** Moves a file that is not understood out of the way; gives its new path. */
     [[nodiscard]] core::Result<QString> setAside();
 
-    [[nodiscard]] const QString& file() const { return m_file; }
+    [[nodiscard]] const QString& file() const { return m_list.path(); }
 
 private:
-    using Change = std::function<core::Result<>(QJsonArray&)>;
-
-    [[nodiscard]] core::Result<QJsonObject> read() const;
-    [[nodiscard]] core::Result<> write(const QJsonObject& json) const;
-    [[nodiscard]] core::Result<> change(const Change& change);
-
-    QString m_file;
+    ListFile m_list;
 };
 
 } // namespace owb::settings

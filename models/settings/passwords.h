@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QFuture<core::Result<>> keep(const Connection& connection, const core::Secret& password);
     /** Takes it away from wherever the connection said it is. */
     [[nodiscard]] QFuture<core::Result<>> forget(const Connection& connection);
+    [[nodiscard]] Keychain& keychain() const { return m_keychain; }
 
 private:
     Keychain& m_keychain;
