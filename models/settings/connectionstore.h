@@ -1,12 +1,10 @@
 #pragma once
 
-#include "core/privatejson.h"
+#include "core/result.h"
 #include "settings/connection.h"
+#include "settings/listfile.h"
 
-#include <QJsonArray>
 #include <QList>
-
-#include <functional>
 
 namespace owb::settings {
 
@@ -31,14 +29,10 @@ public:
     /** Moves a file that is not understood out of the way; gives its new path. */
     [[nodiscard]] core::Result<QString> setAside();
 
-    [[nodiscard]] const QString& file() const { return m_json.file(); }
+    [[nodiscard]] const QString& file() const { return m_list.path(); }
 
 private:
-    using Change = std::function<core::Result<>(QJsonArray&)>;
-
-    [[nodiscard]] core::Result<> change(const Change& change);
-
-    core::PrivateJson m_json;
+    ListFile m_list;
 };
 
 } // namespace owb::settings

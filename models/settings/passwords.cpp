@@ -38,4 +38,28 @@ QFuture<core::Result<>> Passwords::forget(const Connection& connection)
     return QtFuture::makeReadyFuture(core::Result<>());
 }
 
+QFuture<core::Result<Found>> Passwords::findClientSecret(const Connection& connection)
+{
+    const QString key = clientSecretKey(connection.id);
+    if (!m_session.contains(key) && connection.server.keepsSecret) {
+        return m_keychain.read(key);
+    }
+    const Found held = m_session.contains(key) ? Found(m_session.value(key)) : Found();
+    return QtFuture::makeReadyFuture(core::Result<Found>(held));
+}
+
+QFuture<core::Result<>> Passwords::keepClientSecret(const Connection& connection, const core::Secret& secret)
+{
+    const QString key = clientSecretKey(connection.id);
+    m_session.insert(key, secret); // used at once, and where the keychain does not answer
+    return connection.server.keepsSecret ? m_keychain.write(key, secret) : QtFuture::makeReadyFuture(core::Result<>());
+}
+
+QFuture<core::Result<>> Passwords::forgetClientSecret(const Connection& connection)
+{
+    const QString key = clientSecretKey(connection.id);
+    m_session.remove(key);
+    return connection.server.keepsSecret ? m_keychain.remove(key) : QtFuture::makeReadyFuture(core::Result<>());
+}
+
 } // namespace owb::settings

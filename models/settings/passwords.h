@@ -21,10 +21,16 @@ public:
     [[nodiscard]] QFuture<core::Result<>> keep(const Connection& connection, const core::Secret& password);
     /** Takes it away from wherever the connection said it is. */
     [[nodiscard]] QFuture<core::Result<>> forget(const Connection& connection);
+    [[nodiscard]] Keychain& keychain() const { return m_keychain; }
+
+    // The same for the secret that the connection's client proves itself with to its authorization server.
+    [[nodiscard]] QFuture<core::Result<std::optional<core::Secret>>> findClientSecret(const Connection& connection);
+    [[nodiscard]] QFuture<core::Result<>> keepClientSecret(const Connection& connection, const core::Secret& secret);
+    [[nodiscard]] QFuture<core::Result<>> forgetClientSecret(const Connection& connection);
 
 private:
     Keychain& m_keychain;
-    QHash<QString, core::Secret> m_session; // by id; gone with the program
+    QHash<QString, core::Secret> m_session; // by what the keychain would know them by; gone with the program
 };
 
 } // namespace owb::settings

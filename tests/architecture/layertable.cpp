@@ -48,7 +48,7 @@ QList<Layer> makeLayers()
         {u"ui/clients"_s, page + door, widgets, {}},
         {u"ui/tokens"_s, page + door, widgets, {}},
         {u"ui/overview"_s, page + door, widgets, {}},
-        {u"ui/inspector"_s, page + door + QStringList{u"jose"_s, u"inspector"_s}, widgets, {}},
+        {u"ui/inspector"_s, page + door + QStringList{u"jose"_s, u"inspector"_s, u"protocol"_s}, widgets, {}},
         {u"ui/connection"_s, page + door, widgets, {}},
         // Maps are made of what profiles are made of, and looked at with the mapper; no page touches either.
         {u"ui/mapping"_s, page + door + profiles + QStringList{u"store/field.h"_s, u"store/codec.h"_s}, widgets, {}},

@@ -1,11 +1,15 @@
 #pragma once
 
+#include "../settings/fakekeychain.h"
 #include "clientsample.h"
 #include "common/pageservices.h"
 #include "common/prompt.h"
 #include "common/secretfield.h"
 #include "scriptedrepository.h"
+#include "settings/passwords.h"
 #include "widgettools.h"
+
+#include <QTemporaryDir>
 
 namespace owb::test {
 
@@ -46,7 +50,10 @@ struct Surroundings
     QStringList shown; // "section search"
     QList<core::Secret> inspected;
     std::vector<std::pair<std::unique_ptr<jobs::Job>, ui::JobWords>> jobs;
-    ui::PageServices services{prompt, clipboard,
+    FakeKeychain keychain;
+    settings::Passwords passwords{keychain};
+    QTemporaryDir folder;
+    ui::PageServices services{prompt, clipboard, passwords, folder.path(),
         [this](const std::function<void()>& goOn) {
             ++unlocksAsked;
             if (unlocks) {

@@ -76,7 +76,7 @@ void TestInspectorPage::aTokenThatFitsItsKeyPasses()
     page().take(m_bench->good());
     QCOMPARE(m_bench->verdict(), u"This token passes. Fits the key: issuer-1. Not checked: issuer, audience."_s);
     QVERIFY(m_bench->steps().contains(u"Signature: Passed"_s));
-    QCOMPARE(m_bench->steps().constLast(), u"Row in the database: Not checked"_s);
+    QVERIFY(m_bench->steps().contains(u"Row in the database: Not checked"_s));
     QCOMPARE(m_bench->chip(u"byText"_s), u"Active"_s);
     QVERIFY2(saidIn(page()).contains(u"Nothing was found."_s), qPrintable(saidIn(page())));
 }

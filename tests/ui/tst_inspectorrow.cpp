@@ -66,7 +66,7 @@ void TestInspectorRow::aLiveRowAgrees()
     page().take(m_token);
     QTRY_COMPARE(state(), u"Active"_s);
     QVERIFY2(said().startsWith(u"This token passes."_s), qPrintable(said()));
-    QCOMPARE(m_bench->steps().constLast(), u"Row in the database: Passed"_s);
+    QVERIFY(m_bench->steps().contains(u"Row in the database: Passed"_s));
 }
 
 void TestInspectorRow::aRevokedRowContradictsTheText()
@@ -79,7 +79,7 @@ void TestInspectorRow::aRevokedRowContradictsTheText()
     QVERIFY2(said().startsWith(u"Do not accept this token. It was revoked at "_s), qPrintable(said()));
     QVERIFY2(said().contains(u" in the database, but its text is valid until "_s), qPrintable(said()));
     QCOMPARE(m_bench->chip(u"byText"_s), u"Active"_s);
-    QCOMPARE(m_bench->steps().constLast(), u"Row in the database: Failed"_s);
+    QVERIFY(m_bench->steps().contains(u"Row in the database: Failed"_s));
 }
 
 void TestInspectorRow::aRowThatEndedContradictsTheText()
@@ -105,7 +105,7 @@ void TestInspectorRow::aTokenWithoutARowIsAFinding()
 {
     page().take(m_token);
     QTRY_COMPARE(state(), u"Not found"_s);
-    QCOMPARE(m_bench->steps().constLast(), u"Row in the database: Not checked"_s);
+    QVERIFY(m_bench->steps().contains(u"Row in the database: Not checked"_s));
     QVERIFY2(said().startsWith(u"A careful reader refuses this token."_s), qPrintable(said()));
 }
 

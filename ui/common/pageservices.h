@@ -9,6 +9,10 @@
 #include <functional>
 #include <memory>
 
+namespace owb::settings {
+class Passwords;
+}
+
 namespace owb::ui {
 
 class Prompt;
@@ -19,6 +23,9 @@ struct PageServices
 {
     Prompt& prompt;
     SecretClipboard& clipboard;
+    settings::Passwords& passwords;
+    /** Where the files of this program are; empty: the place of each desktop session. */
+    QString folder;
     /** Runs the continuation once editing is unlocked: at once, or after the person agreed. */
     std::function<void(std::function<void()>)> whenUnlocked;
     /** A finished sentence in the status bar. */

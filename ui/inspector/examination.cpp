@@ -97,6 +97,15 @@ bool Examination::isRefreshToken() const
     return row && (row->isRefreshAlone() || (row->valuesStored && row->refreshToken == token));
 }
 
+QString Examination::hint() const
+{
+    if (isRefreshToken()) {
+        return u"refresh_token"_s;
+    }
+    const bool isAccess = answer.row || (classification && classification->kind == Classification::Kind::AccessToken);
+    return isAccess ? u"access_token"_s : QString();
+}
+
 std::optional<oauth::TokenState> Examination::rowState() const
 {
     if (!answer.row) {

@@ -67,6 +67,8 @@ struct Examination
     [[nodiscard]] bool isOpaque() const;
     /** Whether the database found it as a refresh token. */
     [[nodiscard]] bool isRefreshToken() const;
+    /** What to tell a server that it is: RFC 7662 section 2.1. Empty where nobody knows. */
+    [[nodiscard]] QString hint() const;
     /** Of the row, as what it was found. */
     [[nodiscard]] std::optional<oauth::TokenState> rowState() const;
     /** `exp` of the text, epoch seconds. */

@@ -1,23 +1,23 @@
 #include "inspector/inspectorpage.h"
 
 #include "common/banner.h"
-#include "core/async.h"
 #include "inspector/claimspane.h"
 #include "inspector/findingspane.h"
 #include "inspector/inspectorhead.h"
 #include "inspector/keypanel.h"
+#include "inspector/prover.h"
 #include "inspector/rowlookup.h"
-#include "inspector/standingcolumn.h"
+#include "inspector/serverdesk.h"
+#include "inspector/servertext.h"
+#include "inspector/standings.h"
 #include "inspector/tokenpane.h"
 #include "inspector/tracepane.h"
 #include "inspector/verdict.h"
 
 #include <QLocale>
-#include <QPromise>
 #include <QRegularExpression>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -55,12 +55,13 @@ InspectorPage::InspectorPage(const core::Clock& clock, PageServices& services, Q
     : SectionPage(parent)
     , m_clock(clock)
     , m_services(services)
+    , m_prover(new Prover(this))
     , m_lookup(new RowLookup(this))
     , m_head(new InspectorHead(this))
     , m_notice(new Banner(this))
     , m_verdict(new Banner(this))
-    , m_byText(new StandingColumn(tr("By its text"), this))
-    , m_inDatabase(new StandingColumn(tr("In the database"), this))
+    , m_server(new ServerDesk(clock, services, this))
+    , m_standings(new Standings(m_server->menu(), this))
     , m_keys(new KeyPanel(services.prompt, this))
     , m_tokenPane(new TokenPane(services.clipboard, this))
     , m_claims(new ClaimsPane(this))
@@ -161,7 +162,7 @@ void InspectorPage::edited(const core::Secret& text)
     } else if (!look(pasted, text)) {
         m_examination = {};
         prove();
-        m_lookup->look({});
+        lookUp({});
         sayUnknown(pasted);
     }
 }
@@ -185,15 +186,22 @@ void InspectorPage::setToken(const core::Secret& token)
     }
     m_examination.token = token;
     prove();
-    m_lookup->look(token);
+    lookUp(token);
     showRoom();
+}
+
+/** In the database at once; the server is asked when somebody asks it. */
+void InspectorPage::lookUp(const core::Secret& token)
+{
+    m_server->look(token);
+    m_lookup->look(token); // which has it judged anew
 }
 
 void InspectorPage::holdBack(const core::Secret& token)
 {
     m_examination.token = {};
     prove();
-    m_lookup->look({});
+    lookUp({});
     m_verdict->say(Banner::Kind::Info, tr("Longer than any token."),
         tr("This text of %1 characters was not looked at.").arg(QLocale().toString(token.length())));
     m_verdict->addAction(tr("Look at it all the same"), [this, token] {
@@ -202,36 +210,18 @@ void InspectorPage::holdBack(const core::Secret& token)
     });
 }
 
-/** Nearly all tokens are opened at once; one whose key is made of a password takes as long as its issuer wanted. */
 void InspectorPage::prove()
 {
-    const int proof = ++m_proof;
     m_examination.clear();
     m_examination.keys = m_keys->keys();
     m_examination.expectations = m_keys->expectations();
     m_examination.now = m_clock.now();
     m_examination.expectations.now = m_examination.now;
-    const auto inspect = [token = m_examination.token, keys = m_examination.keys,
-                             expectations = m_examination.expectations] {
-        return inspector::inspect(token, keys, expectations);
-    };
-    if (m_examination.isEmpty() || m_examination.keys.keys.isEmpty() || !inspector::takesLong(m_examination.token)) {
-        proven(m_examination.isEmpty() ? inspector::Inspection() : inspect());
-        return;
+    if (Prover::takesLong(m_examination)) {
+        m_examination.isPending = true;
+        present();
     }
-    m_examination.isPending = true;
-    present();
-    auto promise = std::make_shared<QPromise<inspector::Inspection>>();
-    promise->start();
-    core::whenDone(promise->future(), this, [this, proof](const inspector::Inspection& inspection) {
-        if (proof == m_proof) {
-            proven(inspection);
-        }
-    });
-    QThreadPool::globalInstance()->start([promise, inspect] {
-        promise->addResult(inspect());
-        promise->finish();
-    });
+    m_prover->prove(m_examination);
 }
 
 void InspectorPage::proven(const inspector::Inspection& inspection)
@@ -244,8 +234,11 @@ void InspectorPage::proven(const inspector::Inspection& inspection)
 void InspectorPage::judge()
 {
     m_examination.answer = m_lookup->answer();
+    m_examination.reply = m_server->reply();
+    m_examination.knownKeys = m_server->knownKeys();
     if (!m_examination.isEmpty() && !m_examination.isPending) {
         m_examination.judge();
+        m_server->setHint(m_examination.hint());
     }
     present();
 }
@@ -265,11 +258,14 @@ void InspectorPage::present()
         return;
     }
     const Verdict verdict = verdictOf(m_examination);
-    if (m_verdict->isHidden() || m_verdict->text() != u"%1 %2"_s.arg(verdict.lead, verdict.sentence)) {
+    const QString said = u"%1 %2 %3"_s.arg(verdict.lead, verdict.sentence).arg(verdict.isLiveAtServer);
+    if (m_verdict->isHidden() || std::exchange(m_said, said) != said) {
         m_verdict->say(verdict.kind, verdict.lead, verdict.sentence);
+        if (verdict.isLiveAtServer) {
+            m_verdict->addAction(tr("Revoke at the server…"), [this] { m_server->askRevoke(); });
+        }
     }
-    m_byText->show(standingByText(m_examination));
-    m_inDatabase->show(standingInDatabase(m_examination));
+    m_standings->show(m_examination);
     const auto* const step = inspector::decisive(m_examination.inspection.trace);
     m_claims->show(m_examination.inspection, m_examination.now,
         m_examination.isOpaque() ? tr("This token says nothing by itself: its server keeps what it means.")
@@ -285,7 +281,7 @@ void InspectorPage::presentTrace()
         const inspector::Step& first = trace.constFirst();
         trace = {inspector::notChecked(first.kind, first.what, first.reference)};
     }
-    m_trace->show(trace, databaseSteps(m_examination));
+    m_trace->show(trace, databaseSteps(m_examination) + serverSteps(m_examination));
     m_findings->show(m_examination.findings,
         m_examination.isOpaque() ? tr("The rules are about tokens that say something by themselves.")
                                  : tr("Nothing was found."));

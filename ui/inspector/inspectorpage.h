@@ -12,10 +12,6 @@
 class QSplitter;
 class QStackedWidget;
 
-namespace owb::store {
-class Repository;
-}
-
 namespace owb::ui {
 
 /** The Inspector section: what a token says, whether it is genuine, and what the open database says of it. */
@@ -26,6 +22,8 @@ public:
     InspectorPage(const core::Clock& clock, PageServices& services, QWidget* parent);
     /** Nothing: no database is open. It must outlive the page, or be taken away before. */
     void setRepository(store::Repository* repository);
+    /** The connection of that database, with the server that it belongs to. */
+    void setConnection(const settings::Connection& connection);
     /** A token of a row: masked until it is revealed. */
     void inspectRow(const core::Secret& token);
     /** A token, what holds some, or keys: pasted, dropped or out of a file of that name. */
@@ -42,6 +40,8 @@ public:
 Q_SIGNALS:
     /** Somebody wants to choose a database. */
     void openAsked();
+    /** Somebody changed the server of the connection, or how it is asked. */
+    void connectionChanged(const owb::settings::Connection& connection);
 
 protected:
     void hideEvent(QHideEvent* event) override;
@@ -50,7 +50,6 @@ protected:
 
 private:
     void build();
-    [[nodiscard]] QWidget* makeStandings();
     [[nodiscard]] QWidget* makeBody();
     void wire();
     void edited(const core::Secret& text);
@@ -59,6 +58,7 @@ private:
     void sayUnknown(const inspector::Pasted& pasted);
     void choose(int index);
     void setToken(const core::Secret& token);
+    void lookUp(const core::Secret& token);
     void holdBack(const core::Secret& token);
     void prove(); // the token with its keys and expected values
     void proven(const inspector::Inspection& inspection);
@@ -78,20 +78,20 @@ private:
     bool m_isFromRow = false;
     bool m_isTyped = false; // the pane shows what somebody is typing
     bool m_isLongWanted = false; // the person asked for it, although it is longer than any token
-    int m_proof = 0; // counts them: an answer to an older question is dropped
+    QString m_said; // by the banner
+    Prover* m_prover;
     RowLookup* m_lookup;
     QTimer m_tick;
     InspectorHead* m_head;
     Banner* m_notice;
     Banner* m_verdict;
-    StandingColumn* m_byText;
-    StandingColumn* m_inDatabase;
+    ServerDesk* m_server;
+    Standings* m_standings;
     KeyPanel* m_keys;
     TokenPane* m_tokenPane;
     ClaimsPane* m_claims;
     TracePane* m_trace;
     FindingsPane* m_findings;
-    QWidget* m_standings = nullptr;
     QStackedWidget* m_lower = nullptr;
     QWidget* m_empty = nullptr;
     QSplitter* m_right = nullptr;

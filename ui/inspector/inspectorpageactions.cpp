@@ -6,7 +6,9 @@
 #include "inspector/comparedialog.h"
 #include "inspector/filetext.h"
 #include "inspector/report.h"
+#include "inspector/keypanel.h"
 #include "inspector/rowlookup.h"
+#include "inspector/serverdesk.h"
 #include "inspector/tokenpane.h"
 #include "oauth/filter.h"
 
@@ -35,7 +37,7 @@ void InspectorPage::forget()
     m_tokenPane->showChoice({}, 0);
     m_tokenPane->show({}, false);
     prove();
-    m_lookup->look({});
+    lookUp({});
 }
 
 void InspectorPage::askFile()
@@ -68,6 +70,16 @@ void InspectorPage::copyReport()
     QApplication::clipboard()->setText(inspector::reportAsText(
         {done.inspection, done.classification, done.inspection.trace, done.findings, done.now, false}));
     m_services.say(tr("Copied the report. The token is not in it."));
+}
+
+void InspectorPage::setConnection(const settings::Connection& connection)
+{
+    inspector::Expectations expected = m_keys->expectations();
+    if (expected.issuer == m_server->issuer() && expected.issuer != connection.server.issuer) {
+        expected.issuer = connection.server.issuer; // what the last one said; what a person typed stays
+        m_keys->setExpectations(expected);
+    }
+    m_server->setConnection(connection);
 }
 
 void InspectorPage::follow()

@@ -8,8 +8,10 @@
 #include "inspector/findingspane.h"
 #include "inspector/inspectorhead.h"
 #include "inspector/keypanel.h"
+#include "inspector/prover.h"
 #include "inspector/rowlookup.h"
-#include "inspector/standingcolumn.h"
+#include "inspector/serverdesk.h"
+#include "inspector/standings.h"
 #include "inspector/tokenpane.h"
 #include "inspector/tracepane.h"
 
@@ -36,38 +38,10 @@ void InspectorPage::build()
     column->addWidget(makeLine(this));
     column->addWidget(m_notice);
     column->addWidget(m_verdict);
-    m_standings = makeStandings();
     column->addWidget(m_standings);
     column->addWidget(m_keys);
     column->addWidget(makeLine(this));
     column->addWidget(makeBody(), 1);
-}
-
-/** Side by side; one more who knows something is one more column. */
-QWidget* InspectorPage::makeStandings()
-{
-    m_byText->setObjectName(u"byText"_s);
-    m_inDatabase->setObjectName(u"inDatabase"_s);
-    auto* box = new QWidget(this);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    for (StandingColumn* standing : {m_byText, m_inDatabase}) {
-        if (row->count() > 0) {
-            auto* line = makeLine(box);
-            line->setMinimumHeight(0);
-            line->setMaximumHeight(QWIDGETSIZE_MAX);
-            line->setFixedWidth(1);
-            row->addWidget(line);
-        }
-        row->addWidget(standing, 1);
-    }
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(row);
-    column->addWidget(makeLine(box));
-    return box;
 }
 
 QWidget* InspectorPage::makeBody()
@@ -118,12 +92,23 @@ void InspectorPage::wire()
     });
     connect(m_keys, &KeyPanel::changed, this, &InspectorPage::prove);
     connect(m_keys, &KeyPanel::refused, this, &InspectorPage::notice);
+    connect(m_prover, &Prover::proven, this, &InspectorPage::proven);
     connect(m_lookup, &RowLookup::answered, this, &InspectorPage::judge);
     connect(m_tokenPane, &TokenPane::edited, this, &InspectorPage::edited);
     connect(m_tokenPane, &TokenPane::pasted, this, [this](const core::Secret& text) { take(text); });
     connect(m_tokenPane, &TokenPane::chosen, this, &InspectorPage::choose);
     connect(m_claims, &ClaimsPane::copied, this, [this] { m_services.say(tr("Copied.")); });
-    connect(m_inDatabase, &StandingColumn::linkPressed, this, &InspectorPage::follow);
+    connect(m_standings, &Standings::databasePressed, this, &InspectorPage::follow);
+    connect(m_standings, &Standings::serverPressed, m_server, &ServerDesk::act);
+    connect(m_server, &ServerDesk::changed, this, &InspectorPage::judge);
+    connect(m_server, &ServerDesk::refused, this, &InspectorPage::notice);
+    connect(m_server, &ServerDesk::revoked, m_lookup, &RowLookup::again);
+    connect(m_server, &ServerDesk::keysTaken, m_keys, &KeyPanel::setKeys);
+    connect(m_server, &ServerDesk::connectionChanged, this, [this](const settings::Connection& connection) {
+        setConnection(connection);
+        Q_EMIT connectionChanged(connection);
+    });
+    m_keys->addSources(m_server->keyActions());
     connect(m_trace, &TracePane::sectionAsked, this, &InspectorPage::openSection);
     connect(m_findings, &FindingsPane::sectionAsked, this, &InspectorPage::openSection);
     auto* pasteKeys = new QShortcut(QKeySequence::Paste, this); // a field that has the focus comes first

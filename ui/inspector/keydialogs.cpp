@@ -3,9 +3,12 @@
 #include "common/passwordedit.h"
 #include "common/theme.h"
 #include "jose/base64url.h"
+#include "protocol/httpexchange.h"
 
 #include <QCheckBox>
+#include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -92,6 +95,42 @@ void SharedSecretDialog::accept()
         secret = core::Secret(*bytes);
     }
     Q_EMIT taken(secret);
+    DialogFrame::accept();
+}
+
+KeyAddressDialog::KeyAddressDialog(QWidget* parent)
+    : DialogFrame(tr("Fetch keys"), tr("Fetch keys"), ButtonKind::Primary, parent)
+    , m_address(new QLineEdit(this))
+{
+    setObjectName(u"keyAddressDialog"_s);
+    setMinimumWidth(560);
+    constexpr int edge = metrics::dialogMargin;
+    contents()->setContentsMargins(edge, edge, edge, edge);
+    contents()->setSpacing(8);
+    auto* label = makeLabel(tr("&Address of the key set"), bodyFont(), this);
+    label->setBuddy(m_address);
+    m_address->setObjectName(u"keyAddressEdit"_s);
+    m_address->setAccessibleName(tr("Address of the key set"));
+    m_address->setFont(monoFont());
+    m_address->setPlaceholderText(u"https://id.example/jwks.json"_s);
+    contents()->addWidget(label);
+    contents()->addWidget(m_address);
+    contents()->addWidget(makeMutedLabel(tr("It is fetched once, now. Redirects are not followed."), this));
+    contents()->addStretch(1);
+    connect(m_address, &QLineEdit::textChanged, this, &DialogFrame::hideProblem);
+    m_address->setFocus();
+}
+
+void KeyAddressDialog::accept()
+{
+    const QUrl address(m_address->text().trimmed(), QUrl::StrictMode);
+    const auto checked = protocol::checkAddress(address);
+    if (!checked) {
+        showProblem(checked.error().what, checked.error().remedy);
+        m_address->setFocus();
+        return;
+    }
+    Q_EMIT taken(address);
     DialogFrame::accept();
 }
 

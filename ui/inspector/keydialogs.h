@@ -4,6 +4,7 @@
 #include "jose/keyset.h"
 
 class QCheckBox;
+class QLineEdit;
 class QPlainTextEdit;
 
 namespace owb::ui {
@@ -39,6 +40,21 @@ Q_SIGNALS:
 private:
     PasswordEdit* m_secret;
     QCheckBox* m_isEncoded;
+};
+
+/** Where a key set stands that is to be fetched. */
+class KeyAddressDialog : public DialogFrame
+{
+    Q_OBJECT
+public:
+    explicit KeyAddressDialog(QWidget* parent);
+    void accept() override;
+
+Q_SIGNALS:
+    void taken(const QUrl& address);
+
+private:
+    QLineEdit* m_address;
 };
 
 } // namespace owb::ui

@@ -45,7 +45,6 @@ void KeyPanel::build()
     menu->addAction(icon(u"file"_s), tr("From a &file…"), this, &KeyPanel::openFile);
     menu->addAction(icon(u"copy"_s), tr("&Paste…"), this, &KeyPanel::pasteKeys);
     menu->addAction(icon(u"key"_s), tr("A shared &secret…"), this, &KeyPanel::askSecret);
-    menu->addSeparator();
     m_forget = menu->addAction(icon(u"close"_s), tr("F&orget keys"), this, &KeyPanel::forget);
     m_menu->setMenu(menu);
     auto* expected = new QToolButton(this);
@@ -66,6 +65,14 @@ void KeyPanel::build()
     row->addWidget(m_expectationText, 1);
     row->addWidget(m_menu);
     row->addWidget(expected);
+}
+
+void KeyPanel::addSources(const QList<QAction*>& actions)
+{
+    QAction* const end = m_forget;
+    m_menu->menu()->insertSeparator(end);
+    m_menu->menu()->insertActions(end, actions);
+    m_menu->menu()->insertSeparator(end);
 }
 
 QString KeyPanel::keyText() const

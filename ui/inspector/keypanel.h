@@ -24,6 +24,10 @@ public:
     void setExpectations(const inspector::Expectations& expectations);
     /** `source` for people: "keys.json". A text without keys is told by `refused`. */
     void takeKeys(const core::Secret& text, const QString& source);
+    /** Keys that were read already. */
+    void setKeys(const jose::KeySet& keys, const QString& source);
+    /** Further ways to get keys, in the menu behind the ways that are there. */
+    void addSources(const QList<QAction*>& actions);
     void askExpectations();
     void pasteKeys();
     void askSecret();
@@ -37,7 +41,6 @@ Q_SIGNALS:
 private:
     void build();
     void present();
-    void setKeys(const jose::KeySet& keys, const QString& source);
     [[nodiscard]] QString keyText() const;
     [[nodiscard]] QString expectationText() const;
 

@@ -1,6 +1,14 @@
 #pragma once
 
 /** What the inspector is made of, for those who only hold on to it. */
+namespace owb::settings {
+struct Connection;
+}
+
+namespace owb::store {
+class Repository;
+}
+
 namespace owb::ui {
 
 class Banner;
@@ -8,8 +16,10 @@ class ClaimsPane;
 class FindingsPane;
 class InspectorHead;
 class KeyPanel;
+class Prover;
 class RowLookup;
-class StandingColumn;
+class ServerDesk;
+class Standings;
 class TokenPane;
 class TracePane;
 

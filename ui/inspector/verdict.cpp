@@ -14,14 +14,55 @@ using inspector::Step;
 using oauth::TokenState;
 using State = RowAnswer::State;
 
-/** Its server keeps what it means: only the database can tell. */
+QString joined(const QStringList& sentences)
+{
+    return sentences.join(u' ').simplified();
+}
+
+/** Whether the server still calls a dead token active, as a sentence; with `agrees` that it does not, too. */
+QString serverSaying(const Examination& examination, bool agrees)
+{
+    const auto isActive = examination.reply.isActive();
+    return isActive == true           ? InspectorText::tr("The server still calls it active.")
+        : isActive == false && agrees ? InspectorText::tr("The server agrees.")
+                                      : QString();
+}
+
+QString refuse()
+{
+    return InspectorText::tr("Do not accept this token.");
+}
+
+/** Of a token that says nothing by itself, where database or server know it. */
+std::optional<Verdict> knownVerdict(const Examination& examination)
+{
+    const auto state = examination.rowState();
+    const auto isActive = examination.reply.isActive();
+    if (state && *state != TokenState::Active) {
+        return Verdict{
+            Banner::Kind::Error, refuse(), joined({rowLine(examination) + u'.', serverSaying(examination, true)})};
+    }
+    if (isActive && !*isActive) {
+        return Verdict{Banner::Kind::Error, refuse(),
+            state ? InspectorText::tr("The server says that it is not active, but the database still holds it.")
+                  : InspectorText::tr("The server says that it is not active.")};
+    }
+    if (state) {
+        return Verdict{Banner::Kind::Success,
+            isActive ? InspectorText::tr("Database and server know this token.")
+                     : InspectorText::tr("The database holds this token."),
+            rowLine(examination)};
+    }
+    return isActive
+        ? std::optional(Verdict{Banner::Kind::Success, InspectorText::tr("The server calls this token active."), {}})
+        : std::nullopt;
+}
+
+/** Its server keeps what it means: only the database and the server can tell. */
 Verdict opaqueVerdict(const Examination& examination)
 {
-    if (const auto state = examination.rowState()) {
-        const QString line = rowLine(examination);
-        return *state == TokenState::Active
-            ? Verdict{Banner::Kind::Success, InspectorText::tr("The database holds this token."), line}
-            : Verdict{Banner::Kind::Error, InspectorText::tr("Do not accept this token."), line};
+    if (const auto known = knownVerdict(examination)) {
+        return *known;
     }
     const QString why = InspectorText::tr("It says nothing by itself: its server keeps what it means.");
     switch (examination.answer.state) {
@@ -37,16 +78,37 @@ Verdict opaqueVerdict(const Examination& examination)
     case State::Found:
         break;
     }
-    return {Banner::Kind::Info, why, InspectorText::tr("Open the database of that server to look for its row.")};
+    return {Banner::Kind::Info, why,
+        InspectorText::tr("Open the database of that server to look for its row, or ask the server.")};
 }
 
-/** Text and row disagree, in one sentence. */
-QString disagreement(const Examination& examination)
+QString textPhrase(const Examination& examination)
 {
     const auto ends = examination.textEnds();
-    const QString text = ends ? InspectorText::tr("its text is valid until %1").arg(inspector::dateWords(*ends))
-                              : InspectorText::tr("its text never ends");
-    return InspectorText::tr("%1 in the database, but %2.").arg(rowPhrase(examination), text);
+    return ends ? InspectorText::tr("its text is valid until %1").arg(inspector::dateWords(*ends))
+                : InspectorText::tr("its text never ends");
+}
+
+/** Text, row and server do not agree, in one sentence; nothing where none of them says no. */
+std::optional<QString> disagreement(const Examination& examination)
+{
+    const auto row = examination.rowState();
+    const auto isActive = examination.reply.isActive();
+    if (row && *row != TokenState::Active) {
+        const QString text = isActive == true
+            ? InspectorText::tr("%1 and the server still calls it active").arg(textPhrase(examination))
+            : textPhrase(examination);
+        return isActive == false
+            ? InspectorText::tr("%1 in the database, and the server agrees, but %2.").arg(rowPhrase(examination), text)
+            : InspectorText::tr("%1 in the database, but %2.").arg(rowPhrase(examination), text);
+    }
+    if (isActive == false) {
+        const QString text = row
+            ? InspectorText::tr("%1 and the database still calls it active").arg(textPhrase(examination))
+            : textPhrase(examination);
+        return InspectorText::tr("The server says that it is not active, but %1.").arg(text);
+    }
+    return {};
 }
 
 QString unchecked(const inspector::Trace& trace)
@@ -68,9 +130,34 @@ const inspector::Finding* gravest(const QList<inspector::Finding>& findings)
     return isGrave ? &findings.constFirst() : nullptr;
 }
 
-QString joined(const QStringList& sentences)
+} // namespace
+
+namespace {
+
+/** Of a token that says something by itself. */
+Verdict spokenVerdict(const Examination& examination)
 {
-    return sentences.join(u' ').simplified();
+    const inspector::Trace& trace = examination.inspection.trace;
+    const Step* const step = inspector::decisive(trace);
+    if (step != nullptr && step->outcome == Step::Outcome::Failed) {
+        const QString stillLive = examination.rowState() == TokenState::Active
+            ? InspectorText::tr("The database still calls it active.")
+            : QString();
+        return {Banner::Kind::Error, refuse(), joined({step->what, stillLive, serverSaying(examination, false)})};
+    }
+    if (const auto sentence = disagreement(examination)) {
+        return {Banner::Kind::Error, refuse(), *sentence};
+    }
+    if (const inspector::Finding* const finding = gravest(examination.findings)) {
+        const bool isCritical = finding->severity == inspector::Finding::Severity::Critical;
+        return {isCritical ? Banner::Kind::Error : Banner::Kind::Warning,
+            isCritical ? refuse() : InspectorText::tr("A careful reader refuses this token."), finding->what};
+    }
+    if (step != nullptr && step->outcome == Step::Outcome::Passed) {
+        return {Banner::Kind::Success, InspectorText::tr("This token passes."), joined({step->what, unchecked(trace)})};
+    }
+    return {Banner::Kind::Info, InspectorText::tr("Not proven."),
+        step == nullptr ? InspectorText::tr("Nothing of it could be checked.") : joined({step->what, step->remedy})};
 }
 
 } // namespace
@@ -81,31 +168,9 @@ Verdict verdictOf(const Examination& examination)
         return {Banner::Kind::Info, InspectorText::tr("This token is being opened."),
             InspectorText::tr("Its key is made of a password, which takes a moment by design.")};
     }
-    if (examination.isOpaque()) {
-        return opaqueVerdict(examination);
-    }
-    const inspector::Trace& trace = examination.inspection.trace;
-    const Step* const step = inspector::decisive(trace);
-    const auto row = examination.rowState();
-    const QString refuse = InspectorText::tr("Do not accept this token.");
-    if (step != nullptr && step->outcome == Step::Outcome::Failed) {
-        const QString stillLive =
-            row == TokenState::Active ? InspectorText::tr("The database still calls it active.") : QString();
-        return {Banner::Kind::Error, refuse, joined({step->what, stillLive})};
-    }
-    if (row && *row != TokenState::Active) {
-        return {Banner::Kind::Error, refuse, disagreement(examination)};
-    }
-    if (const inspector::Finding* const finding = gravest(examination.findings)) {
-        const bool isCritical = finding->severity == inspector::Finding::Severity::Critical;
-        return {isCritical ? Banner::Kind::Error : Banner::Kind::Warning,
-            isCritical ? refuse : InspectorText::tr("A careful reader refuses this token."), finding->what};
-    }
-    if (step != nullptr && step->outcome == Step::Outcome::Passed) {
-        return {Banner::Kind::Success, InspectorText::tr("This token passes."), joined({step->what, unchecked(trace)})};
-    }
-    return {Banner::Kind::Info, InspectorText::tr("Not proven."),
-        step == nullptr ? InspectorText::tr("Nothing of it could be checked.") : joined({step->what, step->remedy})};
+    Verdict verdict = examination.isOpaque() ? opaqueVerdict(examination) : spokenVerdict(examination);
+    verdict.isLiveAtServer = examination.reply.isActive() == true;
+    return verdict;
 }
 
 QList<tables::TraceModel::Row> databaseSteps(const Examination& examination)

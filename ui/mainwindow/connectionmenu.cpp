@@ -91,6 +91,18 @@ void ConnectionMenu::openDialog(const Connection& connection)
     dialog->open();
 }
 
+void ConnectionMenu::store(const Connection& connection)
+{
+    if (connection.id.isEmpty()) {
+        return; // it is kept nowhere
+    }
+    if (const auto written = m_services.connections.save(connection); written) {
+        Q_EMIT saved(connection);
+    } else {
+        Q_EMIT failed(tr("The connection was not saved"), core::errorText(written.error()).sentence());
+    }
+}
+
 void ConnectionMenu::remove(const QString& id)
 {
     const auto connection = m_services.connections.find(id);
@@ -113,11 +125,13 @@ void ConnectionMenu::removeNow(const Connection& connection)
         Q_EMIT failed(tr("The connection was not removed"), core::errorText(gone.error()).sentence());
         return;
     }
-    core::whenDone(m_services.passwords.forget(connection), this, [this](const core::Result<>& forgotten) {
+    const auto told = [this](const core::Result<>& forgotten) {
         if (!forgotten) {
             Q_EMIT failed(tr("Its password is still in the keychain"), core::errorText(forgotten.error()).sentence());
         }
-    });
+    };
+    core::whenDone(m_services.passwords.forget(connection), this, told);
+    core::whenDone(m_services.passwords.forgetClientSecret(connection), this, told);
     Q_EMIT removed(connection.id);
 }
 

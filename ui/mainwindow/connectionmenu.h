@@ -18,6 +18,8 @@ public:
     void create(const settings::Connection& connection = {});
     void edit(const QString& id);
     void remove(const QString& id);
+    /** One that was changed elsewhere; nothing where it is not saved at all. */
+    void store(const settings::Connection& connection);
     /** What is open; without id it is not saved yet. */
     void showOpen(const settings::Connection& connection, const QList<store::Candidate>& candidates, int chosen);
     void showNone();

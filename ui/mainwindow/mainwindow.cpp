@@ -21,6 +21,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
 #include <QScreen>
@@ -48,7 +49,8 @@ MainWindow::MainWindow(settings::Settings& settings, settings::ConnectionStore& 
     , m_connections{connections, passwords, prompt, makeConnectionTest(clock)}
     , m_prompt(prompt)
     , m_clock(clock)
-    , m_services{prompt, m_clipboard, [this](const std::function<void()>& goOn) { m_lock->whenUnlocked(goOn); },
+    , m_services{prompt, m_clipboard, passwords, QFileInfo(connections.file()).absolutePath(),
+          [this](const std::function<void()>& goOn) { m_lock->whenUnlocked(goOn); },
           [this](const QString& sentence) { m_status->say(sentence); },
           [this](std::unique_ptr<jobs::Job> job, const JobWords& words) { m_jobs->run(std::move(job), words); },
           [this](const QString& section, const QString& search) { showSection(section, search); },

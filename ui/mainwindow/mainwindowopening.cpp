@@ -117,6 +117,9 @@ void MainWindow::connectionSaved(const Connection& connection)
         m_connection = connection;
         showInfo();
         countRows();
+        if (m_inspector) {
+            m_inspector->setConnection(m_connection);
+        }
     } else {
         openConnection(connection);
     }
@@ -222,6 +225,7 @@ void MainWindow::closeDatabase()
     m_pages.clear();
     if (m_inspector) {
         m_inspector->setRepository(nullptr);
+        m_inspector->setConnection({});
     }
     m_totals = {};
     m_lock->forget();

@@ -2,6 +2,7 @@
 #include "common/secretfield.h"
 #include "core/async.h"
 #include "inspector/inspectorpage.h"
+#include "mainwindow/connectionmenu.h"
 #include "mainwindow/connectionpane.h"
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/statusline.h"
@@ -23,7 +24,9 @@ SectionPage* MainWindow::makePage(const QString& section)
     if (section == "inspector"_L1) {
         m_inspector = new InspectorPage(m_clock, m_services, m_stack);
         m_inspector->setRepository(m_opened.repository.get());
+        m_inspector->setConnection(m_connection);
         connect(m_inspector, &InspectorPage::openAsked, this, &MainWindow::chooseFile);
+        connect(m_inspector, &InspectorPage::connectionChanged, m_connectionMenu, &ConnectionMenu::store);
         return m_inspector;
     }
     store::Repository& repository = *m_opened.repository;
@@ -80,6 +83,7 @@ void MainWindow::makePages()
 {
     if (m_inspector) {
         m_inspector->setRepository(m_opened.repository.get());
+        m_inspector->setConnection(m_connection);
     }
     showSection(u"clients"_s);
     makeLater({u"tokens"_s, u"codes"_s});

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "inspector/examination.h"
+
+#include <QObject>
+
+namespace owb::ui {
+
+/**
+ * Goes through tokens step by step. Nearly all are opened at once; one whose key is made of a password takes as long as
+ * its issuer wanted, and is opened in another thread.
+ */
+class Prover : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    /** Whether `proven` comes later, and not at once. */
+    [[nodiscard]] static bool takesLong(const Examination& examination);
+    /** With its keys and expected values. */
+    void prove(const Examination& examination);
+
+Q_SIGNALS:
+    /** An empty one for no token. An answer to an older question never comes. */
+    void proven(const owb::inspector::Inspection& inspection);
+
+private:
+    int m_round = 0;
+};
+
+} // namespace owb::ui
