@@ -49,6 +49,7 @@ struct Surroundings
     QStringList said;
     QStringList shown; // "section search"
     QList<core::Secret> inspected;
+    QList<store::TokenQuery> verified;
     std::vector<std::pair<std::unique_ptr<jobs::Job>, ui::JobWords>> jobs;
     FakeKeychain keychain;
     settings::Passwords passwords{keychain};
@@ -66,7 +67,8 @@ struct Surroundings
             jobs.back().first->start();
         },
         [this](const QString& section, const QString& search) { shown << section + u' ' + search; },
-        [this](const core::Secret& token) { inspected << token; }};
+        [this](const core::Secret& token) { inspected << token; },
+        [this](const store::TokenQuery& query) { verified << query; }};
 };
 
 } // namespace owb::test

@@ -3,6 +3,7 @@
 #include "common/jobwords.h"
 #include "core/secret.h"
 #include "jobs/job.h"
+#include "store/query.h"
 
 #include <QString>
 
@@ -36,6 +37,8 @@ struct PageServices
     std::function<void(const QString& section, const QString& search)> show;
     /** Opens a token of a row in the inspector. */
     std::function<void(const core::Secret& token)> inspect;
+    /** Has the signatures of these tokens verified in the background, once the person agreed. */
+    std::function<void(const store::TokenQuery& query)> verify;
 };
 
 } // namespace owb::ui

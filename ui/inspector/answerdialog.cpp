@@ -26,6 +26,7 @@ AnswerDialog::AnswerDialog(
     inspector::Inspection shown;
     shown.claims = members;
     auto* pane = new ClaimsPane(this);
+    pane->setLongNames();
     pane->show(shown, now, {});
     contents()->addWidget(pane, 1);
 }

@@ -24,7 +24,6 @@ using tables::ClaimTableModel;
 
 namespace {
 
-constexpr int nameWidth = 112;
 constexpr int claimRowHeight = 26;
 
 } // namespace
@@ -45,7 +44,7 @@ ClaimsPane::ClaimsPane(QWidget* parent)
     m_table->setItemDelegate(new ClaimDelegate(this));
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(ClaimTableModel::Meaning, QHeaderView::Stretch);
-    m_table->setColumnWidth(ClaimTableModel::Name, nameWidth);
+    m_table->setColumnWidth(ClaimTableModel::Name, m_nameWidth);
     m_table->verticalHeader()->setDefaultSectionSize(std::max(claimRowHeight, QFontMetrics(bodyFont()).height() + 8));
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto* copy = new QAction(icon(u"copy"_s), tr("&Copy value"), m_table);
@@ -127,7 +126,15 @@ void ClaimsPane::resizeEvent(QResizeEvent* event)
 {
     constexpr int scrollBar = 13;
     QWidget::resizeEvent(event);
-    m_table->setColumnWidth(ClaimTableModel::Value, std::max((width() - nameWidth - scrollBar) / 2, nameWidth));
+    const int value = (width() - m_nameWidth - scrollBar) * m_valueShare / 100;
+    m_table->setColumnWidth(ClaimTableModel::Value, std::max(value, usualNameWidth));
+}
+
+void ClaimsPane::setLongNames()
+{
+    m_nameWidth = usualNameWidth * 5 / 2;
+    m_valueShare = 70;
+    m_table->setColumnWidth(ClaimTableModel::Name, m_nameWidth);
 }
 
 void ClaimsPane::setRaw(bool isRaw)

@@ -24,6 +24,8 @@ public:
     explicit ClaimsPane(QWidget* parent);
     /** Where nothing is there to be read, `reason` is said instead. */
     void show(const inspector::Inspection& inspection, std::optional<qint64> now, const QString& reason);
+    /** Gives room to members with long names and addresses, which are few words to explain. */
+    void setLongNames();
     void setRaw(bool isRaw);
     [[nodiscard]] bool isRaw() const;
 
@@ -34,6 +36,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    static constexpr int usualNameWidth = 112;
+
     void build();
     void present();
     void copyValue();
@@ -44,6 +48,8 @@ private:
     QLabel* m_reason;
     QToolButton* m_raw;
     QStackedLayout* m_stack = nullptr;
+    int m_nameWidth = usualNameWidth;
+    int m_valueShare = 50; // per cent of the rest
     inspector::Inspection m_inspection;
 };
 

@@ -69,7 +69,6 @@ InspectorPage::InspectorPage(const core::Clock& clock, PageServices& services, Q
     , m_findings(new FindingsPane(this))
 {
     setAccessibleName(tr("Inspector"));
-    setAcceptDrops(true);
     build();
     wire();
     present();

@@ -32,6 +32,8 @@ public:
     void paste();
     void forget();
     void compare();
+    /** Every JWT of these rows of the open database, in the background. */
+    void verifyAll(const store::TokenQuery& query);
     void copyReport();
     /** At the time that it is now, and with the row as it is now. */
     void reload() override;
@@ -45,8 +47,6 @@ Q_SIGNALS:
 
 protected:
     void hideEvent(QHideEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
     void build();
@@ -68,7 +68,6 @@ private:
     void showRoom(); // how trace and findings share theirs
     void askFile();
     void follow(); // the link of the database's column
-    void openSection(const QUrl& url);
     void notice(const QString& what, const QString& remedy);
 
     const core::Clock& m_clock;

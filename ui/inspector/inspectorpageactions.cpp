@@ -10,14 +10,13 @@
 #include "inspector/rowlookup.h"
 #include "inspector/serverdesk.h"
 #include "inspector/tokenpane.h"
+#include "inspector/verifytokens.h"
 #include "oauth/filter.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDesktopServices>
-#include <QDropEvent>
 #include <QFileInfo>
-#include <QMimeData>
+#include <QHideEvent>
 
 using namespace Qt::StringLiterals;
 
@@ -64,6 +63,14 @@ void InspectorPage::compare()
     }
 }
 
+void InspectorPage::verifyAll(const store::TokenQuery& query)
+{
+    if (store::Repository* repository = m_lookup->repository()) {
+        const HeldAgainst against{m_keys->keys(), m_keys->keyText(), m_keys->expectations().algorithms};
+        verifyTokens(*repository, query, against, m_services, this);
+    }
+}
+
 void InspectorPage::copyReport()
 {
     const Examination& done = m_examination;
@@ -103,11 +110,6 @@ void InspectorPage::follow()
     m_services.show(u"tokens"_s, terms.join(u' '));
 }
 
-void InspectorPage::openSection(const QUrl& url)
-{
-    QDesktopServices::openUrl(url);
-}
-
 void InspectorPage::notice(const QString& what, const QString& remedy)
 {
     m_notice->say(Banner::Kind::Warning, what, remedy);
@@ -130,28 +132,6 @@ void InspectorPage::hideEvent(QHideEvent* event)
     SectionPage::hideEvent(event);
     if (m_isFromRow && !event->spontaneous()) {
         m_tokenPane->setMasked(true); // what was revealed ends when it is left
-    }
-}
-
-void InspectorPage::dragEnterEvent(QDragEnterEvent* event)
-{
-    const QMimeData* mime = event->mimeData();
-    const auto urls = mime->urls();
-    const bool isFile = urls.size() == 1 && urls.constFirst().isLocalFile();
-    if (isFile ? !isDatabaseFile(urls.constFirst().toLocalFile()) : urls.isEmpty() && mime->hasText()) {
-        event->acceptProposedAction();
-    } else {
-        event->ignore(); // a database is the window's
-    }
-}
-
-void InspectorPage::dropEvent(QDropEvent* event)
-{
-    const auto urls = event->mimeData()->urls();
-    if (urls.isEmpty()) {
-        take(core::Secret(event->mimeData()->text()));
-    } else {
-        openFile(urls.constFirst().toLocalFile());
     }
 }
 

@@ -5,6 +5,7 @@
 #include "common/theme.h"
 #include "common/widgets.h"
 #include "inspector/claimspane.h"
+#include "inspector/droptarget.h"
 #include "inspector/findingspane.h"
 #include "inspector/inspectorhead.h"
 #include "inspector/keypanel.h"
@@ -15,6 +16,7 @@
 #include "inspector/tokenpane.h"
 #include "inspector/tracepane.h"
 
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QSplitter>
@@ -109,8 +111,11 @@ void InspectorPage::wire()
         Q_EMIT connectionChanged(connection);
     });
     m_keys->addSources(m_server->keyActions());
-    connect(m_trace, &TracePane::sectionAsked, this, &InspectorPage::openSection);
-    connect(m_findings, &FindingsPane::sectionAsked, this, &InspectorPage::openSection);
+    connect(m_trace, &TracePane::sectionAsked, this, QDesktopServices::openUrl);
+    connect(m_findings, &FindingsPane::sectionAsked, this, QDesktopServices::openUrl);
+    auto* drops = new DropTarget(this);
+    connect(drops, &DropTarget::textDropped, this, [this](const core::Secret& text) { take(text); });
+    connect(drops, &DropTarget::fileDropped, this, &InspectorPage::openFile);
     auto* pasteKeys = new QShortcut(QKeySequence::Paste, this); // a field that has the focus comes first
     connect(pasteKeys, &QShortcut::activated, this, &InspectorPage::paste);
     m_tick.setInterval(1000);

@@ -1,5 +1,6 @@
 #include "inspector/keyhistorydialog.h"
 
+#include "common/tabledelegates.h"
 #include "common/theme.h"
 #include "inspector/claimwords.h"
 
@@ -21,13 +22,17 @@ QTableWidget* makeTable(const QList<protocol::KnownKey>& keys, const QStringList
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setItemDelegate(new TextCellDelegate(TextCellDelegate::Face::Body, Qt::ElideRight, table));
     table->setShowGrid(false);
     table->setTabKeyNavigation(false);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(metrics::rowHeight);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    const QList<int> widths{0, 130, 90, 146, 146, 72};
+    for (int column = 1; column < widths.size(); ++column) {
+        table->setColumnWidth(column, widths.at(column));
+    }
     table->horizontalHeader()->setHighlightSections(false);
     return table;
 }

@@ -20,6 +20,8 @@ class KeyPanel : public QWidget
 public:
     KeyPanel(Prompt& prompt, QWidget* parent);
     [[nodiscard]] const jose::KeySet& keys() const { return m_keys; }
+    /** "2 keys from keys.json" */
+    [[nodiscard]] QString keyText() const;
     [[nodiscard]] const inspector::Expectations& expectations() const { return m_expectations; }
     void setExpectations(const inspector::Expectations& expectations);
     /** `source` for people: "keys.json". A text without keys is told by `refused`. */
@@ -41,7 +43,6 @@ Q_SIGNALS:
 private:
     void build();
     void present();
-    [[nodiscard]] QString keyText() const;
     [[nodiscard]] QString expectationText() const;
 
     Prompt& m_prompt;

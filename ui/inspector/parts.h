@@ -7,7 +7,8 @@ struct Connection;
 
 namespace owb::store {
 class Repository;
-}
+struct TokenQuery;
+} // namespace owb::store
 
 namespace owb::ui {
 

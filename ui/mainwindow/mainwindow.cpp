@@ -57,6 +57,10 @@ MainWindow::MainWindow(settings::Settings& settings, settings::ConnectionStore& 
           [this](const core::Secret& token) {
               showSection(u"inspector"_s);
               m_inspector->inspectRow(token);
+          },
+          [this](const store::TokenQuery& query) {
+              showSection(u"inspector"_s);
+              m_inspector->verifyAll(query);
           }}
 {
     setWindowTitle(tr("OAuth Workbench"));
