@@ -181,6 +181,8 @@ SchemaInfo BoundSchema::info() const
     info.disablingRevokes = profile.can(u"disable_client"_s);
     info.canRestoreTokens = !profile.removesRevoked();
     info.hint = profile.hint;
+    const ColumnInfo* ofClient = token.columnOf(u"client_id"_s);
+    info.tokensNameClientsByKey = ofClient && ofClient->notNull && token.field(u"client_id"_s)->refersToClient;
     info.keepsFamilies = token.has(u"refreshed_from"_s) || token.has(u"family_id"_s) || refresh.has(u"family_id"_s);
     info.familyGaps = info.keepsFamilies ? profile.familyGaps : QString();
     info.canPurgeTokens = profile.can(u"purge"_s) || profile.can(u"refresh_purge"_s);

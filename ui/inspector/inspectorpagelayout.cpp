@@ -5,6 +5,7 @@
 #include "common/theme.h"
 #include "common/widgets.h"
 #include "inspector/claimspane.h"
+#include "inspector/familylookup.h"
 #include "inspector/findingspane.h"
 #include "inspector/inspectorhead.h"
 #include "inspector/keypanel.h"
@@ -124,6 +125,7 @@ void InspectorPage::wire()
     connect(m_tokenPane, &TokenPane::chosen, this, &InspectorPage::choose);
     connect(m_claims, &ClaimsPane::copied, this, [this] { m_services.say(tr("Copied.")); });
     connect(m_inDatabase, &StandingColumn::linkPressed, this, &InspectorPage::follow);
+    new FamilyLookup(*m_lookup, *m_inDatabase, m_clock, m_services, this); // the chain behind the row
     connect(m_trace, &TracePane::sectionAsked, this, &InspectorPage::openSection);
     connect(m_findings, &FindingsPane::sectionAsked, this, &InspectorPage::openSection);
     auto* pasteKeys = new QShortcut(QKeySequence::Paste, this); // a field that has the focus comes first

@@ -18,6 +18,9 @@ void RowLookup::setRepository(store::Repository* repository)
         connect(repository, &store::Repository::tokensChanged, this, &RowLookup::again);
         connect(repository, &store::Repository::manyTokensChanged, this, &RowLookup::again);
         connect(repository, &store::Repository::tokenSaved, this, &RowLookup::again);
+        connect(repository, &store::Repository::clientSaved, this, &RowLookup::again);
+        connect(repository, &store::Repository::clientAdded, this, &RowLookup::again);
+        connect(repository, &store::Repository::clientRemoved, this, &RowLookup::again);
     }
     again();
 }
@@ -37,6 +40,7 @@ void RowLookup::again()
         m_answer.state = m_repository ? State::NoTable : State::NoConnection;
         m_answer.connection = m_repository ? displayText(m_repository->connection().name) : QString();
         Q_EMIT answered();
+        Q_EMIT rowRead();
         return;
     }
     if (m_answer.state != State::Found) { // what was found before stays until it is known anew
@@ -69,6 +73,38 @@ void RowLookup::take(const core::Result<std::optional<oauth::Token>>& found)
         m_answer.table = (*found)->isRefreshAlone() ? schema.refreshTokens.table : schema.tokens.table;
     }
     Q_EMIT answered();
+    Q_EMIT rowRead();
+    lookForClient();
+}
+
+/** A server may keep the tokens of a client that it has no more. */
+void RowLookup::lookForClient()
+{
+    if (!m_answer.row || !m_answer.row->clientId) {
+        // Where a row must name its client by key, one without a name is of a client whose row went.
+        const bool isGone = m_answer.row && m_repository->schema().tokensNameClientsByKey;
+        m_answer.client = isGone ? RowAnswer::Client::Gone : RowAnswer::Client::Unknown;
+        return;
+    }
+    core::whenDone(m_repository->queryClient(*m_answer.row->clientId), this,
+        [this, generation = m_generation](const core::Result<std::optional<oauth::Client>>& found) {
+            if (generation == m_generation) {
+                takeClient(found);
+            }
+        });
+}
+
+void RowLookup::takeClient(const core::Result<std::optional<oauth::Client>>& found)
+{
+    using Client = RowAnswer::Client;
+    const Client before = m_answer.client;
+    m_answer.client = !found ? Client::Unknown
+        : !*found            ? Client::Gone
+        : (*found)->enabled  ? Client::There
+                             : Client::Disabled;
+    if (m_answer.client != before) {
+        Q_EMIT answered();
+    }
 }
 
 } // namespace owb::ui

@@ -17,9 +17,12 @@ class StandingColumn : public QWidget
 public:
     StandingColumn(const QString& title, QWidget* parent);
     void show(const Standing& standing);
+    /** A second link behind the first; an empty text takes it away. */
+    void showMore(const QString& text);
 
 Q_SIGNALS:
     void linkPressed();
+    void morePressed();
 
 private:
     QString m_title;
@@ -27,6 +30,7 @@ private:
     ElidedLabel* m_line;
     ElidedLabel* m_detail;
     QToolButton* m_link;
+    QToolButton* m_more;
 };
 
 } // namespace owb::ui

@@ -19,6 +19,11 @@ Verdict opaqueVerdict(const Examination& examination)
 {
     if (const auto state = examination.rowState()) {
         const QString line = rowLine(examination);
+        if (const QString client = clientProblem(examination.answer);
+            *state == TokenState::Active && !client.isEmpty()) {
+            return {Banner::Kind::Warning, InspectorText::tr("The database still holds this token."),
+                u"%1. %2."_s.arg(client, line)};
+        }
         return *state == TokenState::Active
             ? Verdict{Banner::Kind::Success, InspectorText::tr("The database holds this token."), line}
             : Verdict{Banner::Kind::Error, InspectorText::tr("Do not accept this token."), line};
@@ -119,11 +124,17 @@ QList<tables::TraceModel::Row> databaseSteps(const Examination& examination)
         row.remedy = examination.answer.state == State::NoConnection ? standing.detail : QString();
         return {row};
     }
+    const QString client = clientProblem(examination.answer);
+    if (!client.isEmpty()) {
+        row.what += u". "_s + client + u'.';
+    }
     row.outcome = *state == TokenState::Active ? Step::Outcome::Passed : Step::Outcome::Failed;
     if (*state == TokenState::Revoked) {
         row.remedy = InspectorText::tr("A revoked token cannot pass again; sign in for a new one.");
     } else if (*state == TokenState::Expired) {
         row.remedy = InspectorText::tr("Get a new token.");
+    } else if (!client.isEmpty()) {
+        row.remedy = InspectorText::tr("Revoke the token, unless the client is to be let in again.");
     }
     return {row};
 }
