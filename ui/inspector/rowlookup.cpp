@@ -59,8 +59,10 @@ void RowLookup::again()
 
 void RowLookup::take(const core::Result<std::optional<oauth::Token>>& found)
 {
+    const RowAnswer::Client before = m_answer.client;
     m_answer.row.reset();
     m_answer.error.reset();
+    m_answer.client = RowAnswer::Client::Unknown;
     if (!found) {
         m_answer.state = State::Failed;
         m_answer.error = found.error();
@@ -70,6 +72,10 @@ void RowLookup::take(const core::Result<std::optional<oauth::Token>>& found)
         const store::SchemaInfo& schema = m_repository->schema();
         m_answer.state = State::Found;
         m_answer.row = *found;
+        m_answer.client = before; // until it is known anew
+        if (!(*found)->clientId) { // where it must name one by key, it is of a client whose row went
+            m_answer.client = schema.tokensNameClientsByKey ? RowAnswer::Client::Gone : RowAnswer::Client::Unknown;
+        }
         m_answer.table = (*found)->isRefreshAlone() ? schema.refreshTokens.table : schema.tokens.table;
     }
     Q_EMIT answered();
@@ -81,9 +87,6 @@ void RowLookup::take(const core::Result<std::optional<oauth::Token>>& found)
 void RowLookup::lookForClient()
 {
     if (!m_answer.row || !m_answer.row->clientId) {
-        // Where a row must name its client by key, one without a name is of a client whose row went.
-        const bool isGone = m_answer.row && m_repository->schema().tokensNameClientsByKey;
-        m_answer.client = isGone ? RowAnswer::Client::Gone : RowAnswer::Client::Unknown;
         return;
     }
     core::whenDone(m_repository->queryClient(*m_answer.row->clientId), this,
