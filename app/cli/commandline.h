@@ -36,6 +36,7 @@ private:
     void addClientChanges(CLI::App& client);
     void addTokenCommands();
     void addTokenChanges(CLI::App& token);
+    void addFamily(CLI::App& token);
     void addPurge(CLI::App& token);
     void addTransfer(CLI::App& token);
     void addConfirmation(CLI::App* command);

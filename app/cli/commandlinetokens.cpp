@@ -20,6 +20,7 @@ void CommandLine::addTokenCommands()
         ->check(CLI::IsMember({"access_token", "refresh_token"}));
     addReveal(find);
     describe(find, "Example: owb token find auth.sqlite3 - --json < token.txt");
+    addFamily(*token);
     auto* verify = add(*token, "verify", "Verify the signatures of all JWTs among the tokens.", tokenVerify);
     addKeys(verify);
     verify->add_option("--alg", m_arguments.algorithms, "An algorithm that is allowed; without it all");
@@ -39,6 +40,21 @@ void CommandLine::addTokenCommands()
         "Example: echo '{\"client_id\":\"my-app\",\"sub\":\"1\",\"refresh_token\":true}' | owb token add "
         "auth.sqlite3 --from - --json");
     addTokenChanges(*token);
+}
+
+void CommandLine::addFamily(CLI::App& token)
+{
+    auto* family = add(token, "family", "Show which tokens were refreshed from which.", tokenFamily);
+    family->add_option("TOKEN", m_arguments.token, "- : the token is on standard input")->check(CLI::IsMember({"-"}));
+    family->parse_complete_callback([this] { m_arguments.takesToken = true; });
+    family->add_option("--key", m_arguments.key, "The row with this key");
+    addReveal(family);
+    describe(family,
+        "Oldest first, at most 200; only where the framework keeps what a token was refreshed from.\nExample: owb "
+        "token "
+        "family auth.sqlite3 - < token.txt\nJSON: members (token, access_token where that has a row of its own, link: "
+        "none, refreshed, same_family, missing or circular, predecessor: its place in the list from 0, is_this), "
+        "has_older, has_newer, gaps.");
 }
 
 void CommandLine::addTokenChanges(CLI::App& token)

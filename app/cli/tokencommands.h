@@ -14,6 +14,8 @@ namespace owb::cli {
 
 [[nodiscard]] Outcome tokenList(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome tokenFind(const Arguments& arguments, const core::Clock& clock);
+/** The tokens that were refreshed from each other, of which one is meant. */
+[[nodiscard]] Outcome tokenFamily(const Arguments& arguments, const core::Clock& clock);
 /** Which of the JWTs among the tokens carry a genuine signature. */
 [[nodiscard]] Outcome tokenVerify(const Arguments& arguments, const core::Clock& clock);
 [[nodiscard]] Outcome tokenAdd(const Arguments& arguments, const core::Clock& clock);

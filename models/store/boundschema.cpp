@@ -32,7 +32,11 @@ QList<NeededColumn> BoundEntity::findNeeded() const
         filled << field.column;
         filled += field.flags.values();
     };
-    std::for_each(fields.cbegin(), fields.cend(), note);
+    for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
+        if (it.key() != "refreshed_from"_L1 && it.key() != "family_id"_L1) { // which only refreshing fills
+            note(*it);
+        }
+    }
     std::for_each(members.cbegin(), members.cend(), note);
     for (const RowFilter& filter : rows) {
         filled << filter.column;
@@ -177,6 +181,10 @@ SchemaInfo BoundSchema::info() const
     info.disablingRevokes = profile.can(u"disable_client"_s);
     info.canRestoreTokens = !profile.removesRevoked();
     info.hint = profile.hint;
+    const ColumnInfo* ofClient = token.columnOf(u"client_id"_s);
+    info.tokensNameClientsByKey = ofClient && ofClient->notNull && token.field(u"client_id"_s)->refersToClient;
+    info.keepsFamilies = token.has(u"refreshed_from"_s) || token.has(u"family_id"_s) || refresh.has(u"family_id"_s);
+    info.familyGaps = info.keepsFamilies ? profile.familyGaps : QString();
     info.canPurgeTokens = profile.can(u"purge"_s) || profile.can(u"refresh_purge"_s);
     info.readOnlyReason = profile.readOnlyReason;
     info.separateRevocation = profile.can(u"revoke_access"_s);

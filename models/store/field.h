@@ -42,6 +42,7 @@ struct Field
     Codec codec = Codec::Text;
     bool optional = false; // tables without the column fit as well
     bool refersToClient = false; // holds the key of a client's row; what is shown is that client's identifier
+    bool refersToRefresh = false; // holds the key of a refresh token's row
     QString ofToken; // holds the key of a token's row; what is shown is this field of that row
     bool readOnly = false; // shown, never written
 

@@ -18,7 +18,7 @@ using Severity = MapProblem::Severity;
 bool isKnownField(Entity entity, const QString& name)
 {
     static const QStringList rare{u"tagged_metadata"_s, u"access_checksum"_s, u"refresh_checksum"_s, u"access_link"_s,
-        u"grant_id"_s, u"revoked"_s, u"refresh_revoked"_s, u"acr"_s, u"amr"_s};
+        u"grant_id"_s, u"refreshed_from"_s, u"family_id"_s, u"revoked"_s, u"refresh_revoked"_s, u"acr"_s, u"amr"_s};
     const CanonicalField* field = canonicalField(entity, name);
     return (field && !field->isMember) || rare.contains(name);
 }
@@ -210,7 +210,7 @@ void EntityCheck::checkColumn(const TableInfo& table, const QString& name, const
         return;
     }
     const Codec codec = field.member.isEmpty() ? field.codec : Codec::Json;
-    if (!field.refersToClient && field.ofToken.isEmpty() && !canHold(*column, name, codec)) {
+    if (!field.refersToClient && !field.refersToRefresh && field.ofToken.isEmpty() && !canHold(*column, name, codec)) {
         refuse(name,
             Text::tr("Column %1 (%2) cannot hold %3 as: %4.")
                 .arg(column->name, column->type, fieldTitle(m_which, name), codecTitle(codec)));

@@ -90,8 +90,13 @@ Field ProfileReader::field(const QString& name, const QJsonObject& object)
     const auto codec = codecFromName(object[u"codec"].toString(u"text"_s));
     field.codec = codec.value_or(Codec::Text);
     field.optional = object[u"optional"].toBool();
-    field.refersToClient = object[u"refers_to"].toString() == "client"_L1;
-    field.ofToken = object[u"refers_to"].toString() == "token"_L1 ? name : QString();
+    const QString target = object[u"refers_to"].toString();
+    field.refersToClient = target == "client"_L1;
+    field.refersToRefresh = target == "refresh"_L1;
+    field.ofToken = target == "token"_L1 ? name : QString();
+    if (!QStringList{QString(), u"client"_s, u"refresh"_s, u"token"_s}.contains(target)) {
+        complain(u"field \"%1\" refers to \"%2\", which is nothing it can lead to"_s.arg(name, target));
+    }
     field.readOnly = object[u"read_only"].toBool();
     field.zeroIsNever = object[u"zero"].toString(u"never"_s) == "never"_L1;
     field.inverted = object[u"inverted"].toBool();

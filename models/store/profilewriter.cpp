@@ -96,7 +96,11 @@ QJsonObject fieldJson(const Field& field)
     json.add(u"column"_s, field.column);
     json.add(u"codec"_s, field.codec == Codec::Text ? QString() : codecName(field.codec));
     json.addTrue(u"optional"_s, field.optional);
-    json.add(u"refers_to"_s, field.refersToClient ? u"client"_s : field.ofToken.isEmpty() ? QString() : u"token"_s);
+    json.add(u"refers_to"_s,
+        field.refersToClient          ? u"client"_s
+            : field.refersToRefresh   ? u"refresh"_s
+            : field.ofToken.isEmpty() ? QString()
+                                      : u"token"_s);
     json.addTrue(u"read_only"_s, field.readOnly);
     json.add(u"zero"_s, field.zeroIsNever ? QString() : u"expired"_s);
     json.addTrue(u"inverted"_s, field.inverted);
@@ -222,6 +226,7 @@ QByteArray profileJson(const SchemaProfile& profile)
     json.add(u"no_new_clients"_s, profile.noNewClientsReason);
     json.add(u"no_new_tokens"_s, profile.noNewTokensReason);
     json.add(u"hint"_s, profile.hint);
+    json.add(u"family_gaps"_s, profile.familyGaps);
     json.add(u"beside"_s, profile.beside);
     json.addObject(u"rules"_s, rulesJson(profile));
     QJsonObject entities;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "oauth/authorizationcode.h"
+#include "store/family.h"
 #include "store/manytokens.h"
 #include "store/query.h"
 #include "store/repositorytypes.h"
@@ -45,6 +46,9 @@ public:
     /** The rows with these keys, for a reload of what is shown; gone rows are left out. */
     [[nodiscard]] virtual Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) = 0;
     [[nodiscard]] virtual Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) = 0;
+    /** The tokens that were refreshed from each other, of which this is one; runs beside other calls. Unsupported where
+     * rows do not tell: see SchemaInfo::keepsFamilies. */
+    [[nodiscard]] virtual Reply<Family> family(oauth::RowKey token) = 0;
     /** Whether a text is a secret of the stored client, hashed or not. See store/secretcheck.h. */
     [[nodiscard]] virtual Reply<bool> checkSecret(oauth::RowKey client, core::Secret candidate) = 0;
 

@@ -41,6 +41,9 @@ struct SchemaInfo
     bool canDisableClients = false; // the framework has a mark that shuts a client off
     bool disablingRevokes = false; // and revokes its tokens with it
     bool canRestoreTokens = true; // what is revoked keeps its row
+    bool tokensNameClientsByKey = false; // each must: one whose client has no name is of a client that is gone
+    bool keepsFamilies = false; // its rows tell which token was refreshed from which
+    QString familyGaps; // why some of that may be missing; may be empty
     bool canPurgeTokens = false; // it is known which rows of ended tokens nothing needs any more
     bool separateRevocation = true; // false: one flag revokes access and refresh token together
     bool zeroLifetimeNeverExpires = true;

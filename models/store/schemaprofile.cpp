@@ -39,6 +39,26 @@ EntityProfile& SchemaProfile::entity(Entity which)
     return const_cast<EntityProfile&>(std::as_const(*this).entity(which));
 }
 
+namespace {
+
+/** What is wrong with how rows name the one that they were refreshed from; nothing when all is well. */
+QString familyProblem(const SchemaProfile& profile)
+{
+    const auto found = profile.token.fields.constFind(u"refreshed_from"_s);
+    const bool isThere = found != profile.token.fields.constEnd();
+    if (isThere && found->refersToRefresh && !profile.refresh.fields.contains(u"access_link"_s)) {
+        return u"field \"refreshed_from\" refers to rows of refresh tokens, which need an \"access_link\""_s;
+    }
+    if (isThere && !found->refersToRefresh && !profile.token.fields.contains(u"refresh_token"_s)) {
+        return u"field \"refreshed_from\" holds a refresh token, which no field of \"token\" does"_s;
+    }
+    return profile.refresh.fields.contains(u"refreshed_from"_s)
+        ? u"field \"refreshed_from\" belongs to \"token\", which says what it was refreshed from"_s
+        : QString();
+}
+
+} // namespace
+
 core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, const QString& source)
 {
     QJsonParseError error;
@@ -49,7 +69,7 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     ProfileReader reader;
     reader.expect(u"the profile"_s, root,
         {u"format"_s, u"id"_s, u"title"_s, u"version"_s, u"rank"_s, u"read_only"_s, u"no_new_clients"_s,
-            u"no_new_tokens"_s, u"hint"_s, u"beside"_s, u"rules"_s, u"entities"_s, u"operations"_s});
+            u"no_new_tokens"_s, u"hint"_s, u"family_gaps"_s, u"beside"_s, u"rules"_s, u"entities"_s, u"operations"_s});
     SchemaProfile profile;
     profile.id = root[u"id"].toString();
     profile.title = root[u"title"].toString();
@@ -59,6 +79,7 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     profile.noNewClientsReason = root[u"no_new_clients"].toString();
     profile.noNewTokensReason = root[u"no_new_tokens"].toString();
     profile.hint = root[u"hint"].toString();
+    profile.familyGaps = root[u"family_gaps"].toString();
     profile.beside = ProfileReader::strings(root[u"beside"]);
     const QJsonObject rules = root[u"rules"].toObject();
     reader.expect(u"rules"_s, rules,
@@ -85,6 +106,9 @@ core::Result<SchemaProfile> SchemaProfile::fromJson(const QByteArray& json, cons
     }
     if (profile.id.isEmpty() || profile.title.isEmpty() || !profile.client.exists()) {
         reader.complain(u"it needs an id, a title and the columns of a client"_s);
+    }
+    if (const QString problem = familyProblem(profile); !problem.isEmpty()) {
+        reader.complain(problem);
     }
     if (!reader.problem().isEmpty()) {
         return core::failure(core::Error::Kind::InvalidProfile, source, {reader.problem()});

@@ -42,6 +42,7 @@ struct SchemaProfile
     QString noNewClientsReason; // clients may be edited but not added
     QString noNewTokensReason; // tokens may be revoked but not issued
     QString hint; // what people should know before they change anything
+    QString familyGaps; // why links between tokens that were refreshed from each other may be missing
     QStringList beside; // tables that must be there as well, by name
     bool eitherRevocationRefusesAccess = false;
     bool publicWithoutSecret = false; // a client is public when it has no secret

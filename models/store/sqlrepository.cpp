@@ -2,6 +2,7 @@
 
 #include "core/async.h"
 #include "core/clock.h"
+#include "store/familyreader.h"
 #include "store/readoperations.h"
 #include "store/secretcheck.h"
 #include "store/writeoperations.h"
@@ -64,6 +65,13 @@ Reply<std::optional<oauth::Token>> SqlRepository::tokenByKey(oauth::RowKey key)
 {
     return run(*m_foreground,
         [key](Session& session, const Tables& tables, qint64) { return store::tokenByKey(session, tables, key); });
+}
+
+Reply<Family> SqlRepository::family(oauth::RowKey token)
+{
+    // What leads on from a row may have no index of its own: nobody waits for it, and stop() ends it.
+    return run(background(),
+        [token](Session& session, const Tables& tables, qint64) { return FamilyReader(session, tables).read(token); });
 }
 
 Reply<bool> SqlRepository::checkSecret(oauth::RowKey client, core::Secret candidate)

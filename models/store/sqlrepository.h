@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Reply<Places> guessedPlaces(TokenQuery query) override;
     [[nodiscard]] Reply<std::optional<oauth::Client>> clientByKey(oauth::RowKey key) override;
     [[nodiscard]] Reply<std::optional<oauth::Token>> tokenByKey(oauth::RowKey key) override;
+    [[nodiscard]] Reply<Family> family(oauth::RowKey token) override;
     [[nodiscard]] Reply<bool> checkSecret(oauth::RowKey client, core::Secret candidate) override;
     [[nodiscard]] Reply<oauth::Client> addClient(oauth::Client client) override;
     [[nodiscard]] Reply<oauth::Client> saveClient(ClientChange change) override;

@@ -1,6 +1,7 @@
 #include "statementlist.h"
 
 #include "core/errortext.h"
+#include "store/familysql.h"
 #include "store/livegroups.h"
 
 #include <QJsonArray>
@@ -35,6 +36,8 @@ StatementList::StatementList(const BoundSchema& schema, const Dialect& dialect)
     addClientEdits();
     addTokens(m_tables.tokens, u"token"_s);
     addTokens(m_tables.refreshTokens, u"refresh"_s);
+    addFamilies(m_tables.tokens, u"token"_s);
+    addFamilies(m_tables.refreshTokens, u"refresh"_s);
     addCodes();
     addOperations();
 }
@@ -170,6 +173,36 @@ void StatementList::addTokens(const TokenTable& table, const QString& prefix)
         if (hasGroup(table, group)) {
             add(prefix + u" rows alive by "_s + name, liveBy(table, group, now));
         }
+    }
+}
+
+void StatementList::addFamilies(const TokenTable& table, const QString& prefix)
+{
+    if (!m_tables.schema.info().keepsFamilies || !table.sql().exists()) {
+        return;
+    }
+    const FamilySql sql(table);
+    const BoundEntity& entity = table.sql().entity();
+    LinkedRow row;
+    row.token.key = anyKey(table.sql());
+    row.token.key.ofRefreshTokens = table.isOfRefreshTokens();
+    row.token.clientId = u"app"_s;
+    row.token.userId = u"1"_s;
+    row.family = u"6a3f1d5c8b0e4f7a9c2d1e0f3b4a5c6d"_s;
+    add(prefix + u" of a family by key"_s, sql.byKey(row.token.key));
+    add(prefix + u" of a family by key in text"_s, sql.byKeyText(u"1"_s));
+    if (entity.has(u"refreshed_from"_s)) {
+        add(prefix + u" refreshed from"_s, sql.refreshedFrom(core::Secret(u"1"_s), row.token, pageRows));
+    }
+    if (entity.has(u"refreshed_from"_s) && !sql.namesKeys()) {
+        add(prefix + u" by stored refresh token"_s, sql.byStoredToken(core::Secret(u"value"_s)));
+    }
+    if (entity.has(u"access_link"_s)) {
+        add(prefix + u" of an access token"_s, sql.ofAccessToken(u"1"_s));
+    }
+    if (entity.has(u"family_id"_s)) {
+        add(prefix + u" of a family, later"_s, sql.ofFamily(row, SortOrder::Ascending, pageRows));
+        add(prefix + u" of a family, earlier"_s, sql.ofFamily(row, SortOrder::Descending, pageRows));
     }
 }
 

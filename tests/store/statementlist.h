@@ -16,6 +16,7 @@ private:
     void addClients();
     void addClientEdits();
     void addTokens(const owb::store::TokenTable& table, const QString& prefix);
+    void addFamilies(const owb::store::TokenTable& table, const QString& prefix);
     void addCodes();
     void addOperations();
     void add(const QString& name, const owb::store::Statement& statement);

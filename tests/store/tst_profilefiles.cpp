@@ -20,6 +20,8 @@ private Q_SLOTS:
     void writesWhatIsReadBack_data();
     void writesWhatIsReadBack();
     void writesEveryMember();
+    void refusesLinksThatLeadNowhere_data();
+    void refusesLinksThatLeadNowhere();
     void isReadableByItsOwnerAlone();
     void replacesInOneGo();
     void saysWhyNothingWasWritten();
@@ -98,6 +100,7 @@ void TestProfileFiles::writesEveryMember()
     profile.readOnlyReason = profile.noNewClientsReason = profile.noNewTokensReason = u"why"_s;
     profile.beside = {u"other"_s};
     profile.hint = u"hint"_s;
+    profile.familyGaps = u"gaps"_s;
     profile.nullWithoutSecret = profile.sortedMetadata = true;
     profile.eitherRevocationRefusesAccess = profile.publicWithoutSecret = profile.ownerForNoUser = true;
     profile.timeDigits = 6;
@@ -117,6 +120,11 @@ void TestProfileFiles::writesEveryMember()
     field.refersToClient = false;
     field.ofToken = u"user_id"_s;
     profile.refresh.fields.insert(u"user_id"_s, field);
+    field.ofToken.clear();
+    field.refersToRefresh = true;
+    profile.token.fields.insert(u"refreshed_from"_s, field);
+    field.refersToRefresh = false;
+    profile.refresh.fields.insert(u"access_link"_s, field);
     Step step;
     step.entity = Entity::Refresh;
     step.setNow = step.setTrue = step.setNull = step.setRandom = {u"s"_s};
@@ -131,6 +139,30 @@ void TestProfileFiles::writesEveryMember()
     const auto read = SchemaProfile::fromJson(profileJson(profile), u"written"_s);
     QVERIFY2(read, read ? "" : qPrintable(core::errorText(read.error()).sentence()));
     QVERIFY(*read == profile);
+}
+
+void TestProfileFiles::refusesLinksThatLeadNowhere_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QByteArray>("refresh");
+    QTest::newRow("to something unknown") << QByteArray("\"refers_to\": \"parent\"") << QByteArray();
+    QTest::newRow("to rows that are not linked") << QByteArray("\"refers_to\": \"refresh\"") << QByteArray();
+    QTest::newRow("to a token that is not kept") << QByteArray("\"codec\": \"text\"") << QByteArray();
+    QTest::newRow("from a refresh token") << QByteArray() << QByteArray("\"refreshed_from\": {\"column\": \"p\"}");
+}
+
+void TestProfileFiles::refusesLinksThatLeadNowhere()
+{
+    QFETCH(QByteArray, token);
+    QFETCH(QByteArray, refresh);
+    const QByteArray field = token.isEmpty() ? "" : "\"refreshed_from\": {\"column\": \"p\", " + token + '}';
+    const QByteArray text = "{\"format\": 1, \"id\": \"a\", \"title\": \"A\", \"entities\": {\"client\": {\"detect\": "
+                            "[\"id\"]}, \"token\": {\"fields\": {"
+        + field + "}}, \"refresh\": {\"fields\": {" + refresh + "}}}}";
+    const auto read = SchemaProfile::fromJson(text, u"mine"_s);
+    QVERIFY(!read);
+    const QString sentence = core::errorText(read.error()).sentence();
+    QVERIFY2(sentence.contains(u"refreshed_from"_s), qPrintable(sentence));
 }
 
 void TestProfileFiles::isReadableByItsOwnerAlone()

@@ -53,6 +53,9 @@ public:
     QList<oauth::Token> stored;
     QList<core::Secret> asked;
     std::optional<core::Error> failure;
+    std::optional<oauth::Client> client = oauth::Client(); // of every row
+    store::Family chain; // likewise
+    QList<oauth::RowKey> chainsAsked;
 
     RowRepository() { info.tokens.table = QStringLiteral("oauth2_token"); }
     [[nodiscard]] store::ConnectionInfo connection() const override
@@ -60,6 +63,15 @@ public:
         store::ConnectionInfo open;
         open.name = QStringLiteral("auth-staging");
         return open;
+    }
+    [[nodiscard]] store::Reply<std::optional<oauth::Client>> queryClient(QString) override
+    {
+        return reply<std::optional<oauth::Client>>(client);
+    }
+    [[nodiscard]] store::Reply<store::Family> family(oauth::RowKey key) override
+    {
+        chainsAsked << key;
+        return reply<store::Family>(chain);
     }
     [[nodiscard]] store::Reply<std::optional<oauth::Token>> queryToken(core::Secret value, oauth::TokenHint) override
     {

@@ -90,6 +90,7 @@ public:
     [[nodiscard]] Reply<store::Places> guessedPlaces(store::TokenQuery) override { return empty<store::Places>(); }
     [[nodiscard]] Reply<MaybeClient> clientByKey(oauth::RowKey key) override;
     [[nodiscard]] Reply<MaybeToken> tokenByKey(oauth::RowKey) override { return empty<MaybeToken>(); }
+    [[nodiscard]] Reply<store::Family> family(oauth::RowKey) override { return empty<store::Family>(); }
     [[nodiscard]] Reply<bool> checkSecret(oauth::RowKey client, core::Secret candidate) override;
     [[nodiscard]] Reply<oauth::Client> addClient(oauth::Client client) override;
     [[nodiscard]] Reply<oauth::Client> saveClient(store::ClientChange change) override;

@@ -28,6 +28,7 @@ std::optional<inspector::RowFacts> factsOf(const Examination& examination)
         return {};
     }
     inspector::RowFacts facts;
+    facts.isClientGone = answer.isClientGone();
     facts.isRevoked = examination.rowState() == oauth::TokenState::Revoked;
     facts.expires = examination.isRefreshToken() ? std::nullopt : answer.row->expiresAt;
     return facts;

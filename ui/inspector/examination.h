@@ -13,12 +13,17 @@ namespace owb::ui {
 struct RowAnswer
 {
     enum class State { NoConnection, NoTable, Looking, Found, NotFound, Failed };
+    enum class Client { Unknown, There, Disabled, Gone };
 
     State state = State::NoConnection;
     QString connection; // its name, for people
     QString table; // of the row
     std::optional<oauth::Token> row;
+    Client client = Client::Unknown; // of the row
     std::optional<core::Error> error;
+
+    /** Whether nobody can be the client of the row any more, though the row is still there. */
+    [[nodiscard]] bool isClientGone() const { return client == Client::Gone || client == Client::Disabled; }
 };
 
 /** What the authorization server says of a token, once it was asked. */

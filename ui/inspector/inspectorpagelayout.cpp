@@ -6,6 +6,7 @@
 #include "common/widgets.h"
 #include "inspector/claimspane.h"
 #include "inspector/droptarget.h"
+#include "inspector/familylookup.h"
 #include "inspector/findingspane.h"
 #include "inspector/inspectorhead.h"
 #include "inspector/keypanel.h"
@@ -116,6 +117,7 @@ void InspectorPage::wire()
     auto* drops = new DropTarget(this);
     connect(drops, &DropTarget::textDropped, this, [this](const core::Secret& text) { take(text); });
     connect(drops, &DropTarget::fileDropped, this, &InspectorPage::openFile);
+    new FamilyLookup(*m_lookup, m_standings->inDatabase(), m_clock, m_services, this); // the chain behind the row
     auto* pasteKeys = new QShortcut(QKeySequence::Paste, this); // a field that has the focus comes first
     connect(pasteKeys, &QShortcut::activated, this, &InspectorPage::paste);
     m_tick.setInterval(1000);

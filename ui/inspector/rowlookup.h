@@ -21,12 +21,17 @@ public:
     void look(const core::Secret& token);
     void again();
     [[nodiscard]] const RowAnswer& answer() const { return m_answer; }
+    [[nodiscard]] store::Repository* repository() const { return m_repository; }
 
 Q_SIGNALS:
     void answered();
+    /** There is a row now, or none: what is known of another one counts no more. */
+    void rowRead();
 
 private:
     void take(const core::Result<std::optional<oauth::Token>>& found);
+    void lookForClient();
+    void takeClient(const core::Result<std::optional<oauth::Client>>& found);
 
     QPointer<store::Repository> m_repository;
     core::Secret m_token;

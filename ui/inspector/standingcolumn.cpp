@@ -18,6 +18,7 @@ StandingColumn::StandingColumn(const QString& title, QWidget* parent)
     , m_detail(new ElidedLabel({}, smallFont(), Qt::ElideRight, this))
     , m_link(makeLink({}, this))
     , m_top(new QHBoxLayout)
+    , m_more(makeLink({}, this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -32,6 +33,9 @@ StandingColumn::StandingColumn(const QString& title, QWidget* parent)
     bottom->setSpacing(8);
     bottom->addWidget(m_detail);
     bottom->addWidget(m_link);
+    bottom->addWidget(m_more);
+    m_more->setObjectName(u"moreLink"_s);
+    m_more->hide();
     bottom->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::margin, 6, 12, 7);
@@ -41,6 +45,7 @@ StandingColumn::StandingColumn(const QString& title, QWidget* parent)
     column->addLayout(bottom);
     column->addStretch(1);
     connect(m_link, &QToolButton::clicked, this, &StandingColumn::linkPressed);
+    connect(m_more, &QToolButton::clicked, this, &StandingColumn::morePressed);
 }
 
 void StandingColumn::setMenu(QMenu* menu, const QString& words)
@@ -62,6 +67,13 @@ void StandingColumn::show(const Standing& standing)
     m_link->setVisible(!standing.link.isEmpty());
     m_link->updateGeometry();
     setAccessibleName(u"%1: %2"_s.arg(m_title, standing.chip.text));
+}
+
+void StandingColumn::showMore(const QString& text)
+{
+    m_more->setText(text);
+    m_more->setAccessibleName(text);
+    m_more->setVisible(!text.isEmpty());
 }
 
 } // namespace owb::ui

@@ -21,9 +21,12 @@ public:
     void show(const Standing& standing);
     /** What else can be done there, behind a button called `words`. */
     void setMenu(QMenu* menu, const QString& words);
+    /** A second link behind the first; an empty text takes it away. */
+    void showMore(const QString& text);
 
 Q_SIGNALS:
     void linkPressed();
+    void morePressed();
 
 private:
     QString m_title;
@@ -32,6 +35,7 @@ private:
     ElidedLabel* m_detail;
     QToolButton* m_link;
     QHBoxLayout* m_top;
+    QToolButton* m_more;
 };
 
 } // namespace owb::ui

@@ -18,6 +18,7 @@ public:
     /** `server`: what else can be done at the server. */
     Standings(QMenu* server, QWidget* parent);
     void show(const Examination& examination);
+    [[nodiscard]] StandingColumn& inDatabase() const { return *m_inDatabase; }
 
 Q_SIGNALS:
     void databasePressed();

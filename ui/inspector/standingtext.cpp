@@ -30,10 +30,12 @@ QString timeWords(qint64 seconds, qint64 now)
     return inspector::dateWords(seconds) + u", "_s + inspector::distanceWords(seconds, now);
 }
 
-QString ownerWords(const oauth::Token& row)
+QString ownerWords(const RowAnswer& answer)
 {
-    const QString client =
-        row.clientId ? InspectorText::tr("Client %1").arg(displayText(*row.clientId)) : InspectorText::tr("No client");
+    const oauth::Token& row = *answer.row;
+    const QString client = !clientProblem(answer).isEmpty() ? clientProblem(answer)
+        : row.clientId ? InspectorText::tr("Client %1").arg(displayText(*row.clientId))
+                       : InspectorText::tr("No client");
     const QString user =
         row.userId ? InspectorText::tr("user %1").arg(displayText(*row.userId)) : InspectorText::tr("no user");
     return client + u", "_s + user;
@@ -95,6 +97,19 @@ Chip textChip(const Examination& examination)
 }
 
 } // namespace
+
+QString clientProblem(const RowAnswer& answer)
+{
+    const QString client = answer.row && answer.row->clientId ? displayText(*answer.row->clientId) : QString();
+    if (answer.client == RowAnswer::Client::Disabled) {
+        return InspectorText::tr("Client %1 is disabled").arg(client);
+    }
+    if (answer.client != RowAnswer::Client::Gone) {
+        return {};
+    }
+    return client.isEmpty() ? InspectorText::tr("Its client was deleted")
+                            : InspectorText::tr("Client %1 was deleted").arg(client);
+}
 
 QString rowPhrase(const Examination& examination)
 {
@@ -165,7 +180,7 @@ Standing standingInDatabase(const Examination& examination)
     case State::Found:
         break;
     }
-    return {chipOf(*examination.rowState()), rowLine(examination), ownerWords(*answer.row),
+    return {chipOf(*examination.rowState()), rowLine(examination), ownerWords(answer),
         InspectorText::tr("%1, key %2").arg(answer.table, displayText(answer.row->shownKey()))};
 }
 

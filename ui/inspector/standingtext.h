@@ -5,6 +5,7 @@
 namespace owb::ui {
 
 struct Examination;
+struct RowAnswer;
 
 // How the row of a token stands, in words. Only where one was found.
 
@@ -12,5 +13,8 @@ struct Examination;
 [[nodiscard]] QString rowLine(const Examination& examination);
 /** Its beginning, to go on behind: "It was revoked at 13:10:22". */
 [[nodiscard]] QString rowPhrase(const Examination& examination);
+
+/** "Client shop-web was deleted"; empty where nothing is wrong with it. */
+[[nodiscard]] QString clientProblem(const RowAnswer& answer);
 
 } // namespace owb::ui

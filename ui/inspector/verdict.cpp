@@ -47,6 +47,10 @@ std::optional<Verdict> knownVerdict(const Examination& examination)
             state ? InspectorText::tr("The server says that it is not active, but the database still holds it.")
                   : InspectorText::tr("The server says that it is not active.")};
     }
+    if (const QString client = clientProblem(examination.answer); state && !client.isEmpty()) {
+        return Verdict{Banner::Kind::Warning, InspectorText::tr("The database still holds this token."),
+            u"%1. %2."_s.arg(client, rowLine(examination))};
+    }
     if (state) {
         return Verdict{Banner::Kind::Success,
             isActive ? InspectorText::tr("Database and server know this token.")
@@ -184,11 +188,17 @@ QList<tables::TraceModel::Row> databaseSteps(const Examination& examination)
         row.remedy = examination.answer.state == State::NoConnection ? standing.detail : QString();
         return {row};
     }
+    const QString client = clientProblem(examination.answer);
+    if (!client.isEmpty()) {
+        row.what += u". "_s + client + u'.';
+    }
     row.outcome = *state == TokenState::Active ? Step::Outcome::Passed : Step::Outcome::Failed;
     if (*state == TokenState::Revoked) {
         row.remedy = InspectorText::tr("A revoked token cannot pass again; sign in for a new one.");
     } else if (*state == TokenState::Expired) {
         row.remedy = InspectorText::tr("Get a new token.");
+    } else if (!client.isEmpty()) {
+        row.remedy = InspectorText::tr("Revoke the token, unless the client is to be let in again.");
     }
     return {row};
 }
