@@ -1,11 +1,14 @@
 #pragma once
 
+#include "../settings/fakekeychain.h"
 #include "clientsample.h"
 #include "common/pageservices.h"
 #include "common/prompt.h"
 #include "common/secretfield.h"
 #include "scriptedrepository.h"
 #include "widgettools.h"
+
+#include <QTemporaryDir>
 
 namespace owb::test {
 
@@ -40,13 +43,16 @@ struct Surroundings
 {
     AnsweringPrompt prompt;
     ui::SecretClipboard clipboard;
+    FakeKeychain keychain;
+    QTemporaryDir folder;
+    settings::Keyring keyring{keychain, folder.filePath(QStringLiteral("keys.json"))};
     bool unlocks = true;
     int unlocksAsked = 0;
     QStringList said;
     QStringList shown; // "section search"
     QList<core::Secret> inspected;
     std::vector<std::pair<std::unique_ptr<jobs::Job>, ui::JobWords>> jobs;
-    ui::PageServices services{prompt, clipboard,
+    ui::PageServices services{prompt, clipboard, keyring,
         [this](const std::function<void()>& goOn) {
             ++unlocksAsked;
             if (unlocks) {

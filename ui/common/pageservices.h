@@ -3,6 +3,7 @@
 #include "common/jobwords.h"
 #include "core/secret.h"
 #include "jobs/job.h"
+#include "settings/keyring.h"
 
 #include <QString>
 
@@ -19,6 +20,7 @@ struct PageServices
 {
     Prompt& prompt;
     SecretClipboard& clipboard;
+    settings::Keyring& keyring;
     /** Runs the continuation once editing is unlocked: at once, or after the person agreed. */
     std::function<void(std::function<void()>)> whenUnlocked;
     /** A finished sentence in the status bar. */

@@ -9,9 +9,6 @@
 
 #include <QTimer>
 
-class QSplitter;
-class QStackedWidget;
-
 namespace owb::store {
 class Repository;
 }
@@ -35,6 +32,7 @@ public:
     void forget();
     void compare();
     void copyReport();
+    void openWorkshop(); // where keys and tokens to test with are made
     /** At the time that it is now, and with the row as it is now. */
     void reload() override;
     void focusSearch() override;

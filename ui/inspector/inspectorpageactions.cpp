@@ -5,9 +5,11 @@
 #include "common/widgets.h"
 #include "inspector/comparedialog.h"
 #include "inspector/filetext.h"
+#include "inspector/keypanel.h"
 #include "inspector/report.h"
 #include "inspector/rowlookup.h"
 #include "inspector/tokenpane.h"
+#include "inspector/workshopdialog.h"
 #include "oauth/filter.h"
 
 #include <QApplication>
@@ -68,6 +70,18 @@ void InspectorPage::copyReport()
     QApplication::clipboard()->setText(inspector::reportAsText(
         {done.inspection, done.classification, done.inspection.trace, done.findings, done.now, false}));
     m_services.say(tr("Copied the report. The token is not in it."));
+}
+
+void InspectorPage::openWorkshop()
+{
+    auto* dialog = new WorkshopDialog(m_clock, m_services, this);
+    connect(dialog, &WorkshopDialog::made, this, [this](const core::Secret& token, const jose::KeySet& keys) {
+        if (!keys.keys.isEmpty()) {
+            m_keys->setKeys(keys, tr("the workshop"));
+        }
+        take(token);
+    });
+    dialog->open();
 }
 
 void InspectorPage::follow()

@@ -21,6 +21,7 @@ public:
     KeyPanel(Prompt& prompt, QWidget* parent);
     [[nodiscard]] const jose::KeySet& keys() const { return m_keys; }
     [[nodiscard]] const inspector::Expectations& expectations() const { return m_expectations; }
+    void setKeys(const jose::KeySet& keys, const QString& source);
     void setExpectations(const inspector::Expectations& expectations);
     /** `source` for people: "keys.json". A text without keys is told by `refused`. */
     void takeKeys(const core::Secret& text, const QString& source);
@@ -37,7 +38,6 @@ Q_SIGNALS:
 private:
     void build();
     void present();
-    void setKeys(const jose::KeySet& keys, const QString& source);
     [[nodiscard]] QString keyText() const;
     [[nodiscard]] QString expectationText() const;
 
