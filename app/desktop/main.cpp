@@ -5,6 +5,7 @@
 #include "mainwindow/mainwindow.h"
 #include "settings/desktopkeychain.h"
 #include "tour.h"
+#include "tourkeychain.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -83,7 +84,8 @@ int main(int argc, char** argv)
         }
     }
     settings::DesktopKeychain keychain;
-    settings::Passwords passwords(keychain);
+    TourKeychain tourKeychain;
+    settings::Passwords passwords(tours ? static_cast<settings::Keychain&>(tourKeychain) : keychain);
     ui::MainWindow window(settings, connections, passwords, prompt, clock, ui::Filling::OncePainted);
     QObject::connect(&window, &ui::MainWindow::filled, &window, [&window, &parser] {
         QApplication::setWindowIcon(QIcon(ui::iconPixmap(u"app"_s, 64, ui::colours().accent)));

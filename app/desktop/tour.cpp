@@ -43,6 +43,7 @@ int Tour::run()
     settle();
     shoot(u"01-welcome"_s);
     inspectorAlone();
+    workshop();
     if (!open([this] { m_window.openSample(); })) {
         fputs("oauth-workbench: The sample database could not be opened.\n", stderr);
         return 3;

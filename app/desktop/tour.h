@@ -9,6 +9,7 @@
 namespace owb::ui {
 class InspectorPage;
 class TokensPage;
+class WorkshopDialog;
 } // namespace owb::ui
 
 /** Walks the window through every page and dialog as a person would, and keeps a picture of each. */
@@ -29,6 +30,8 @@ private:
     void showJob();
     void inspectorAlone();
     void inspectorPages();
+    void workshop();
+    void showRefused(owb::ui::WorkshopDialog& dialog);
     void showRevoked(owb::ui::InspectorPage& page, const owb::core::Secret& token);
     void showRow();
     void inspectorThemes();

@@ -67,4 +67,9 @@ const SignatureAlgorithm* findSignatureAlgorithm(QStringView name)
     return found == algorithms.end() ? nullptr : found;
 }
 
+std::span<const SignatureAlgorithm> signatureAlgorithms()
+{
+    return algorithms;
+}
+
 } // namespace owb::jose

@@ -3,6 +3,8 @@
 #include <QLatin1StringView>
 #include <QStringView>
 
+#include <span>
+
 namespace owb::jose {
 
 /** "kty" of RFC 7517 section 4.1 and RFC 8037 section 2. */
@@ -40,5 +42,7 @@ struct SignatureAlgorithm
 
 /** By its exact name; none for "none", which signs nothing. */
 [[nodiscard]] const SignatureAlgorithm* findSignatureAlgorithm(QStringView name);
+/** All of them, those of one family beside each other. */
+[[nodiscard]] std::span<const SignatureAlgorithm> signatureAlgorithms();
 
 } // namespace owb::jose

@@ -58,4 +58,14 @@ const ContentAlgorithm* findContentAlgorithm(QStringView name)
     return named(content, name);
 }
 
+std::span<const KeyAlgorithm> keyAlgorithms()
+{
+    return keyManagement;
+}
+
+std::span<const ContentAlgorithm> contentAlgorithms()
+{
+    return content;
+}
+
 } // namespace owb::jose

@@ -3,6 +3,8 @@
 #include <QLatin1StringView>
 #include <QStringView>
 
+#include <span>
+
 namespace owb::jose {
 
 enum class KeyFamily { Rsa1_5, RsaOaep, AesWrap, AesGcmWrap, Agreement, Password, Direct };
@@ -29,5 +31,8 @@ struct ContentAlgorithm
 
 [[nodiscard]] const KeyAlgorithm* findKeyAlgorithm(QStringView name);
 [[nodiscard]] const ContentAlgorithm* findContentAlgorithm(QStringView name);
+// All of them, those of one family beside each other.
+[[nodiscard]] std::span<const KeyAlgorithm> keyAlgorithms();
+[[nodiscard]] std::span<const ContentAlgorithm> contentAlgorithms();
 
 } // namespace owb::jose

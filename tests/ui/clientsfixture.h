@@ -44,6 +44,9 @@ struct Surroundings
 {
     AnsweringPrompt prompt;
     ui::SecretClipboard clipboard;
+    FakeKeychain keychain;
+    QTemporaryDir folder;
+    settings::Keyring keyring{keychain, folder.filePath(QStringLiteral("keys.json"))};
     bool unlocks = true;
     int unlocksAsked = 0;
     QStringList said;
@@ -51,10 +54,8 @@ struct Surroundings
     QList<core::Secret> inspected;
     QList<store::TokenQuery> verified;
     std::vector<std::pair<std::unique_ptr<jobs::Job>, ui::JobWords>> jobs;
-    FakeKeychain keychain;
     settings::Passwords passwords{keychain};
-    QTemporaryDir folder;
-    ui::PageServices services{prompt, clipboard, passwords, folder.path(),
+    ui::PageServices services{prompt, clipboard, passwords, folder.path(), keyring,
         [this](const std::function<void()>& goOn) {
             ++unlocksAsked;
             if (unlocks) {

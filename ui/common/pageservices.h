@@ -3,6 +3,7 @@
 #include "common/jobwords.h"
 #include "core/secret.h"
 #include "jobs/job.h"
+#include "settings/keyring.h"
 #include "store/query.h"
 
 #include <QString>
@@ -27,6 +28,7 @@ struct PageServices
     settings::Passwords& passwords;
     /** Where the files of this program are; empty: the place of each desktop session. */
     QString folder;
+    settings::Keyring& keyring;
     /** Runs the continuation once editing is unlocked: at once, or after the person agreed. */
     std::function<void(std::function<void()>)> whenUnlocked;
     /** A finished sentence in the status bar. */

@@ -61,6 +61,7 @@ QAbstractButton* InspectorHead::makeMore()
     auto* more = makeIconButton(u"more"_s, tr("More"), this);
     auto* menu = new QMenu(more);
     menu->addAction(icon(u"file"_s), tr("&Open file…"), this, &InspectorHead::fileAsked);
+    menu->addAction(icon(u"key"_s), tr("&Workshop…"), this, &InspectorHead::workshopAsked);
     menu->addAction(icon(u"close"_s), tr("&Forget token"), this, &InspectorHead::forgetAsked);
     more->setMenu(menu);
     more->setPopupMode(QToolButton::InstantPopup);

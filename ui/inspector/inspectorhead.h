@@ -30,6 +30,7 @@ Q_SIGNALS:
     void pasteAsked();
     void fileAsked();
     void forgetAsked();
+    void workshopAsked();
 
 private:
     void fillKinds();

@@ -35,6 +35,7 @@ public:
     /** Every JWT of these rows of the open database, in the background. */
     void verifyAll(const store::TokenQuery& query);
     void copyReport();
+    void openWorkshop(); // where keys and tokens to test with are made
     /** At the time that it is now, and with the row as it is now. */
     void reload() override;
     void focusSearch() override;

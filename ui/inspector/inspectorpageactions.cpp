@@ -5,12 +5,13 @@
 #include "common/widgets.h"
 #include "inspector/comparedialog.h"
 #include "inspector/filetext.h"
-#include "inspector/report.h"
 #include "inspector/keypanel.h"
+#include "inspector/report.h"
 #include "inspector/rowlookup.h"
 #include "inspector/serverdesk.h"
 #include "inspector/tokenpane.h"
 #include "inspector/verifytokens.h"
+#include "inspector/workshopdialog.h"
 #include "oauth/filter.h"
 
 #include <QApplication>
@@ -87,6 +88,18 @@ void InspectorPage::setConnection(const settings::Connection& connection)
         m_keys->setExpectations(expected);
     }
     m_server->setConnection(connection);
+}
+
+void InspectorPage::openWorkshop()
+{
+    auto* dialog = new WorkshopDialog(m_clock, m_services, this);
+    connect(dialog, &WorkshopDialog::made, this, [this](const core::Secret& token, const jose::KeySet& keys) {
+        if (!keys.keys.isEmpty()) {
+            m_keys->setKeys(keys, tr("the workshop"));
+        }
+        take(token);
+    });
+    dialog->open();
 }
 
 void InspectorPage::follow()

@@ -87,6 +87,7 @@ void InspectorPage::wire()
     connect(m_head, &InspectorHead::pasteAsked, this, &InspectorPage::paste);
     connect(m_head, &InspectorHead::fileAsked, this, &InspectorPage::askFile);
     connect(m_head, &InspectorHead::forgetAsked, this, &InspectorPage::forget);
+    connect(m_head, &InspectorHead::workshopAsked, this, &InspectorPage::openWorkshop);
     connect(m_head, &InspectorHead::compareAsked, this, &InspectorPage::compare);
     connect(m_head, &InspectorHead::reportAsked, this, &InspectorPage::copyReport);
     connect(m_head, &InspectorHead::kindChosen, this, [this](std::optional<inspector::Classification::Kind> kind) {

@@ -1,5 +1,8 @@
 #pragma once
 
+class QSplitter;
+class QStackedWidget;
+
 /** What the inspector is made of, for those who only hold on to it. */
 namespace owb::settings {
 struct Connection;

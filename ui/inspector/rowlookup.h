@@ -16,7 +16,6 @@ public:
     using QObject::QObject;
     /** Nothing: none is open. */
     void setRepository(store::Repository* repository);
-    [[nodiscard]] store::Repository* repository() const { return m_repository; }
     /** An empty token: none is looked for. */
     void look(const core::Secret& token);
     void again();

@@ -21,6 +21,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
@@ -47,9 +48,9 @@ MainWindow::MainWindow(settings::Settings& settings, settings::ConnectionStore& 
     : m_filling(filling)
     , m_settings(settings)
     , m_connections{connections, passwords, prompt, makeConnectionTest(clock)}
-    , m_prompt(prompt)
     , m_clock(clock)
-    , m_services{prompt, m_clipboard, passwords, QFileInfo(connections.file()).absolutePath(),
+    , m_keyring(passwords.keychain(), QFileInfo(connections.file()).dir().filePath(u"keys.json"_s))
+    , m_services{prompt, m_clipboard, passwords, QFileInfo(connections.file()).absolutePath(), m_keyring,
           [this](const std::function<void()>& goOn) { m_lock->whenUnlocked(goOn); },
           [this](const QString& sentence) { m_status->say(sentence); },
           [this](std::unique_ptr<jobs::Job> job, const JobWords& words) { m_jobs->run(std::move(job), words); },
@@ -103,7 +104,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::build()
 {
-    m_lock = new EditLock(m_prompt, this);
+    m_lock = new EditLock(m_services.prompt, this);
     m_opener = new ConnectionOpener(m_connections, m_clock, this);
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
@@ -183,7 +184,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         const Question question{tr("Stop what is running and close?"),
             tr("Tokens are being changed in the background. What was changed so far stays changed."),
             tr("Stop and close"), true, m_connection.production};
-        m_prompt.ask(this, question, [this](bool yes) {
+        m_services.prompt.ask(this, question, [this](bool yes) {
             m_closing = yes;
             if (yes) {
                 close();

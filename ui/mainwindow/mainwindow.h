@@ -70,9 +70,9 @@ private:
     Filling m_filling;
     settings::Settings& m_settings;
     ConnectionServices m_connections;
-    Prompt& m_prompt;
     const core::Clock& m_clock;
     SecretClipboard m_clipboard;
+    settings::Keyring m_keyring;
     PageServices m_services;
     store::OpenedDatabase m_opened;
     settings::Connection m_connection; // without id: a file that is not saved

@@ -127,7 +127,7 @@ void MainWindow::connectionSaved(const Connection& connection)
 
 void MainWindow::chooseFile()
 {
-    m_prompt.chooseDatabase(this, [this](const QString& path) { openFile(path); });
+    m_services.prompt.chooseDatabase(this, [this](const QString& path) { openFile(path); });
 }
 
 void MainWindow::openFile(const QString& path)
