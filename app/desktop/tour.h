@@ -30,6 +30,7 @@ private:
     void inspectorAlone();
     void inspectorPages();
     void showRevoked(owb::ui::InspectorPage& page, const owb::core::Secret& token);
+    void showFamily(owb::ui::InspectorPage& page);
     void showRow();
     void inspectorThemes();
     void states();
