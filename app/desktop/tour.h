@@ -33,6 +33,7 @@ private:
     void workshop();
     void showRefused(owb::ui::WorkshopDialog& dialog);
     void showRevoked(owb::ui::InspectorPage& page, const owb::core::Secret& token);
+    void showFamily(owb::ui::InspectorPage& page);
     void showRow();
     void inspectorThemes();
     void states();

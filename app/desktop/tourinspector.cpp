@@ -100,6 +100,7 @@ void Tour::inspectorPages()
     const qint64 issued = QDateTime::currentSecsSinceEpoch() - 2580;
     page->findChild<KeyPanel*>()->takeKeys(key->toJwk(false), u"keys.json"_s);
     showRevoked(*page, shortToken(*key, issued));
+    showFamily(*page);
     page->take(signedToken(*other, u"u_88213"_s, issued));
     settle();
     shoot(u"57-inspector-failed"_s);

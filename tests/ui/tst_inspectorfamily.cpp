@@ -168,10 +168,9 @@ void TestInspectorFamily::everyBoxTellsItsToken()
     QCOMPARE(all.size(), 3);
     QVERIFY2(all.at(0)->accessibleName().startsWith(u"Token 1 of 3, Refresh used, Issued "_s),
         qPrintable(all.at(0)->accessibleName()));
-    QVERIFY2(
-        all.at(0)->accessibleName().endsWith(u"Refresh token used, key 1"_s), qPrintable(all.at(0)->accessibleName()));
-    QVERIFY2(
-        all.at(1)->accessibleName().endsWith(u"Refresh token used, and still taken, key 2, refreshed from token 1"_s),
+    QVERIFY2(all.at(0)->accessibleName().endsWith(u"Access token revoked, key 1"_s),
+        qPrintable(all.at(0)->accessibleName()));
+    QVERIFY2(all.at(1)->accessibleName().endsWith(u"Access token expired, key 2, refreshed from token 1"_s),
         qPrintable(all.at(1)->accessibleName()));
     QVERIFY2(all.at(2)->accessibleName().startsWith(u"Token 3 of 3, this one, Active, "_s),
         qPrintable(all.at(2)->accessibleName()));

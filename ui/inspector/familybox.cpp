@@ -84,7 +84,8 @@ void FamilyBox::paintEvent(QPaintEvent*)
     painter.setPen(c.text2);
     const QString mark = isThis ? tr("This token. ") : QString();
     painter.drawText(inner, Qt::AlignBottom | Qt::AlignLeft | Qt::TextSingleLine,
-        QFontMetrics(smallFont()).elidedText(mark + refreshWords(m_family, m_member), Qt::ElideRight, inner.width()));
+        QFontMetrics(smallFont())
+            .elidedText(mark + detailWords(m_family, m_member, m_now), Qt::ElideRight, inner.width()));
 }
 
 } // namespace owb::ui

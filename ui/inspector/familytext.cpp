@@ -24,6 +24,39 @@ Chip chipWithoutAccess(const store::FamilyMember& member)
         : Chip{Tone::Neutral, InspectorText::tr("No access token")};
 }
 
+/** Of one that another was got with, what the chip does not say. */
+QString usedWords(const store::FamilyMember& member, qint64 now)
+{
+    const oauth::Token* const access = member.accessRow();
+    if (!access) {
+        return InspectorText::tr("Access token gone");
+    }
+    switch (access->stateAt(now)) {
+    case TokenState::Active:
+        return member.token.refreshState() == RefreshState::Live
+            ? InspectorText::tr("Refresh token used, and still taken")
+            : InspectorText::tr("Refresh token used");
+    case TokenState::Expired:
+        return InspectorText::tr("Access token expired");
+    case TokenState::Revoked:
+        return InspectorText::tr("Access token revoked");
+    }
+    return {};
+}
+
+QString refreshWords(RefreshState state)
+{
+    switch (state) {
+    case RefreshState::None:
+        return InspectorText::tr("No refresh token");
+    case RefreshState::Live:
+        return InspectorText::tr("Refresh token live");
+    case RefreshState::Revoked:
+        return InspectorText::tr("Refresh token revoked");
+    }
+    return {};
+}
+
 } // namespace
 
 bool isUsed(const store::Family& family, int member)
@@ -56,22 +89,11 @@ QString issuedWords(const store::FamilyMember& member)
                                       : InspectorText::tr("Issued %1").arg(inspector::dateWords(member.token.issuedAt));
 }
 
-QString refreshWords(const store::Family& family, int member)
+QString detailWords(const store::Family& family, int member, qint64 now)
 {
     const store::FamilyMember& one = family.members.at(member);
-    const QString key = InspectorText::tr("key %1").arg(displayText(one.token.shownKey()));
-    const auto with = [&key](const QString& words) { return words + u", "_s + key; };
-    switch (one.token.refreshState()) {
-    case RefreshState::None:
-        return with(InspectorText::tr("No refresh token"));
-    case RefreshState::Live:
-        return with(isUsed(family, member) ? InspectorText::tr("Refresh token used, and still taken")
-                                           : InspectorText::tr("Refresh token live"));
-    case RefreshState::Revoked:
-        return with(isUsed(family, member) ? InspectorText::tr("Refresh token used")
-                                           : InspectorText::tr("Refresh token revoked"));
-    }
-    return {};
+    const QString words = isUsed(family, member) ? usedWords(one, now) : refreshWords(one.token.refreshState());
+    return words + u", "_s + InspectorText::tr("key %1").arg(displayText(one.token.shownKey()));
 }
 
 QString linkWords(const store::Family& family, int member)
@@ -96,7 +118,7 @@ QString memberWords(const store::Family& family, int member, qint64 now)
 {
     const store::FamilyMember& one = family.members.at(member);
     QStringList words{InspectorText::tr("Token %1 of %2").arg(member + 1).arg(family.members.size()),
-        memberChip(family, member, now).text, issuedWords(one), refreshWords(family, member)};
+        memberChip(family, member, now).text, issuedWords(one), detailWords(family, member, now)};
     if (one.isThisOne) {
         words.insert(1, InspectorText::tr("this one"));
     }

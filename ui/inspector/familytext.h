@@ -12,8 +12,8 @@ namespace owb::ui {
 [[nodiscard]] Chip memberChip(const store::Family& family, int member, qint64 now);
 /** "Issued 2026-11-23 13:42:07", or that this is not recorded. */
 [[nodiscard]] QString issuedWords(const store::FamilyMember& member);
-/** "Refresh token used, key 12" */
-[[nodiscard]] QString refreshWords(const store::Family& family, int member);
+/** "Refresh token live, key 12": what the chip leaves open. */
+[[nodiscard]] QString detailWords(const store::Family& family, int member, qint64 now);
 /** What stands beside the arrow that leads to it; empty where the arrow says it all. */
 [[nodiscard]] QString linkWords(const store::Family& family, int member);
 /** All of it in one sentence, for a screen reader. */

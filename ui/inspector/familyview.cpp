@@ -18,6 +18,7 @@ namespace {
 constexpr int between = 34; // rows, with room for an arrow and a word beside it
 constexpr int beside = 16;
 constexpr int arrow = 5;
+constexpr int inset = 28; // of the arrows, so that words beside them have room
 } // namespace
 
 FamilyView::FamilyView(const store::Family& family, qint64 now, QWidget* parent)
@@ -101,7 +102,7 @@ void FamilyView::paintLink(QPainter& painter, int member) const
 {
     const store::FamilyMember& one = m_family.members.at(member);
     const QRect box = m_boxes.at(member)->geometry();
-    const QPointF end(box.center().x() + 0.5, box.top() - 1);
+    const QPointF end(box.left() + inset + 0.5, box.top() - 1);
     const QString words = linkWords(m_family, member);
     if (one.link == store::FamilyLink::None) {
         return;
@@ -109,7 +110,7 @@ void FamilyView::paintLink(QPainter& painter, int member) const
     QPointF start(end.x(), end.y() - between / 2.0);
     if (one.predecessor >= 0) {
         const QRect from = m_boxes.at(one.predecessor)->geometry();
-        start = QPointF(from.center().x() + 0.5, from.bottom() + 1);
+        start = QPointF(from.left() + inset + 0.5, from.bottom() + 1);
     }
     const double middle = one.predecessor < 0 ? start.y() : end.y() - between / 2.0;
     QPainterPath path(start);
