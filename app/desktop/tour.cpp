@@ -17,6 +17,7 @@
 #include <QTableView>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,27 @@ using namespace owb::ui;
 namespace {
 constexpr int longestWaitMs = 10000;
 constexpr int settleMs = 450; // longer than the search field's and the loading page's own delays
+
+/** The dialogs that stand over the window, as on a desktop: one that another opened comes after it. */
+QList<QWidget*> dialogsOver(const QWidget& window)
+{
+    QList<QWidget*> dialogs;
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        if (widget != &window && widget->isVisible() && qobject_cast<QDialog*>(widget)) {
+            dialogs << widget;
+        }
+    }
+    const auto depth = [](const QWidget* widget) {
+        int parents = 0;
+        for (; widget; widget = widget->parentWidget()) {
+            ++parents;
+        }
+        return parents;
+    };
+    std::sort(
+        dialogs.begin(), dialogs.end(), [&depth](const QWidget* a, const QWidget* b) { return depth(a) < depth(b); });
+    return dialogs;
+}
 } // namespace
 
 Tour::Tour(MainWindow& window, const QString& folder)
@@ -104,18 +126,16 @@ void Tour::shoot(const QString& name)
 {
     QPixmap picture = m_window.grab();
     QPainter painter(&picture);
-    for (QWidget* widget : QApplication::topLevelWidgets()) { // dialogs stand over the window, as on a desktop
-        if (widget != &m_window && widget->isVisible() && widget->isWindow() && qobject_cast<QDialog*>(widget)) {
-            const QPoint at(
-                (m_window.width() - widget->width()) / 2, std::max(28, (m_window.height() - widget->height()) / 2));
-            const QRect frame(at - QPoint(0, 28), widget->size() + QSize(0, 28));
-            painter.fillRect(frame.adjusted(-1, -1, 1, 1), colours().fieldEdge);
-            painter.fillRect(QRect(frame.topLeft(), QSize(frame.width(), 28)), colours().side);
-            painter.setPen(colours().text);
-            painter.setFont(smallBoldFont());
-            painter.drawText(QRect(frame.topLeft(), QSize(frame.width(), 28)), Qt::AlignCenter, widget->windowTitle());
-            painter.drawPixmap(at, widget->grab());
-        }
+    for (QWidget* widget : dialogsOver(m_window)) {
+        const QPoint at(
+            (m_window.width() - widget->width()) / 2, std::max(28, (m_window.height() - widget->height()) / 2));
+        const QRect frame(at - QPoint(0, 28), widget->size() + QSize(0, 28));
+        painter.fillRect(frame.adjusted(-1, -1, 1, 1), colours().fieldEdge);
+        painter.fillRect(QRect(frame.topLeft(), QSize(frame.width(), 28)), colours().side);
+        painter.setPen(colours().text);
+        painter.setFont(smallBoldFont());
+        painter.drawText(QRect(frame.topLeft(), QSize(frame.width(), 28)), Qt::AlignCenter, widget->windowTitle());
+        painter.drawPixmap(at, widget->grab());
     }
     painter.end();
     if (picture.save(m_folder + u'/' + name + u".png"_s)) {

@@ -5,6 +5,8 @@
 #include "inspector/comparedialog.h"
 #include "inspector/inspectorpage.h"
 #include "inspector/keypanel.h"
+#include "inspector/serverdesk.h"
+#include "inspector/serverdialog.h"
 #include "jose/keymaker.h"
 #include "jose/signer.h"
 #include "tokens/tokenspage.h"
@@ -85,6 +87,11 @@ void Tour::inspectorAlone()
     settle();
     shoot(u"60-inspector-expected-values"_s);
     closeDialogs();
+    page->findChild<ServerDesk*>()->editSettings();
+    waitFor([page] { return page->findChild<ServerDialog*>() != nullptr; });
+    settle();
+    shoot(u"60-inspector-server"_s);
+    closeDialogs();
 }
 
 void Tour::inspectorPages()
@@ -151,6 +158,10 @@ void Tour::showRevoked(InspectorPage& page, const owb::core::Secret& token)
 
 void Tour::showRow()
 {
+    m_window.findChild<InspectorPage*>()->verifyAll({});
+    settle();
+    shoot(u"61-inspector-verify-all"_s);
+    closeDialogs();
     m_window.showSection(u"tokens"_s);
     auto* tokens = m_window.findChild<TokensPage*>();
     tokens->findChild<QTableView*>()->selectRow(1);

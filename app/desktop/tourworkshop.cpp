@@ -75,6 +75,7 @@ void Tour::showRefused(WorkshopDialog& dialog)
     dialog.accept();
     settle();
     shoot(u"66-workshop-refused"_s);
+    dialog.resize(dialog.width(), 592); // what a screen of 1024x640 has room for
     m_window.useTheme(u"dark"_s);
     settle();
     shoot(u"66-workshop-dark"_s);

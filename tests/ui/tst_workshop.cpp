@@ -2,6 +2,7 @@
 
 #include "inspector/keytextdialog.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QJsonDocument>
@@ -32,6 +33,7 @@ class TestWorkshop : public QObject
 private Q_SLOTS:
     void init() { m_bench = std::make_unique<WorkshopBench>(); }
     void cleanup() { m_bench.reset(); }
+    void opensFromTheMenu();
     void aKeyOfEachKindMakesATokenThatPasses_data();
     void aKeyOfEachKindMakesATokenThatPasses();
     void onlyWhatFitsTheKeyIsOffered();
@@ -57,30 +59,44 @@ private:
     std::unique_ptr<WorkshopBench> m_bench;
 };
 
+void TestWorkshop::opensFromTheMenu()
+{
+    m_bench->dialog->reject();
+    QTRY_VERIFY(!m_bench->dialog);
+    for (QAction* action : m_bench->page->findChildren<QAction*>()) {
+        if (action->text() == u"&Workshop…") {
+            action->trigger();
+        }
+    }
+    const auto* dialog = m_bench->page->findChild<ui::WorkshopDialog*>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
+}
+
 void TestWorkshop::aKeyOfEachKindMakesATokenThatPasses_data()
 {
     QTest::addColumn<int>("size");
-    QTest::addColumn<QString>("kind"); // how its description begins
+    QTest::addColumn<QString>("kind"); // its description
     const auto row = [](const char* algorithm, int size, const char* kind) {
         QTest::newRow(qPrintable(u"%1 %2"_s.arg(QLatin1StringView(algorithm)).arg(size)))
             << size << QString::fromLatin1(kind);
     };
-    row("HS256", 0, "shared secret of 256 bits");
-    row("HS512", 0, "shared secret of 512 bits");
+    row("HS256", 0, "Shared secret of 256 bits");
+    row("HS512", 0, "Shared secret of 512 bits");
     row("RS256", 0, "RSA key of 2048 bits");
     row("PS384", 1, "RSA key of 3072 bits");
-    row("ES256", 0, "key on P-256");
-    row("ES512", 0, "key on P-521");
-    row("ES256K", 0, "key on secp256k1");
-    row("EdDSA", 1, "key on Ed448");
-    row("Ed25519", 0, "key on Ed25519");
+    row("ES256", 0, "Key on P-256");
+    row("ES512", 0, "Key on P-521");
+    row("ES256K", 0, "Key on secp256k1");
+    row("EdDSA", 1, "Key on Ed448");
+    row("Ed25519", 0, "Key on Ed25519");
     row("RSA-OAEP-256", 0, "RSA key of 2048 bits");
-    row("ECDH-ES", 0, "key on P-256");
-    row("ECDH-ES+A256KW", 3, "key on X25519");
-    row("A192KW", 0, "shared secret of 192 bits");
-    row("A256GCMKW", 0, "shared secret of 256 bits");
-    row("PBES2-HS256+A128KW", 0, "shared secret of 128 bits");
-    row("A128CBC-HS256", 0, "shared secret of 256 bits");
+    row("ECDH-ES", 0, "Key on P-256");
+    row("ECDH-ES+A256KW", 3, "Key on X25519");
+    row("A192KW", 0, "Shared secret of 192 bits");
+    row("A256GCMKW", 0, "Shared secret of 256 bits");
+    row("PBES2-HS256+A128KW", 0, "Shared secret of 128 bits");
+    row("A128CBC-HS256", 0, "Shared secret of 256 bits");
 }
 
 void TestWorkshop::aKeyOfEachKindMakesATokenThatPasses()
@@ -201,9 +217,9 @@ void TestWorkshop::headerAndClaimsAreAsTheyWereWritten()
     QVERIFY(m_bench->make());
     const QByteArrayList parts = m_bench->text("madeToken").toPlainText().toLatin1().split('.');
     QCOMPARE(QByteArray::fromBase64(parts.at(0), QByteArray::Base64UrlEncoding),
-        QByteArray("{ \"alg\": \"HS256\",  \"mine\": [1.0] }"));
+        QByteArray("{\"alg\":\"HS256\",\"mine\":[1.0]}"));
     QCOMPARE(QByteArray::fromBase64(parts.at(1), QByteArray::Base64UrlEncoding),
-        QByteArray("{ \"sub\":\"a\",\n \"big\": 12345678901234567890 }"));
+        QByteArray("{\"sub\":\"a\",\"big\":12345678901234567890}"));
 }
 
 void TestWorkshop::theHeaderFollowsTheChoiceAndBack()
@@ -215,7 +231,7 @@ void TestWorkshop::theHeaderFollowsTheChoiceAndBack()
     QCOMPARE(header.value(u"typ"_s).toString(), u"at+jwt"_s);
     QCOMPARE(header.value(u"kid"_s).toString(), m_bench->cell(0, 1));
     m_bench->useSecret(u"0123456789012345678901234567890123456789012345678901234567890123"_s);
-    QCOMPARE(objectOf(m_bench->text("headerEdit").toPlainText()).value(u"alg"_s).toString(), u"HS256"_s);
+    QVERIFY(m_bench->text("headerEdit").toPlainText().startsWith(u"{\n  \"alg\": \"HS256\""_s));
     QVERIFY(!objectOf(m_bench->text("headerEdit").toPlainText()).contains(u"kid"_s));
     m_bench->text("headerEdit").setPlainText(u"{\"alg\":\"HS512\"}"_s);
     QCOMPARE(m_bench->choice("algorithmChoice").currentText(), u"HS512"_s);

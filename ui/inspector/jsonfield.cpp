@@ -24,12 +24,14 @@ JsonField::JsonField(const QString& label, const QString& objectName, QWidget* p
     m_edit->setTabChangesFocus(true);
     m_edit->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_edit->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
-    m_edit->setMinimumHeight(72);
+    constexpr int leastText = 80;
+    setMinimumHeight(metrics::controlHeight + leastText);
     m_problem->setObjectName(objectName + u"Problem"_s);
     m_problem->setWordWrap(true);
     setInk(m_problem, Ink::Danger);
     auto* name = makeLabel(label, bodyFont(), this);
     name->setBuddy(m_edit);
+    name->setMinimumHeight(metrics::controlHeight); // fields beside each other begin in one line
     m_head->setSpacing(8);
     m_head->addWidget(name);
     m_head->addStretch(1);

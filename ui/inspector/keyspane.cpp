@@ -94,11 +94,12 @@ QWidget* KeysPane::makeButtons()
     auto* box = new QWidget(this);
     auto* add = makeButton(tr("&New key…"), ButtonKind::Plain, u"plus"_s, box);
     auto* import = makeButton(tr("&Import…"), ButtonKind::Plain, u"import"_s, box);
-    m_copy->setText(tr("Copy"));
+    m_copy->setText(tr("&Copy…"));
     m_copy->setAccessibleName(tr("Copy the key"));
-    m_copy->setObjectName(u"copyButton"_s);
-    m_copy->setPopupMode(QToolButton::InstantPopup);
+    m_copy->setProperty("kind", u"plain"_s);
     m_copy->setFocusPolicy(Qt::StrongFocus);
+    m_copy->setPopupMode(QToolButton::InstantPopup);
+    m_copy->setObjectName(u"copyButton"_s);
     m_remove->setObjectName(u"removeButton"_s);
     fillMenu();
     auto* row = new QHBoxLayout(box);
@@ -154,7 +155,8 @@ void KeysPane::fill()
     for (int row = 0; row < entries.size(); ++row) {
         const settings::KeyEntry& entry = entries.at(row);
         m_ids << entry.id;
-        const QStringList texts{entry.name, entry.keyId.isEmpty() ? tr("None") : entry.keyId, entry.description,
+        const QStringList texts{entry.name, entry.keyId.isEmpty() ? tr("None") : entry.keyId,
+            entry.description.left(1).toUpper() + entry.description.mid(1),
             entry.algorithm.isEmpty() ? tr("Any that fits") : entry.algorithm,
             entry.isHeld ? tr("This session") : tr("Keychain")};
         for (int column = 0; column < KeyColumns; ++column) {

@@ -46,6 +46,7 @@ void KeyTextDialog::build()
     grid->setColumnMinimumWidth(0, metrics::labelColumn);
     m_name->setObjectName(u"nameEdit"_s);
     m_name->setAccessibleName(tr("Name"));
+    m_name->setPlaceholderText(tr("What you will know it by"));
     m_name->setVisible(m_purpose == Purpose::Keep);
     if (m_purpose == Purpose::Keep) {
         auto* label = makeLabel(tr("&Name"), bodyFont(), this);

@@ -30,6 +30,18 @@ void fillChoice(QComboBox& choice, const QStringList& names)
     choice.setEnabled(!names.isEmpty());
 }
 
+/** Where readers look for it. */
+json::JsonMembers withFirst(const QString& name, const json::JsonMembers& header)
+{
+    json::JsonMembers all;
+    all.set(name, QString());
+    const auto members = header.members();
+    for (const json::JsonMembers::Member& member : members) {
+        all.setText(member.name, member.text);
+    }
+    return all;
+}
+
 } // namespace
 
 Making TokenMaker::making() const
@@ -44,6 +56,7 @@ void TokenMaker::fillAlgorithms()
     fillChoice(*m_algorithm, names);
     m_why->setText(key && names.isEmpty() ? jose::sentences(whyNone(*key, making())) : QString());
     m_why->setVisible(!m_why->text().isEmpty());
+    m_algorithm->setAccessibleDescription(m_why->text());
     m_contentBox->setVisible(making() == Making::Encrypted);
     fillContents();
     writeHeader();
@@ -62,6 +75,9 @@ void TokenMaker::writeHeader()
     auto header = m_header->members();
     if (!header || m_algorithm->count() == 0) {
         return;
+    }
+    if (!header->contains(u"alg"_s)) {
+        *header = withFirst(u"alg"_s, *header);
     }
     header->set(u"alg"_s, m_algorithm->currentText());
     if (m_content->count() > 0) {

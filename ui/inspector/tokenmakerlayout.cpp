@@ -147,11 +147,12 @@ QWidget* TokenMaker::makeResult()
     m_result->setAccessibleName(tr("Made token"));
     m_result->setProperty("kind", QVariant());
     m_result->setPlaceholderText(tr("Make token puts it here"));
-    m_result->setMinimumHeight(72);
     m_result->show({}, true);
     m_inspect->setEnabled(false);
     m_copy->setEnabled(false);
     m_inspect->setToolTip(tr("Closes the workshop, and holds the token against its key"));
+    constexpr int leastText = 80; // the style sheet knows no least height of one field
+    box->setMinimumHeight(metrics::controlHeight + leastText);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(label);

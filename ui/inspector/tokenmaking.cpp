@@ -4,6 +4,7 @@
 #include "jose/jwe.h"
 #include "jose/keymanagement.h"
 #include "jose/signatureverifier.h"
+#include "json/jsontext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -78,7 +79,7 @@ jose::Fault whyNone(const jose::Key& key, Making making)
     }
     if (making == Making::Signed && key.type() == jose::KeyType::Oct) {
         const auto fits = jose::checkFits(key, *jose::findSignatureAlgorithm(u"HS256"), true);
-        return fits ? jose::Fault() : fits.error();
+        return {fits ? QString() : fits.error().what, InspectorText::tr("Type a longer one."), {}, {}};
     }
     return {making == Making::Signed ? InspectorText::tr("This key cannot sign.")
                                      : InspectorText::tr("This key cannot encrypt."),
@@ -89,8 +90,8 @@ jose::Fault whyNone(const jose::Key& key, Making making)
 
 jose::Checked<core::Secret> makeToken(const TokenRecipe& recipe)
 {
-    const QByteArray header = recipe.header.toUtf8();
-    const QByteArray claims = recipe.claims.toUtf8();
+    const QByteArray header = json::compactJson(recipe.header).toUtf8(); // but for its spaces as it was written
+    const QByteArray claims = json::compactJson(recipe.claims).toUtf8();
     const auto token = recipe.making == Making::Signed
         ? jose::signToken({header, {}, claims, recipe.form}, recipe.key)
         : jose::encryptToken({header, claims, {}, recipe.form}, recipe.key);

@@ -20,8 +20,8 @@ struct TokenRecipe
     Making making = Making::Signed;
     jose::Key key;
     jose::Form form = jose::Form::Compact;
-    QString header; // JSON
-    QString claims; // JSON
+    QString header; // well-formed JSON
+    QString claims; // the same
 };
 
 /** With a password it takes a part of a second by design. */

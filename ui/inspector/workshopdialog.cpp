@@ -23,6 +23,7 @@ WorkshopDialog::WorkshopDialog(const core::Clock& clock, PageServices& services,
     cancelButton()->setText(tr("Close"));
     m_tabs->setObjectName(u"workshopTabs"_s);
     m_tabs->setDocumentMode(true); // without a frame of its own
+    m_tabs->setProperty("kind", u"flush"_s);
     m_tabs->addTab(m_keys, tr("Keys"));
     m_tabs->addTab(m_maker, tr("Token"));
     contents()->setContentsMargins(0, 8, 0, 0);
