@@ -32,9 +32,7 @@ QList<Issue> ordered(QList<Issue> issues)
     std::stable_sort(issues.begin(), issues.end(), isOlder);
     QList<Issue> done;
     while (!issues.isEmpty()) {
-        const auto isReady = [&issues](const Issue& issue) {
-            return placeOf(issues, issue.from) < 0 && !issue.main.token.key.isEmpty();
-        };
+        const auto isReady = [&issues](const Issue& issue) { return placeOf(issues, issue.from) < 0; };
         const auto next = std::find_if(issues.begin(), issues.end(), isReady);
         const auto taken = next == issues.end() ? issues.begin() : next; // in a circle nobody is the first
         done << *taken;

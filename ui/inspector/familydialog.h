@@ -1,7 +1,7 @@
 #pragma once
 
 #include "common/dialogframe.h"
-#include "store/family.h"
+#include "store/repository.h"
 
 namespace owb::ui {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/family.h"
+#include "store/repository.h"
 
 #include <QWidget>
 
