@@ -166,9 +166,12 @@ void TestWorkshop::aShortSecretIsSaidToBeTooShort()
 
 void TestWorkshop::aTypedSecretMayBeEncoded()
 {
+    m_bench->useSecret(u"not base64"_s);
+    child<QCheckBox>(*m_bench->dialog, u"encodedChoice"_s).setChecked(true);
+    QCOMPARE(m_bench->label("whyLabel"), u"The secret is not written in base64url."_s);
+    QVERIFY(!m_bench->make());
     m_bench->useSecret(QString::fromLatin1(
         longSecret.toLatin1().toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)));
-    child<QCheckBox>(*m_bench->dialog, u"encodedChoice"_s).setChecked(true);
     QVERIFY(m_bench->make());
     m_bench->inspect();
     QCOMPARE(m_bench->keys().keys().keys.constFirst().secret().revealText(), longSecret);

@@ -166,6 +166,12 @@ void KeyPicker::pickTyped()
     setKey(secret.isEmpty() ? std::nullopt : std::optional(jose::Key::fromSecret(secret)));
 }
 
+QString KeyPicker::problem() const
+{
+    const bool isTyped = m_choice->currentData() == typedMark && !m_secret->text().isEmpty();
+    return isTyped && !m_key ? tr("The secret is not written in base64url.") : QString();
+}
+
 void KeyPicker::setKey(const std::optional<jose::Key>& key)
 {
     m_key = key;

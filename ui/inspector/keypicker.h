@@ -22,6 +22,8 @@ class KeyPicker : public QWidget
 public:
     KeyPicker(KeyCabinet& cabinet, Prompt& prompt, QWidget* parent);
     [[nodiscard]] const std::optional<jose::Key>& key() const { return m_key; }
+    /** Why there is none, where somebody typed one. */
+    [[nodiscard]] QString problem() const;
     /** One that is kept. */
     void choose(const QString& id);
     /** Keys out of a text, beside those that are kept; the first is chosen. */

@@ -54,7 +54,7 @@ void TokenMaker::fillAlgorithms()
     const auto& key = m_picker->key();
     const QStringList names = key ? algorithmsFor(*key, making()) : QStringList();
     fillChoice(*m_algorithm, names);
-    m_why->setText(key && names.isEmpty() ? jose::sentences(whyNone(*key, making())) : QString());
+    m_why->setText(!key ? m_picker->problem() : names.isEmpty() ? jose::sentences(whyNone(*key, making())) : QString());
     m_why->setVisible(!m_why->text().isEmpty());
     m_algorithm->setAccessibleDescription(m_why->text());
     m_contentBox->setVisible(making() == Making::Encrypted);
@@ -126,7 +126,8 @@ bool TokenMaker::isReady()
 {
     if (!m_picker->key()) {
         Q_EMIT refused(tr("There is no key to make the token with."),
-            tr("Choose one, type a shared secret, or make one under Keys."));
+            m_picker->problem().isEmpty() ? tr("Choose one, type a shared secret, or make one under Keys.")
+                                          : m_picker->problem());
         m_picker->setFocus();
         return false;
     }
