@@ -4,6 +4,7 @@
 
 #include "common/elidedlabel.h"
 #include "inspector/expectationsdialog.h"
+#include "inspector/keptkeysmenu.h"
 #include "inspector/keydialogs.h"
 
 #include <QCheckBox>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void cleanup() { m_bench.reset(); }
     void keysThatArePastedBecomeTheKeys();
     void keysComeFromAFile();
+    void aKeyOfTheKeychainIsTaken();
     void aTextWithoutKeysIsRefused();
     void keysAreTypedIntoADialog();
     void aSharedSecretIsMaskedAndChecksHmac();
@@ -68,6 +70,25 @@ void TestInspectorKeys::keysComeFromAFile()
     m_bench->keys().openFile();
     QCOMPARE(m_bench->notice(), u"The file gone.json cannot be read."_s);
     QCOMPARE(keyText(), u"1 key from keys.json"_s);
+}
+
+void TestInspectorKeys::aKeyOfTheKeychainIsTaken()
+{
+    auto* menu = page().findChild<ui::KeptKeysMenu*>();
+    QVERIFY(menu != nullptr);
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(menu->actions().size() == 1 && !menu->actions().constFirst()->isEnabled());
+    settings::KeyEntry entry;
+    entry.id = u"1"_s;
+    entry.name = u"Shop & partners"_s;
+    entry.publicJwk = publicKey();
+    (void)m_bench->around.keyring.add(entry, issuerKey().toJwk(true));
+    page().take(m_bench->good());
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 1);
+    menu->actions().constFirst()->trigger();
+    QTRY_COMPARE(keyText(), u"1 key from Shop & partners"_s);
+    QVERIFY2(m_bench->verdict().startsWith(u"This token passes."_s), qPrintable(m_bench->verdict()));
 }
 
 void TestInspectorKeys::aTextWithoutKeysIsRefused()

@@ -248,7 +248,7 @@ void InspectorPage::present()
     m_head->show(m_examination);
     m_standings->setVisible(!isEmpty);
     m_right->setVisible(!isEmpty);
-    m_lower->setCurrentWidget(isEmpty ? m_empty : static_cast<QWidget*>(m_claims));
+    m_lower->setCurrentIndex(isEmpty ? 0 : 1);
     if (isEmpty) { // nothing stays, seen or not
         m_verdict->hide();
         m_claims->show({}, {}, {});

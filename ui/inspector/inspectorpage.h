@@ -53,6 +53,7 @@ private:
     void build();
     [[nodiscard]] QWidget* makeBody();
     void wire();
+    void wireSources();
     void edited(const core::Secret& text);
     /** Whether it was something known. */
     bool look(const inspector::Pasted& pasted, const core::Secret& text);
@@ -92,8 +93,7 @@ private:
     ClaimsPane* m_claims;
     TracePane* m_trace;
     FindingsPane* m_findings;
-    QStackedWidget* m_lower = nullptr;
-    QWidget* m_empty = nullptr;
+    QStackedWidget* m_lower = nullptr; // that there is no token yet, or what it says
     QSplitter* m_right = nullptr;
 };
 

@@ -9,6 +9,7 @@
 #include "inspector/familylookup.h"
 #include "inspector/findingspane.h"
 #include "inspector/inspectorhead.h"
+#include "inspector/keptkeysmenu.h"
 #include "inspector/keypanel.h"
 #include "inspector/prover.h"
 #include "inspector/rowlookup.h"
@@ -49,7 +50,7 @@ void InspectorPage::build()
 
 QWidget* InspectorPage::makeBody()
 {
-    m_empty =
+    auto* empty =
         makeMessage({u"inspector"_s, false, tr("No token yet"),
                         tr("Paste a token, an Authorization header, a token response, a callback address or keys. "
                            "A text or a file can also be dropped here. Nothing leaves this machine."),
@@ -58,7 +59,7 @@ QWidget* InspectorPage::makeBody()
                             {tr("Open file…"), false, u"file"_s, [this] { askFile(); }}}},
             this);
     m_lower = new QStackedWidget(this);
-    m_lower->addWidget(m_empty);
+    m_lower->addWidget(empty);
     m_lower->addWidget(m_claims);
     auto* left = new QSplitter(Qt::Vertical, this);
     left->addWidget(m_tokenPane);
@@ -102,17 +103,7 @@ void InspectorPage::wire()
     connect(m_tokenPane, &TokenPane::pasted, this, [this](const core::Secret& text) { take(text); });
     connect(m_tokenPane, &TokenPane::chosen, this, &InspectorPage::choose);
     connect(m_claims, &ClaimsPane::copied, this, [this] { m_services.say(tr("Copied.")); });
-    connect(m_standings, &Standings::databasePressed, this, &InspectorPage::follow);
-    connect(m_standings, &Standings::serverPressed, m_server, &ServerDesk::act);
-    connect(m_server, &ServerDesk::changed, this, &InspectorPage::judge);
-    connect(m_server, &ServerDesk::refused, this, &InspectorPage::notice);
-    connect(m_server, &ServerDesk::revoked, m_lookup, &RowLookup::again);
-    connect(m_server, &ServerDesk::keysTaken, m_keys, &KeyPanel::setKeys);
-    connect(m_server, &ServerDesk::connectionChanged, this, [this](const settings::Connection& connection) {
-        setConnection(connection);
-        Q_EMIT connectionChanged(connection);
-    });
-    m_keys->addSources(m_server->keyActions());
+    wireSources();
     connect(m_trace, &TracePane::sectionAsked, this, QDesktopServices::openUrl);
     connect(m_findings, &FindingsPane::sectionAsked, this, QDesktopServices::openUrl);
     auto* drops = new DropTarget(this);
@@ -129,6 +120,25 @@ void InspectorPage::wire()
         }
     });
     m_tick.start();
+}
+
+/** Database, server and keychain. */
+void InspectorPage::wireSources()
+{
+    connect(m_standings, &Standings::databasePressed, this, &InspectorPage::follow);
+    connect(m_standings, &Standings::serverPressed, m_server, &ServerDesk::act);
+    connect(m_server, &ServerDesk::changed, this, &InspectorPage::judge);
+    connect(m_server, &ServerDesk::refused, this, &InspectorPage::notice);
+    connect(m_server, &ServerDesk::revoked, m_lookup, &RowLookup::again);
+    connect(m_server, &ServerDesk::keysTaken, m_keys, &KeyPanel::setKeys);
+    connect(m_server, &ServerDesk::connectionChanged, this, [this](const settings::Connection& connection) {
+        setConnection(connection);
+        Q_EMIT connectionChanged(connection);
+    });
+    auto* kept = new KeptKeysMenu(m_services.keyring, this);
+    connect(kept, &KeptKeysMenu::taken, m_keys, &KeyPanel::setKeys);
+    connect(kept, &KeptKeysMenu::refused, this, &InspectorPage::notice);
+    m_keys->addSources(QList<QAction*>{kept->menuAction()} + m_server->keyActions());
 }
 
 void InspectorPage::showRoom()

@@ -27,6 +27,7 @@ StandingColumn::StandingColumn(const QString& title, QWidget* parent)
     m_line->setObjectName(u"standingLine"_s);
     m_detail->setObjectName(u"standingDetail"_s);
     m_detail->setInk(Ink::Secondary);
+    head->setMinimumHeight(metrics::chipHeight + 4); // of a column with a menu, so that all lines are level
     m_top->addWidget(head, 1);
     m_top->addWidget(m_chip);
     auto* bottom = new QHBoxLayout;

@@ -1,0 +1,37 @@
+#include "inspector/keptkeysmenu.h"
+
+#include "common/icons.h"
+#include "common/widgets.h"
+#include "inspector/keycabinet.h"
+
+using namespace Qt::StringLiterals;
+
+namespace owb::ui {
+
+KeptKeysMenu::KeptKeysMenu(settings::Keyring& keyring, QWidget* parent)
+    : QMenu(tr("From the key&chain"), parent)
+    , m_cabinet(new KeyCabinet(keyring, this))
+{
+    setObjectName(u"keptKeysMenu"_s);
+    setIcon(icon(u"lock"_s));
+    connect(this, &QMenu::aboutToShow, this, &KeptKeysMenu::fill);
+    connect(m_cabinet, &KeyCabinet::told, this,
+        [this](Banner::Kind, const QString& lead, const QString& sentence) { Q_EMIT refused(lead, sentence); });
+}
+
+void KeptKeysMenu::fill()
+{
+    clear();
+    m_cabinet->reload();
+    for (const settings::KeyEntry& entry : m_cabinet->entries()) {
+        const QString name = displayText(entry.name);
+        addAction(QString(name).replace(u'&', u"&&"_s), this, [this, id = entry.id, name] { // no mnemonic is meant
+            m_cabinet->open(id, [this, name](const jose::Key& key) { Q_EMIT taken({{key}, {}}, name); });
+        });
+    }
+    if (isEmpty()) {
+        addAction(tr("No keys are kept; the workshop makes some"))->setEnabled(false);
+    }
+}
+
+} // namespace owb::ui
