@@ -13,7 +13,7 @@ KeptKeysMenu::KeptKeysMenu(settings::Keyring& keyring, QWidget* parent)
     , m_cabinet(new KeyCabinet(keyring, this))
 {
     setObjectName(u"keptKeysMenu"_s);
-    setIcon(icon(u"lock"_s));
+    setIcon(ui::icon(u"lock"_s));
     connect(this, &QMenu::aboutToShow, this, &KeptKeysMenu::fill);
     connect(m_cabinet, &KeyCabinet::told, this,
         [this](Banner::Kind, const QString& lead, const QString& sentence) { Q_EMIT refused(lead, sentence); });
