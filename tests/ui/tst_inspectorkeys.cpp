@@ -82,7 +82,8 @@ void TestInspectorKeys::aKeyOfTheKeychainIsTaken()
     entry.id = u"1"_s;
     entry.name = u"Shop & partners"_s;
     entry.publicJwk = publicKey();
-    (void)m_bench->around.keyring.add(entry, issuerKey().toJwk(true));
+    const auto added = m_bench->around.keyring.add(entry, issuerKey().toJwk(true));
+    QTRY_VERIFY(added.isFinished() && m_bench->around.keyring.all()->size() == 1);
     page().take(m_bench->good());
     Q_EMIT menu->aboutToShow();
     QCOMPARE(menu->actions().size(), 1);

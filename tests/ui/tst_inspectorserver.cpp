@@ -315,6 +315,18 @@ void TestInspectorServer::aSecretGoesToTheKeychainWhereItIsWanted()
     run(u"Ask the server"_s);
     QTRY_COMPARE(state(), u"Active"_s);
     QVERIFY(m_server->requests().constLast().body.contains("client_secret=typed"));
+    m_connection.server.authentication = settings::ClientAuthentication::Post;
+    m_connection.server.keepsSecret = true;
+    page().setConnection(m_connection);
+    run(u"Server and client…"_s); // and out of it again; it is known until the program ends
+    auto* again = this->dialog<ui::ServerDialog>();
+    QTRY_VERIFY(again != nullptr && again->isVisible());
+    again->findChild<QCheckBox*>(u"serverKeepBox"_s)->setChecked(false);
+    again->accept();
+    QTRY_VERIFY(m_bench->around.keychain.kept.isEmpty());
+    run(u"Ask the server"_s);
+    QTRY_COMPARE(state(), u"Active"_s);
+    QVERIFY(m_server->requests().constLast().body.contains("client_secret=typed"));
 }
 
 void TestInspectorServer::aKeychainThatDoesNotAnswerIsTold()

@@ -190,34 +190,36 @@ void ServerDesk::editSettings()
 
 void ServerDesk::takeSettings(const settings::ServerSettings& settings, const core::Secret& secret)
 {
-    const settings::Connection before = m_connection;
-    const bool isSame = before.server.issuer == settings.issuer && before.server.clientId == settings.clientId;
-    settings::Connection after = before;
-    after.server = settings;
-    const auto store = [this, after](const core::Secret& known) {
-        if (!known.isEmpty()) {
-            core::whenDone(
-                m_services.passwords.keepClientSecret(after, known), this, [this](const core::Result<>& kept) {
-                    if (!kept) {
-                        const core::ErrorText text = core::errorText(kept.error());
-                        Q_EMIT refused(
-                            tr("The secret is used until the program ends, but it was not kept."), text.what);
-                    }
-                });
-        }
-        Q_EMIT connectionChanged(after);
-    };
     if (!secret.isEmpty()) {
-        store(secret);
+        store(settings, secret);
         return;
     }
-    core::whenDone(m_services.passwords.findClientSecret(before), this,
-        [this, before, isSame, store](const core::Result<std::optional<core::Secret>>& found) {
-            const core::Secret known = found ? found->value_or(core::Secret()) : core::Secret();
-            const auto forgotten = m_services.passwords.forgetClientSecret(before); // it goes where it is said now
-            Q_UNUSED(forgotten)
-            store(isSame ? known : core::Secret()); // a secret is never sent to another server
+    const auto& before = m_connection.server;
+    const bool isSame = before.issuer == settings.issuer && before.clientId == settings.clientId;
+    core::whenDone(m_services.passwords.findClientSecret(m_connection), this,
+        [this, settings, isSame](const core::Result<std::optional<core::Secret>>& found) {
+            // A secret is never sent to another server than the one it was typed for.
+            store(settings, found && isSame ? found->value_or(core::Secret()) : core::Secret());
         });
+}
+
+void ServerDesk::store(const settings::ServerSettings& settings, const core::Secret& secret)
+{
+    if (secret.isEmpty() || !settings.keepsSecret) { // or else it is written over
+        const auto forgotten = m_services.passwords.forgetClientSecret(m_connection);
+        Q_UNUSED(forgotten)
+    }
+    settings::Connection after = m_connection;
+    after.server = settings;
+    if (!secret.isEmpty()) {
+        core::whenDone(m_services.passwords.keepClientSecret(after, secret), this, [this](const core::Result<>& kept) {
+            if (!kept) {
+                Q_EMIT refused(tr("The secret is used until the program ends, but it was not kept."),
+                    core::errorText(kept.error()).what);
+            }
+        });
+    }
+    Q_EMIT connectionChanged(after);
 }
 
 void ServerDesk::takeKeys(const jose::KeySet& keys, const QUrl& address)

@@ -50,6 +50,7 @@ private:
     void whenReady(const std::function<void()>& goOn);
     void setAccess(const core::Secret& secret);
     void takeSettings(const settings::ServerSettings& settings, const core::Secret& secret);
+    void store(const settings::ServerSettings& settings, const core::Secret& secret);
     void takeKeys(const jose::KeySet& keys, const QUrl& address);
     void showAnswer();
     void showClaims(const json::JsonMembers& claims);
