@@ -19,10 +19,12 @@ server.listen(Number(port), "127.0.0.1", () => {
             client_id: "owb", client_secret: "a secret: with + signs & more", grant_types: ["client_credentials"],
             redirect_uris: [], response_types: [], scope: "read",
             id_token_signed_response_alg: process.env.OWB_ALG ?? "ES256",
+            introspection_signed_response_alg: process.env.OWB_ALG ?? "ES256",
         }],
         scopes: ["read"],
         features: {
-            clientCredentials: { enabled: true }, introspection: { enabled: true }, revocation: { enabled: true },
+            clientCredentials: { enabled: true }, introspection: { enabled: true },
+            jwtIntrospection: { enabled: true }, revocation: { enabled: true },
             devInteractions: { enabled: false },
             resourceIndicators: {
                 enabled: true,

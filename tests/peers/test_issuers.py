@@ -198,6 +198,13 @@ class Provider(Issuers, unittest.TestCase):
     def start(self) -> Issuer:
         return ProviderIssuer(self.keys)
 
+    def test_its_signed_answers_hold(self) -> None:
+        token = self.issuer.token(**self.opaque)
+        run = self.owb("server", "introspect", self.issuer.url, "-", "--client-id", CLIENT, "--secret-file",
+                       str(self.secret), "--signed", "--json", stdin=token)
+        self.assertEqual((run.returncode, run.stderr), (DONE, "")) # and it did answer in the signed form
+        self.assertEqual(json.loads(run.stdout)["client_id"], CLIENT)
+
     def rotate(self) -> None:
         self.issuer.stop()
         self.write_keys("2026-09")
