@@ -95,9 +95,7 @@ Outcome tokenVerify(const Arguments& arguments, const core::Clock& clock)
         return refused(u"Stopped on request after %1 tokens."_s.arg(QLocale().toString(job.rows())));
     }
     print(arguments, job);
-    const bool isSound =
-        job.count(Verdict::Invalid) == 0 && job.count(Verdict::UnknownKey) == 0 && job.count(Verdict::NotAllowed) == 0;
-    return isSound ? done() : no(u"Not every signature is genuine."_s);
+    return job.notGenuine() == 0 ? done() : no(u"Not every signature is genuine."_s);
 }
 
 } // namespace owb::cli

@@ -34,6 +34,11 @@ qint64 VerifyTokensJob::count(Verdict verdict) const
     return m_counts.at(static_cast<std::size_t>(verdict));
 }
 
+qint64 VerifyTokensJob::notGenuine() const
+{
+    return count(Verdict::Invalid) + count(Verdict::UnknownKey) + count(Verdict::NotAllowed);
+}
+
 void VerifyTokensJob::nextPiece()
 {
     auto rows = std::make_shared<Rows>();

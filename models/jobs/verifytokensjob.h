@@ -28,6 +28,8 @@ public:
     ~VerifyTokensJob() override;
 
     [[nodiscard]] qint64 count(Verdict verdict) const;
+    /** How many are signed, and not so that they can be trusted. */
+    [[nodiscard]] qint64 notGenuine() const;
     /** The keys of the first rows whose signature does not fit or whose key nobody has; at most 20, in their order. */
     [[nodiscard]] const QStringList& suspects() const { return m_suspects; }
 

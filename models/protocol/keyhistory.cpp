@@ -71,7 +71,7 @@ void makeRoom(QJsonArray& list)
 } // namespace
 
 KeyHistory::KeyHistory(const QString& file)
-    : m_json(file.isEmpty() ? u"server-keys.json"_s : file)
+    : m_json(file)
 { }
 
 Checked<QList<KnownKey>> KeyHistory::of(const QString& issuer) const

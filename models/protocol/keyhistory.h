@@ -21,8 +21,8 @@ struct KnownKey
 class KeyHistory
 {
 public:
-    /** `file` empty: the place that oauth-workbench and owb share. */
-    explicit KeyHistory(const QString& file = {});
+    /** `file`: a path. */
+    explicit KeyHistory(const QString& file);
 
     /** In the order they were first seen; none without a file. Failure: the file is not understood. */
     [[nodiscard]] jose::Checked<QList<KnownKey>> of(const QString& issuer) const;

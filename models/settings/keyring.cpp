@@ -56,7 +56,7 @@ void finish(const Done& promise, const core::Result<>& result)
 
 Keyring::Keyring(Keychain& keychain, const QString& file)
     : m_keychain(keychain)
-    , m_list(file.isEmpty() ? u"keys.json"_s : file, u"keys"_s)
+    , m_list(file, u"keys"_s)
 { }
 
 core::Result<QList<KeyEntry>> Keyring::all() const

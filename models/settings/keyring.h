@@ -29,8 +29,8 @@ struct KeyEntry
 class Keyring
 {
 public:
-    /** The keychain must outlive this. `file` empty: the place beside the saved connections. */
-    explicit Keyring(Keychain& keychain, const QString& file = {});
+    /** The keychain must outlive this. `file`: a path. */
+    Keyring(Keychain& keychain, const QString& file);
     Q_DISABLE_COPY_MOVE(Keyring)
 
     /** Those that are kept, in the order they were added. NotReadable when the file is not understood. */

@@ -48,6 +48,11 @@ QFuture<core::Result<Found>> Passwords::findClientSecret(const Connection& conne
     return QtFuture::makeReadyFuture(core::Result<Found>(held));
 }
 
+bool Passwords::hasClientSecret(const Connection& connection) const
+{
+    return connection.server.keepsSecret || m_session.contains(clientSecretKey(connection.id));
+}
+
 QFuture<core::Result<>> Passwords::keepClientSecret(const Connection& connection, const core::Secret& secret)
 {
     const QString key = clientSecretKey(connection.id);

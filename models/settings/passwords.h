@@ -25,6 +25,8 @@ public:
 
     // The same for the secret that the connection's client proves itself with to its authorization server.
     [[nodiscard]] QFuture<core::Result<std::optional<core::Secret>>> findClientSecret(const Connection& connection);
+    /** Whether there is one, without asking the keychain. */
+    [[nodiscard]] bool hasClientSecret(const Connection& connection) const;
     [[nodiscard]] QFuture<core::Result<>> keepClientSecret(const Connection& connection, const core::Secret& secret);
     [[nodiscard]] QFuture<core::Result<>> forgetClientSecret(const Connection& connection);
 

@@ -9,16 +9,15 @@ import hashlib
 import os
 import secrets
 import unittest
-from pathlib import Path
 from typing import Any
 
-import scratch
 from accounts import OWN_CLIENTS, OWN_SECRET
 from expectations import expected
 from owb import Owb, Writer
-from serverprocess import Answer, Credentials, ServerProcess
+from served import Served
+from serverprocess import Answer, Credentials
 from sqlwriter import sql_writer
-from systems import SYSTEMS, System, class_name
+from systems import SYSTEMS, class_name
 
 _REDIRECT = "https://app.example/callback"
 _USER = "1"
@@ -35,19 +34,14 @@ def add_cases(module: dict[str, Any], name: str) -> None:
             "system": system, "engine": engine, "__module__": module["__name__"]})
 
 
-class _Matrix:
-    system: System
-    engine: str
-    server: ServerProcess
+class _Matrix(Served):
     writer: Any
 
     @classmethod
     def setUpClass(cls) -> None:
-        folder = Path(cls.enterClassContext(scratch.folder()))
-        database = cls.system.database(cls.engine, folder)
-        cls.server = cls.system.start(database)
-        cls.addClassCleanup(cls.server.stop)
-        cls.writer = sql_writer(database, cls.system.name) if _BY_HAND else Writer(Owb(database, folder))
+        super().setUpClass()
+        cls.writer = (sql_writer(cls.database, cls.system.name) if _BY_HAND
+                      else Writer(Owb(cls.database, cls.folder)))
 
     def row(self, row: str, answer: "Answer | int | bool") -> None:
         """Compares an answer with its cell of the table."""

@@ -9,24 +9,19 @@ from typing import Any
 
 import scratch
 from expectations import expected
-from serverprocess import Answer, Credentials, ServerProcess
+from served import Served
+from serverprocess import Answer, Credentials
 from sqlwriter import sql_writer
-from systems import SYSTEMS, System, class_name
+from systems import SYSTEMS, class_name
 
 
-class _Damage:
-    system: System
-    engine: str
-    server: ServerProcess
+class _Damage(Served):
     writer: Any
 
     @classmethod
     def setUpClass(cls) -> None:
-        folder = Path(cls.enterClassContext(scratch.folder()))
-        database = cls.system.database(cls.engine, folder)
-        cls.server = cls.system.start(database)
-        cls.addClassCleanup(cls.server.stop)
-        cls.writer = sql_writer(database, cls.system.name)
+        super().setUpClass()
+        cls.writer = sql_writer(cls.database, cls.system.name)
 
     def expected(self, row: str) -> str:
         return expected(row, self.system.name, self.engine)

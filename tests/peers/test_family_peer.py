@@ -1,31 +1,24 @@
 """Tokens that a real server refreshed: `owb token family` tells which came from which, as far as its rows do."""
 
 import unittest
-from pathlib import Path
 from typing import Any
 
-import scratch
 from accounts import OWN_CLIENTS, OWN_SECRET
 from owb import NO, REFUSED, USAGE, Owb
-from serverprocess import Answer, ServerProcess
-from systems import SYSTEMS, System, class_name
+from served import Served
+from serverprocess import Answer
+from systems import SYSTEMS, class_name
 
 _CLIENT = OWN_CLIENTS["password"], OWN_SECRET
 
 
-class _Family:
-    system: System
-    engine: str
-    server: ServerProcess
+class _Family(Served):
     owb: Owb
 
     @classmethod
     def setUpClass(cls) -> None:
-        folder = Path(cls.enterClassContext(scratch.folder()))
-        database = cls.system.database(cls.engine, folder)
-        cls.server = cls.system.start(database)
-        cls.addClassCleanup(cls.server.stop)
-        cls.owb = Owb(database, folder)
+        super().setUpClass()
+        cls.owb = Owb(cls.database, cls.folder)
 
     def issued(self, answer: Answer) -> tuple[str, str]:
         self.assertEqual(answer.status, 200, f"{answer.text}\n{self.server.errors()}")

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void editsWithThePasswordThatIsKept();
     void movingThePasswordTakesItOutOfTheKeychain();
     void keepsWhatHasNoField();
+    void aSecretIsNotTakenToAnotherServer();
     void marksAreSaved();
     void aFileNeedsNoServer();
     void tellsTheUserOfClearText();
@@ -399,6 +400,30 @@ void TestConnectionDialog::movingThePasswordTakesItOutOfTheKeychain()
     QTRY_VERIFY(!m_dialog);
     QCOMPARE(stored().constFirst().passwordPlace, PasswordPlace::Engine);
     QVERIFY(m_keychain->kept.isEmpty());
+}
+
+void TestConnectionDialog::aSecretIsNotTakenToAnotherServer()
+{
+    Connection one = storeOne();
+    one.server = {u"https://id.example"_s, {}, u"web"_s, settings::ClientAuthentication::Basic, false, true};
+    m_keychain->kept.insert(settings::clientSecretKey(one.id), u"of id.example"_s);
+    const auto saved = [this](int times) {
+        click(u"verbButton"_s);
+        if (QTest::qWaitFor([&] { return m_test->asked.size() == times; })) {
+            m_test->answer(goodReport());
+        }
+        return QTest::qWaitFor([this] { return m_dialog.isNull(); });
+    };
+    open(one);
+    field(u"nameEdit"_s).setText(u"renamed"_s);
+    QVERIFY(saved(1));
+    QVERIFY(stored().constFirst().server.keepsSecret); // the same server, by another name
+    open(stored().constFirst());
+    field(u"issuerEdit"_s).setText(u"https://other.example"_s);
+    QVERIFY(saved(2));
+    QVERIFY(!m_keychain->kept.contains(settings::clientSecretKey(one.id)));
+    QVERIFY(!stored().constFirst().server.keepsSecret);
+    QCOMPARE(stored().constFirst().server.clientId, u"web"_s);
 }
 
 void TestConnectionDialog::keepsWhatHasNoField()

@@ -6,6 +6,7 @@
 #include "inspector/expectationsdialog.h"
 #include "inspector/keptkeysmenu.h"
 #include "inspector/keydialogs.h"
+#include "inspector/keytextdialog.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
@@ -103,12 +104,12 @@ void TestInspectorKeys::aTextWithoutKeysIsRefused()
 void TestInspectorKeys::keysAreTypedIntoADialog()
 {
     m_bench->keys().pasteKeys();
-    const QPointer dialog = page().findChild<ui::PasteKeysDialog*>();
-    auto& text = child<QPlainTextEdit>(*dialog, u"keysEdit"_s);
-    text.setPlainText(u"no keys"_s);
+    const QPointer dialog = page().findChild<ui::KeyTextDialog*>();
+    auto& text = child<QLineEdit>(*dialog, u"keyTextEdit"_s);
+    text.setText(u"no keys"_s);
     accept(*dialog);
     QVERIFY(!dialog->findChild<ui::Banner*>()->text().isEmpty());
-    text.setPlainText(publicKey());
+    text.setText(publicKey());
     accept(*dialog);
     QCOMPARE(keyText(), u"1 key from a pasted text"_s);
     QTRY_VERIFY(!dialog);

@@ -470,6 +470,7 @@ void TestInspectorServer::whatTheServerSaysIsNeverMarkup()
     for (const QLabel* label : column()->findChildren<QLabel*>()) {
         QCOMPARE(label->textFormat(), Qt::PlainText);
     }
+    QVERIFY2(line().contains(u"<img src=x>"_s), qPrintable(line())); // said, and shown as it stands
     QVERIFY2(!line().contains(QChar(0x202e)), qPrintable(line()));
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     }
     void cleanup() { m_bench.reset(); }
     void exportsWhatTheSearchMeans();
+    void signaturesAreVerifiedOfWhatTheSearchMeans();
     void exportsInFullOnlyWhenAskedTo();
     void aFileThatCannotBeWrittenIsTold();
     void importsWhatItReadBefore();
@@ -80,6 +81,18 @@ void TestTokensFiles::exportsWhatTheSearchMeans()
     QVERIFY(!written().contains(m_bench->repository.stored.at(1).accessToken.reveal()));
     QVERIFY2(ending().startsWith(u"Wrote 1 token to "_s), qPrintable(ending()));
     QCOMPARE(QFile::permissions(path()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+void TestTokensFiles::signaturesAreVerifiedOfWhatTheSearchMeans()
+{
+    m_bench->page->setSearch(u"client:another"_s);
+    QTRY_COMPARE(m_bench->rows(), 0);
+    m_bench->page->verifySignatures();
+    QCOMPARE(m_bench->around.verified.size(), 1);
+    QVERIFY(!m_bench->around.verified.constFirst().filter.isEmpty());
+    m_bench->repository.info.tokens = {}; // there is no table of tokens
+    m_bench->page->verifySignatures();
+    QCOMPARE(m_bench->around.verified.size(), 1);
 }
 
 void TestTokensFiles::exportsInFullOnlyWhenAskedTo()

@@ -26,8 +26,7 @@ struct PageServices
     Prompt& prompt;
     SecretClipboard& clipboard;
     settings::Passwords& passwords;
-    /** Where the files of this program are; empty: the place of each desktop session. */
-    QString folder;
+    QString folder; // of the files that this program keeps beside the saved connections
     settings::Keyring& keyring;
     /** Runs the continuation once editing is unlocked: at once, or after the person agreed. */
     std::function<void(std::function<void()>)> whenUnlocked;

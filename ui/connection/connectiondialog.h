@@ -40,7 +40,7 @@ private:
     void save();
     void movePassword(const settings::Connection& connection);
     void keepPassword(const settings::Connection& connection, const core::Secret& password);
-    void store(const settings::Connection& connection);
+    void store(settings::Connection connection);
     void offerSessionOnly(const core::Error& error);
     void begin(Work work, const QString& words);
     void end();

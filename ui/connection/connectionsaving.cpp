@@ -130,8 +130,13 @@ void ConnectionDialog::offerSessionOnly(const core::Error& error)
     });
 }
 
-void ConnectionDialog::store(const Connection& connection)
+void ConnectionDialog::store(Connection connection)
 {
+    if (m_before.server.issuer != connection.server.issuer) { // the client's secret was for the other server
+        const auto forgotten = m_services.passwords.forgetClientSecret(m_before);
+        Q_UNUSED(forgotten)
+        connection.server.keepsSecret = false;
+    }
     if (const auto written = m_services.connections.save(connection); !written) {
         return sayError(written.error());
     }

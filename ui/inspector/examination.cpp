@@ -119,6 +119,14 @@ std::optional<oauth::TokenState> Examination::rowState() const
     return answer.row->stateAt(now);
 }
 
+QString Examination::missingKey() const
+{
+    const Step* const key = step(Step::Kind::Key);
+    const jose::JoseHeader* const header = inspection.header();
+    const bool isMissing = key != nullptr && key->outcome != Step::Outcome::Passed;
+    return isMissing && header != nullptr ? header->keyId() : QString();
+}
+
 std::optional<qint64> Examination::textEnds() const
 {
     const auto ends = inspection.claims ? inspector::timeIn(inspection.claims->value(u"exp"_s)) : std::nullopt;

@@ -53,7 +53,7 @@ struct Examination
     std::optional<inspector::Classification::Kind> chosenKind; // what a person says that it is
     RowAnswer answer;
     ServerReply reply;
-    QList<protocol::KnownKey> knownKeys; // that the server had whenever they were fetched
+    std::optional<protocol::KnownKey> knownKey; // that the server had under the name no given key has
     qint64 now = 0; // epoch seconds
 
     // What came of it.
@@ -76,6 +76,8 @@ struct Examination
     [[nodiscard]] QString hint() const;
     /** Of the row, as what it was found. */
     [[nodiscard]] std::optional<oauth::TokenState> rowState() const;
+    /** The name of the key that signed it, where none of the given ones has it; empty otherwise. */
+    [[nodiscard]] QString missingKey() const;
     /** `exp` of the text, epoch seconds. */
     [[nodiscard]] std::optional<qint64> textEnds() const;
     [[nodiscard]] const inspector::Step* step(inspector::Step::Kind kind) const; // the last of its kind

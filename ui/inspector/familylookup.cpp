@@ -3,7 +3,7 @@
 #include "core/async.h"
 #include "inspector/rowlookup.h"
 #include "inspector/standingcolumn.h"
-#include "oauth/filter.h"
+#include "inspector/standingtext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -75,14 +75,7 @@ void FamilyLookup::open(const oauth::Token& row)
 
 void FamilyLookup::openAlike(const oauth::Token& alike)
 {
-    QStringList terms; // never the token itself: a search stays on the screen
-    if (alike.clientId) {
-        terms << u"client:"_s + oauth::quotedValue(*alike.clientId);
-    }
-    if (alike.userId) {
-        terms << u"user:"_s + oauth::quotedValue(*alike.userId);
-    }
-    m_services.show(u"tokens"_s, terms.join(u' '));
+    m_services.show(u"tokens"_s, ownerSearch(alike));
 }
 
 } // namespace owb::ui

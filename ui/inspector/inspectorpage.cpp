@@ -216,11 +216,10 @@ void InspectorPage::prove()
     m_examination.expectations = m_keys->expectations();
     m_examination.now = m_clock.now();
     m_examination.expectations.now = m_examination.now;
-    if (Prover::takesLong(m_examination)) {
+    if (!m_prover->prove(m_examination)) {
         m_examination.isPending = true;
         present();
     }
-    m_prover->prove(m_examination);
 }
 
 void InspectorPage::proven(const inspector::Inspection& inspection)
@@ -234,7 +233,7 @@ void InspectorPage::judge()
 {
     m_examination.answer = m_lookup->answer();
     m_examination.reply = m_server->reply();
-    m_examination.knownKeys = m_server->knownKeys();
+    m_examination.knownKey = m_server->knownKey(m_examination.missingKey());
     if (!m_examination.isEmpty() && !m_examination.isPending) {
         m_examination.judge();
         m_server->setHint(m_examination.hint());
@@ -257,10 +256,11 @@ void InspectorPage::present()
         return;
     }
     const Verdict verdict = verdictOf(m_examination);
-    const QString said = u"%1 %2 %3"_s.arg(verdict.lead, verdict.sentence).arg(verdict.isLiveAtServer);
+    const bool isLiveAtServer = m_examination.reply.isActive() == true;
+    const QString said = u"%1 %2 %3"_s.arg(verdict.lead, verdict.sentence).arg(isLiveAtServer);
     if (m_verdict->isHidden() || std::exchange(m_said, said) != said) {
         m_verdict->say(verdict.kind, verdict.lead, verdict.sentence);
-        if (verdict.isLiveAtServer) {
+        if (isLiveAtServer) {
             m_verdict->addAction(tr("Revoke at the server…"), [this] { m_server->askRevoke(); });
         }
     }

@@ -9,10 +9,10 @@
 #include "inspector/report.h"
 #include "inspector/rowlookup.h"
 #include "inspector/serverdesk.h"
+#include "inspector/standingtext.h"
 #include "inspector/tokenpane.h"
 #include "inspector/verifytokens.h"
 #include "inspector/workshopdialog.h"
-#include "oauth/filter.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -113,14 +113,7 @@ void InspectorPage::follow()
         }
         return;
     }
-    QStringList terms; // never the token itself: a search stays on the screen
-    if (row->clientId) {
-        terms << u"client:"_s + oauth::quotedValue(*row->clientId);
-    }
-    if (row->userId) {
-        terms << u"user:"_s + oauth::quotedValue(*row->userId);
-    }
-    m_services.show(u"tokens"_s, terms.join(u' '));
+    m_services.show(u"tokens"_s, ownerSearch(*row));
 }
 
 void InspectorPage::notice(const QString& what, const QString& remedy)

@@ -7,49 +7,12 @@
 
 #include <QCheckBox>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace owb::ui {
-
-PasteKeysDialog::PasteKeysDialog(QWidget* parent)
-    : DialogFrame(tr("Paste keys"), tr("Use keys"), ButtonKind::Primary, parent)
-    , m_text(new QPlainTextEdit(this))
-{
-    setObjectName(u"pasteKeysDialog"_s);
-    resize(600, 400);
-    constexpr int edge = metrics::dialogMargin;
-    contents()->setContentsMargins(edge, edge, edge, edge);
-    contents()->setSpacing(8);
-    auto* label = makeLabel(tr("&Key set, key or PEM"), bodyFont(), this);
-    label->setBuddy(m_text);
-    m_text->setObjectName(u"keysEdit"_s);
-    m_text->setAccessibleName(tr("Keys"));
-    m_text->setFont(monoFont());
-    m_text->setTabChangesFocus(true);
-    m_text->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    contents()->addWidget(label);
-    contents()->addWidget(m_text, 1);
-    contents()->addWidget(
-        makeMutedLabel(tr("What the issuer publishes at its jwks_uri is enough; no private key is needed."), this));
-    setNote(tr("Kept until the program ends."));
-    connect(m_text, &QPlainTextEdit::textChanged, this, &DialogFrame::hideProblem);
-}
-
-void PasteKeysDialog::accept()
-{
-    const auto keys = jose::readKeys(core::Secret(m_text->toPlainText()));
-    if (!keys) {
-        showProblem(keys.error().what, keys.error().remedy);
-        m_text->setFocus();
-        return;
-    }
-    Q_EMIT taken(*keys);
-    DialogFrame::accept();
-}
 
 SharedSecretDialog::SharedSecretDialog(QWidget* parent)
     : DialogFrame(tr("Shared secret"), tr("Use secret"), ButtonKind::Primary, parent)

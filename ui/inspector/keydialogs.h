@@ -1,30 +1,14 @@
 #pragma once
 
 #include "common/dialogframe.h"
-#include "jose/keyset.h"
+#include "core/secret.h"
 
 class QCheckBox;
 class QLineEdit;
-class QPlainTextEdit;
 
 namespace owb::ui {
 
 class PasswordEdit;
-
-/** Keys out of a text: a JWK, a JWK Set or PEM. */
-class PasteKeysDialog : public DialogFrame
-{
-    Q_OBJECT
-public:
-    explicit PasteKeysDialog(QWidget* parent);
-    void accept() override;
-
-Q_SIGNALS:
-    void taken(const owb::jose::KeySet& keys);
-
-private:
-    QPlainTextEdit* m_text;
-};
 
 /** The secret that issuer and reader of a token share. */
 class SharedSecretDialog : public DialogFrame

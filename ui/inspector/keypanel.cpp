@@ -9,6 +9,7 @@
 #include "inspector/expectationsdialog.h"
 #include "inspector/filetext.h"
 #include "inspector/keydialogs.h"
+#include "inspector/keytextdialog.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -142,9 +143,9 @@ void KeyPanel::askExpectations()
 
 void KeyPanel::pasteKeys()
 {
-    auto* dialog = new PasteKeysDialog(this);
-    connect(dialog, &PasteKeysDialog::taken, this,
-        [this](const jose::KeySet& keys) { setKeys(keys, tr("a pasted text")); });
+    auto* dialog = new KeyTextDialog(KeyTextDialog::Purpose::Hold, m_prompt, this);
+    connect(
+        dialog, &KeyTextDialog::taken, this, [this](const jose::KeySet& keys) { setKeys(keys, tr("a pasted text")); });
     dialog->open();
 }
 

@@ -126,7 +126,7 @@ void KeyPicker::take(const jose::KeySet& keys)
 
 void KeyPicker::paste()
 {
-    auto* dialog = new KeyTextDialog(KeyTextDialog::Purpose::Use, m_prompt, this);
+    auto* dialog = new KeyTextDialog(KeyTextDialog::Purpose::Make, m_prompt, this);
     connect(dialog, &KeyTextDialog::taken, this, &KeyPicker::take);
     dialog->open();
 }

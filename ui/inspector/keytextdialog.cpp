@@ -6,7 +6,6 @@
 #include "inspector/filetext.h"
 
 #include <QGridLayout>
-#include <QLineEdit>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +20,7 @@ KeyTextDialog::KeyTextDialog(Purpose purpose, Prompt& prompt, QWidget* parent)
         purpose == Purpose::Keep ? tr("Import") : tr("Use keys"), ButtonKind::Primary, parent)
     , m_purpose(purpose)
     , m_prompt(prompt)
-    , m_name(new QLineEdit(this))
+    , m_name(new KeyNameEdit(*this))
     , m_text(new PasswordEdit(this))
     , m_found(makeMutedLabel({}, this))
 {
@@ -31,9 +30,9 @@ KeyTextDialog::KeyTextDialog(Purpose purpose, Prompt& prompt, QWidget* parent)
     describe();
     connect(m_text, &QLineEdit::textChanged, this, &KeyTextDialog::describe);
     connect(m_text, &QLineEdit::textChanged, this, &DialogFrame::hideProblem);
-    connect(m_name, &QLineEdit::textChanged, this, &DialogFrame::hideProblem);
-    setNote(purpose == Purpose::Keep ? tr("Private keys go to the keychain, and into no file.")
-                                     : tr("Used until the workshop is closed, and not stored."));
+    setNote(purpose == Purpose::Keep   ? tr("Private keys go to the keychain, and into no file.")
+            : purpose == Purpose::Make ? tr("Used until the workshop is closed, and not stored.")
+                                       : tr("Kept until the program ends."));
 }
 
 void KeyTextDialog::build()
@@ -44,9 +43,6 @@ void KeyTextDialog::build()
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(8);
     grid->setColumnMinimumWidth(0, metrics::labelColumn);
-    m_name->setObjectName(u"nameEdit"_s);
-    m_name->setAccessibleName(tr("Name"));
-    m_name->setPlaceholderText(tr("What you will know it by"));
     m_name->setVisible(m_purpose == Purpose::Keep);
     if (m_purpose == Purpose::Keep) {
         auto* label = makeLabel(tr("&Name"), bodyFont(), this);
@@ -86,11 +82,23 @@ jose::Checked<jose::KeySet> KeyTextDialog::given() const
     return keys;
 }
 
+QString KeyTextDialog::wanted() const
+{
+    switch (m_purpose) {
+    case Purpose::Keep:
+        return tr("Private keys: a JWK, a JWK Set, or PEM without a password.");
+    case Purpose::Make:
+        return tr("To sign, a private key; to encrypt, a public one will do.");
+    case Purpose::Hold:
+        return tr("What the issuer publishes at its jwks_uri is enough; no private key is needed.");
+    }
+    return {};
+}
+
 void KeyTextDialog::describe()
 {
     if (m_text->text().isEmpty()) {
-        m_found->setText(m_purpose == Purpose::Keep ? tr("Private keys: a JWK, a JWK Set, or PEM without a password.")
-                                                    : tr("To sign, a private key; to encrypt, a public one will do."));
+        m_found->setText(wanted());
         return;
     }
     const auto keys = given();
@@ -127,11 +135,7 @@ void KeyTextDialog::openFile()
 
 void KeyTextDialog::accept()
 {
-    const QString name = m_name->text().trimmed();
-    if (m_purpose == Purpose::Keep && (name.isEmpty() || (m_isTaken && m_isTaken(name)))) {
-        showProblem(name.isEmpty() ? tr("The key has no name.") : tr("Another key has this name."),
-            tr("Write what you will know it by."));
-        m_name->setFocus();
+    if (m_purpose == Purpose::Keep && !m_name->check()) {
         return;
     }
     const auto keys = given();
@@ -140,7 +144,7 @@ void KeyTextDialog::accept()
         m_text->setFocus();
         return;
     }
-    Q_EMIT taken(*keys, name);
+    Q_EMIT taken(*keys, m_name->name());
     DialogFrame::accept();
 }
 

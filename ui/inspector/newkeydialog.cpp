@@ -14,7 +14,7 @@ namespace owb::ui {
 
 NewKeyDialog::NewKeyDialog(QWidget* parent)
     : DialogFrame(tr("New key"), tr("Make key"), ButtonKind::Primary, parent)
-    , m_name(new QLineEdit(this))
+    , m_name(new KeyNameEdit(*this))
     , m_algorithm(new QComboBox(this))
     , m_size(new QComboBox(this))
     , m_sizeLabel(makeLabel(tr("&Size"), bodyFont(), this))
@@ -26,7 +26,6 @@ NewKeyDialog::NewKeyDialog(QWidget* parent)
     build();
     fillSizes();
     connect(m_algorithm, &QComboBox::currentIndexChanged, this, &NewKeyDialog::fillSizes);
-    connect(m_name, &QLineEdit::textChanged, this, &DialogFrame::hideProblem);
     setNote(tr("The private key goes to the keychain, and into no file."));
 }
 
@@ -49,7 +48,6 @@ void NewKeyDialog::build()
     add(makeLabel(tr("&Algorithm"), bodyFont(), this), m_algorithm, u"algorithmChoice"_s);
     add(m_sizeLabel, m_size, u"sizeChoice"_s);
     add(makeLabel(tr("Key &ID"), bodyFont(), this), m_keyId, u"keyIdEdit"_s);
-    m_name->setPlaceholderText(tr("What you will know it by"));
     m_keyId->setFont(monoFont());
     m_keyId->setPlaceholderText(tr("Optional. Its thumbprint where this is empty"));
     contents()->addLayout(grid);
@@ -87,14 +85,7 @@ void NewKeyDialog::fillSizes()
 
 void NewKeyDialog::accept()
 {
-    if (isBusy()) {
-        return;
-    }
-    const QString name = m_name->text().trimmed();
-    if (name.isEmpty() || (m_isTaken && m_isTaken(name))) {
-        showProblem(name.isEmpty() ? tr("The key has no name.") : tr("Another key has this name."),
-            tr("Write what you will know it by."));
-        m_name->setFocus();
+    if (isBusy() || !m_name->check()) {
         return;
     }
     KeyWish wish{m_algorithm->currentData().toString(), 0, jose::Curve::None, m_keyId->text().trimmed()};
@@ -118,7 +109,7 @@ void NewKeyDialog::taken(const jose::Checked<jose::Key>& key)
         showProblem(key.error().what, key.error().remedy);
         return;
     }
-    Q_EMIT made(*key, m_name->text().trimmed());
+    Q_EMIT made(*key, m_name->name());
     DialogFrame::accept();
 }
 

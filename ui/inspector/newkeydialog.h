@@ -2,8 +2,7 @@
 
 #include "common/dialogframe.h"
 #include "inspector/keymaking.h"
-
-#include <functional>
+#include "inspector/keynameedit.h"
 
 class QComboBox;
 class QLineEdit;
@@ -17,7 +16,7 @@ class NewKeyDialog : public DialogFrame
 public:
     explicit NewKeyDialog(QWidget* parent);
     /** What must not be given as a name. */
-    void setTaken(std::function<bool(const QString&)> isTaken) { m_isTaken = std::move(isTaken); }
+    void setTaken(std::function<bool(const QString&)> isTaken) { m_name->setTaken(std::move(isTaken)); }
     void accept() override;
     /** Also while a key is being made, which is then dropped. */
     void reject() override;
@@ -31,8 +30,7 @@ private:
     void fillSizes();
     void taken(const jose::Checked<jose::Key>& key);
 
-    std::function<bool(const QString&)> m_isTaken;
-    QLineEdit* m_name;
+    KeyNameEdit* m_name;
     QComboBox* m_algorithm;
     QComboBox* m_size;
     QLabel* m_sizeLabel;

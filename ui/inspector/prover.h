@@ -15,10 +15,8 @@ class Prover : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
-    /** Whether `proven` comes later, and not at once. */
-    [[nodiscard]] static bool takesLong(const Examination& examination);
-    /** With its keys and expected values. */
-    void prove(const Examination& examination);
+    /** With its keys and expected values. Whether it was done at once; otherwise `proven` comes later. */
+    bool prove(const Examination& examination);
 
 Q_SIGNALS:
     /** An empty one for no token. An answer to an older question never comes. */

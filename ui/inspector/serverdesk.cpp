@@ -45,7 +45,7 @@ ServerDesk::ServerDesk(const core::Clock& clock, PageServices& services, QWidget
     , m_services(services)
     , m_window(window)
     , m_lookup(new ServerLookup(clock, this))
-    , m_history(services.folder.isEmpty() ? QString() : services.folder + u"/server-keys.json"_s)
+    , m_history(services.folder + u"/server-keys.json"_s)
     , m_menu(new QMenu(window))
 {
     makeMenu();
@@ -111,6 +111,21 @@ void ServerDesk::setConnection(const settings::Connection& connection)
     setAccess({});
 }
 
+const QList<protocol::KnownKey>& ServerDesk::knownKeys()
+{
+    if (!m_known) {
+        m_known = issuer().isEmpty() ? QList<protocol::KnownKey>()
+                                     : m_history.of(issuer()).value_or(QList<protocol::KnownKey>());
+    }
+    return *m_known;
+}
+
+std::optional<protocol::KnownKey> ServerDesk::knownKey(const QString& id)
+{
+    const protocol::KnownKey* const found = id.isEmpty() ? nullptr : protocol::findKey(knownKeys(), id);
+    return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
 void ServerDesk::setAccess(const core::Secret& secret)
 {
     const settings::ServerSettings& server = m_connection.server;
@@ -123,6 +138,9 @@ void ServerDesk::whenReady(const std::function<void()>& goOn)
     if (m_isReady || m_connection.server.authentication == settings::ClientAuthentication::None) {
         goOn();
         return;
+    }
+    if (m_connection.server.keepsSecret) {
+        m_services.say(tr("Waiting for the keychain. It may ask for its own password."));
     }
     core::whenDone(m_services.passwords.findClientSecret(m_connection), this,
         [this, goOn, id = m_connection.id](const core::Result<std::optional<core::Secret>>& found) {
@@ -178,29 +196,30 @@ void ServerDesk::askRevoke()
 
 void ServerDesk::editSettings()
 {
-    core::whenDone(m_services.passwords.findClientSecret(m_connection), this,
-        [this](const core::Result<std::optional<core::Secret>>& found) {
-            const bool hasSecret = found ? found->has_value() : m_connection.server.keepsSecret;
-            auto* dialog = new ServerDialog(
-                {m_connection.server, hasSecret, !m_connection.id.isEmpty()}, m_services.prompt, m_window);
-            connect(dialog, &ServerDialog::taken, this, &ServerDesk::takeSettings);
-            dialog->open();
-        });
+    auto* dialog = new ServerDialog(
+        {m_connection.server, m_services.passwords.hasClientSecret(m_connection), !m_connection.id.isEmpty()},
+        m_services.prompt, m_window);
+    connect(dialog, &ServerDialog::taken, this, &ServerDesk::takeSettings);
+    dialog->open();
 }
 
+/** A secret is never sent to another server, or for another client, than it was typed for. */
 void ServerDesk::takeSettings(const settings::ServerSettings& settings, const core::Secret& secret)
 {
-    if (!secret.isEmpty()) {
-        store(settings, secret);
-        return;
-    }
     const auto& before = m_connection.server;
     const bool isSame = before.issuer == settings.issuer && before.clientId == settings.clientId;
-    core::whenDone(m_services.passwords.findClientSecret(m_connection), this,
-        [this, settings, isSame](const core::Result<std::optional<core::Secret>>& found) {
-            // A secret is never sent to another server than the one it was typed for.
-            store(settings, found && isSame ? found->value_or(core::Secret()) : core::Secret());
-        });
+    if (!secret.isEmpty() || !isSame) {
+        store(settings, secret);
+    } else if (before.keepsSecret == settings.keepsSecret) { // it stays where it is
+        settings::Connection after = m_connection;
+        after.server = settings;
+        Q_EMIT connectionChanged(after);
+    } else {
+        core::whenDone(m_services.passwords.findClientSecret(m_connection), this,
+            [this, settings](const core::Result<std::optional<core::Secret>>& found) {
+                store(settings, found ? found->value_or(core::Secret()) : core::Secret());
+            });
+    }
 }
 
 void ServerDesk::store(const settings::ServerSettings& settings, const core::Secret& secret)
@@ -227,7 +246,7 @@ void ServerDesk::takeKeys(const jose::KeySet& keys, const QUrl& address)
     const QString& issuer = m_connection.server.issuer;
     if (address.isEmpty()) {
         const auto written = m_history.add(issuer, keys, m_clock.now());
-        m_known = m_history.of(issuer).value_or(m_known);
+        m_known.reset();
         if (!written) {
             Q_EMIT refused(written.error().what, written.error().remedy);
         }
@@ -264,7 +283,7 @@ void ServerDesk::askAddress()
 
 void ServerDesk::showHistory()
 {
-    auto* dialog = new KeyHistoryDialog(m_connection.server.issuer, m_known, m_window);
+    auto* dialog = new KeyHistoryDialog(issuer(), knownKeys(), m_window);
     connect(dialog, &KeyHistoryDialog::taken, this, [this](const jose::KeySet& keys) {
         Q_EMIT keysTaken(keys, tr("%1, by time").arg(ServerLookup::hostOf(m_connection.server.issuer)));
     });

@@ -22,8 +22,8 @@ public:
     void setHint(const QString& hint) { m_hint = hint; }
     [[nodiscard]] const QString& issuer() const { return m_connection.server.issuer; }
     [[nodiscard]] const ServerReply& reply() const { return m_lookup->reply(); }
-    /** The keys that this server had, whenever they were fetched. */
-    [[nodiscard]] const QList<protocol::KnownKey>& knownKeys() const { return m_known; }
+    /** The key that this server had under a name, seen last; nothing for an empty one. */
+    [[nodiscard]] std::optional<protocol::KnownKey> knownKey(const QString& id);
     [[nodiscard]] QMenu* menu() const { return m_menu; }
     /** Where keys to hold tokens against come from. */
     [[nodiscard]] const QList<QAction*>& keyActions() const { return m_keyActions; }
@@ -49,6 +49,7 @@ private:
     /** Goes on once the secret of the client that asks is there, or is known to be nowhere. */
     void whenReady(const std::function<void()>& goOn);
     void setAccess(const core::Secret& secret);
+    [[nodiscard]] const QList<protocol::KnownKey>& knownKeys();
     void takeSettings(const settings::ServerSettings& settings, const core::Secret& secret);
     void store(const settings::ServerSettings& settings, const core::Secret& secret);
     void takeKeys(const jose::KeySet& keys, const QUrl& address);
@@ -66,7 +67,7 @@ private:
     settings::Connection m_connection;
     QString m_hint;
     bool m_isReady = false; // the secret was looked for
-    QList<protocol::KnownKey> m_known;
+    std::optional<QList<protocol::KnownKey>> m_known; // of this server, once somebody asked
     QMenu* m_menu;
     QList<QAction*> m_keyActions;
     QList<QAction*> m_needServer; // actions

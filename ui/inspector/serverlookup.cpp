@@ -10,19 +10,22 @@ namespace owb::ui {
 ServerLookup::ServerLookup(const core::Clock& clock, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_session(std::make_unique<protocol::ServerSession>(protocol::ServerAccess()))
 { }
 
 ServerLookup::~ServerLookup() = default;
 
-const protocol::ServerAccess& ServerLookup::access() const
+protocol::ServerSession& ServerLookup::session()
 {
-    return m_session->access();
+    if (!m_session) {
+        m_session = std::make_unique<protocol::ServerSession>(m_access);
+    }
+    return *m_session;
 }
 
 void ServerLookup::setAccess(const protocol::ServerAccess& access)
 {
-    m_session = std::make_unique<protocol::ServerSession>(access);
+    m_access = access;
+    m_session.reset();
     forget();
     Q_EMIT answered();
 }
@@ -37,94 +40,69 @@ void ServerLookup::forget()
 {
     ++m_generation;
     m_reply = {};
-    m_reply.server = hostOf(access().issuer);
-    m_reply.state = access().issuer.isEmpty() ? ServerReply::State::NoServer : ServerReply::State::NotAsked;
+    m_reply.server = hostOf(m_access.issuer);
+    m_reply.state = m_access.issuer.isEmpty() ? ServerReply::State::NoServer : ServerReply::State::NotAsked;
 }
 
 template <class T, class F> void ServerLookup::take(const QFuture<jose::Checked<T>>& future, F taken)
 {
     core::whenDone(future, this, [this, generation = m_generation, taken](const jose::Checked<T>& found) {
-        if (generation == m_generation) {
-            taken(found);
+        if (generation != m_generation) {
+            return;
+        }
+        if (!found) {
+            Q_EMIT refused(found.error().what, found.error().remedy);
+        } else if constexpr (std::is_void_v<T>) {
+            taken();
+        } else {
+            taken(*found);
         }
     });
 }
 
-void ServerLookup::failed(const jose::Fault& fault)
-{
-    Q_EMIT refused(fault.what, fault.remedy);
-}
-
 void ServerLookup::ask(const QString& hint)
 {
-    if (m_token.isEmpty() || access().issuer.isEmpty()) {
+    if (m_token.isEmpty() || m_access.issuer.isEmpty()) {
         return;
     }
     m_reply.state = ServerReply::State::Asking;
-    take(m_session->introspect(m_token, hint, m_clock.now()),
-        [this](const jose::Checked<protocol::ServerAnswer>& found) {
-            m_reply.state = found ? ServerReply::State::Answered : ServerReply::State::Failed;
-            m_reply.at = m_clock.now();
-            m_reply.answer = found ? std::optional(*found) : std::nullopt;
-            m_reply.fault = found ? std::nullopt : std::optional(found.error());
-            Q_EMIT answered();
+    core::whenDone(session().introspect(m_token, hint, m_clock.now()), this,
+        [this, generation = m_generation](const jose::Checked<protocol::ServerAnswer>& found) {
+            if (generation == m_generation) {
+                m_reply.state = found ? ServerReply::State::Answered : ServerReply::State::Failed;
+                m_reply.at = m_clock.now();
+                m_reply.answer = found ? std::optional(*found) : std::nullopt;
+                m_reply.fault = found ? std::nullopt : std::optional(found.error());
+                Q_EMIT answered();
+            }
         });
     Q_EMIT answered();
 }
 
 void ServerLookup::revoke(const QString& hint)
 {
-    take(m_session->revoke(m_token, hint), [this](const jose::Checked<>& done) {
-        if (done) {
-            Q_EMIT revoked();
-        } else {
-            failed(done.error());
-        }
-    });
+    take(session().revoke(m_token, hint), [this] { Q_EMIT revoked(); });
 }
 
 void ServerLookup::fetchKeys()
 {
-    take(m_session->keys(), [this](const jose::Checked<protocol::FetchedKeys>& found) {
-        if (found) {
-            Q_EMIT keysFetched(found->keys, {});
-        } else {
-            failed(found.error());
-        }
-    });
+    take(session().keys(), [this](const protocol::FetchedKeys& found) { Q_EMIT keysFetched(found.keys, {}); });
 }
 
 void ServerLookup::fetchKeysAt(const QUrl& address)
 {
-    take(m_session->keysAt(address), [this, address](const jose::Checked<protocol::FetchedKeys>& found) {
-        if (found) {
-            Q_EMIT keysFetched(found->keys, address);
-        } else {
-            failed(found.error());
-        }
-    });
+    take(session().keysAt(address),
+        [this, address](const protocol::FetchedKeys& found) { Q_EMIT keysFetched(found.keys, address); });
 }
 
 void ServerLookup::fetchClaims()
 {
-    take(m_session->userInfo(m_token), [this](const jose::Checked<json::JsonMembers>& found) {
-        if (found) {
-            Q_EMIT claimsFetched(*found);
-        } else {
-            failed(found.error());
-        }
-    });
+    take(session().userInfo(m_token), [this](const json::JsonMembers& found) { Q_EMIT claimsFetched(found); });
 }
 
 void ServerLookup::fetchMetadata()
 {
-    take(m_session->metadata(), [this](const jose::Checked<protocol::ServerMetadata>& found) {
-        if (found) {
-            Q_EMIT metadataFetched(*found);
-        } else {
-            failed(found.error());
-        }
-    });
+    take(session().metadata(), [this](const protocol::ServerMetadata& found) { Q_EMIT metadataFetched(found); });
 }
 
 QString ServerLookup::hostOf(const QString& issuer)

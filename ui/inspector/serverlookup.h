@@ -21,7 +21,6 @@ public:
     ~ServerLookup() override;
     /** Without an issuer there is none to ask; an address of keys can be fetched all the same. */
     void setAccess(const protocol::ServerAccess& access);
-    [[nodiscard]] const protocol::ServerAccess& access() const;
     /** Another token: the server was not asked about it yet. Tells nobody. */
     void look(const core::Secret& token);
     /** `hint`: as RFC 7662 section 2.1 has it; may be empty. */
@@ -47,11 +46,13 @@ Q_SIGNALS:
 
 private:
     void forget();
-    /** Hands over what came, or tells why nothing did; nothing where the server or the token is another one by now. */
+    /** Hands over what came, or tells why nothing did; neither where server or token are others by now. */
     template <class T, class F> void take(const QFuture<jose::Checked<T>>& future, F taken);
-    void failed(const jose::Fault& fault);
+    /** Made when something is asked first: it has a thread. */
+    [[nodiscard]] protocol::ServerSession& session();
 
     const core::Clock& m_clock;
+    protocol::ServerAccess m_access;
     std::unique_ptr<protocol::ServerSession> m_session;
     core::Secret m_token;
     ServerReply m_reply;

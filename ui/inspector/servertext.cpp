@@ -80,20 +80,14 @@ Row agreement(const Examination& examination)
 /** A key that is missing today may be one of yesterday. */
 QList<Row> keySteps(const Examination& examination)
 {
-    const Step* const step = examination.step(Step::Kind::Key);
-    const jose::JoseHeader* const header = examination.inspection.header();
-    if (step == nullptr || step->outcome == Step::Outcome::Passed || header == nullptr) {
-        return {};
-    }
-    const QString id = header->keyId();
-    const protocol::KnownKey* const known = id.isEmpty() ? nullptr : protocol::findKey(examination.knownKeys, id);
-    if (known == nullptr) {
+    const auto& known = examination.knownKey;
+    if (!known) {
         return {};
     }
     Row row{InspectorText::tr("Keys of the server, by time"), Step::Outcome::NotChecked, {}, {}, u"RFC 7517 §5"_s, {}};
-    const QString seen =
-        InspectorText::tr("%1 was among the server's keys from %2 to %3")
-            .arg(displayText(id), inspector::dateWords(known->firstSeen), inspector::dateWords(known->lastSeen));
+    const QString seen = InspectorText::tr("%1 was among the server's keys from %2 to %3")
+                             .arg(displayText(known->key.facts().id), inspector::dateWords(known->firstSeen),
+                                 inspector::dateWords(known->lastSeen));
     row.what = known->isCurrent ? InspectorText::tr("%1, when they were fetched last.").arg(seen)
                                 : InspectorText::tr("%1, and is gone since.").arg(seen);
     row.remedy = known->isCurrent ? InspectorText::tr("Hold the token against the server's keys.")

@@ -5,6 +5,7 @@
 #include "inspector/claimwords.h"
 #include "inspector/inspectortext.h"
 #include "inspector/verdict.h"
+#include "oauth/filter.h"
 
 using namespace Qt::StringLiterals;
 
@@ -144,6 +145,18 @@ QString rowLine(const Examination& examination)
     const QString when = timeWords(*expires, examination.now);
     return state == TokenState::Expired ? InspectorText::tr("Ended at %1").arg(when)
                                         : InspectorText::tr("Valid until %1").arg(when);
+}
+
+QString ownerSearch(const oauth::Token& row)
+{
+    QStringList terms;
+    if (row.clientId) {
+        terms << u"client:"_s + oauth::quotedValue(*row.clientId);
+    }
+    if (row.userId) {
+        terms << u"user:"_s + oauth::quotedValue(*row.userId);
+    }
+    return terms.join(u' ');
 }
 
 Standing standingByText(const Examination& examination)

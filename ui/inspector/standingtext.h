@@ -2,6 +2,10 @@
 
 #include <QString>
 
+namespace owb::oauth {
+struct Token;
+}
+
 namespace owb::ui {
 
 struct Examination;
@@ -16,5 +20,8 @@ struct RowAnswer;
 
 /** "Client shop-web was deleted"; empty where nothing is wrong with it. */
 [[nodiscard]] QString clientProblem(const RowAnswer& answer);
+
+/** Finds the tokens of the same client and user; never the token itself, because a search stays on the screen. */
+[[nodiscard]] QString ownerSearch(const oauth::Token& row);
 
 } // namespace owb::ui

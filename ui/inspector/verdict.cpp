@@ -172,9 +172,7 @@ Verdict verdictOf(const Examination& examination)
         return {Banner::Kind::Info, InspectorText::tr("This token is being opened."),
             InspectorText::tr("Its key is made of a password, which takes a moment by design.")};
     }
-    Verdict verdict = examination.isOpaque() ? opaqueVerdict(examination) : spokenVerdict(examination);
-    verdict.isLiveAtServer = examination.reply.isActive() == true;
-    return verdict;
+    return examination.isOpaque() ? opaqueVerdict(examination) : spokenVerdict(examination);
 }
 
 QList<tables::TraceModel::Row> databaseSteps(const Examination& examination)

@@ -13,7 +13,6 @@ struct Verdict
     Banner::Kind kind = Banner::Kind::Info;
     QString lead;
     QString sentence;
-    bool isLiveAtServer = false; // the server calls it active, so that revoking it there changes something
 };
 
 /** How a token stands for one of those who know something about it: its text, the database, the server. */

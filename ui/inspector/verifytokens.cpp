@@ -37,16 +37,6 @@ QList<VerdictLine> verdictLines()
         {Verdict::Malformed, InspectorText::tr("No signed tokens"), false}};
 }
 
-qint64 doubtful(const VerifyTokensJob& job)
-{
-    const auto lines = verdictLines();
-    qint64 sum = 0;
-    for (const VerdictLine& line : lines) {
-        sum += line.isDoubtful ? job.count(line.verdict) : 0;
-    }
-    return sum;
-}
-
 QString endingWords(const jobs::Job& job)
 {
     if (job.state() == jobs::Job::State::Failed) {
@@ -55,9 +45,10 @@ QString endingWords(const jobs::Job& job)
     const auto& verified = static_cast<const VerifyTokensJob&>(job);
     const QString looked =
         counted(job.rows(), InspectorText::tr("Looked at 1 token."), InspectorText::tr("Looked at %1 tokens."));
-    const QString found = doubtful(verified) == 0
+    const QString found = verified.notGenuine() == 0
         ? InspectorText::tr("No signature is wrong.")
-        : counted(doubtful(verified), InspectorText::tr("1 is not genuine."), InspectorText::tr("%1 are not genuine."));
+        : counted(
+            verified.notGenuine(), InspectorText::tr("1 is not genuine."), InspectorText::tr("%1 are not genuine."));
     const QString stopped = job.state() == jobs::Job::State::Stopped ? InspectorText::tr("Stopped.") : QString();
     return QStringList{stopped, looked, found}.join(u' ').trimmed();
 }

@@ -132,7 +132,7 @@ void TokensPage::makeActions()
     }
     addAction(tr("Export tokens…"), QKeySequence(u"Ctrl+E"_s), u"export"_s, [this] { exportTokens(); });
     addAction(tr("Import tokens…"), {}, u"import"_s, [this] { importTokens(); });
-    addAction(tr("Verify signatures…"), {}, u"shield"_s, [this] { services().verify(m_tokens->query()); });
+    addAction(tr("Verify signatures…"), {}, u"shield"_s, [this] { verifySignatures(); });
     if (repository().schema().canPurgeTokens) {
         addAction(tr("Remove ended tokens…"), {}, u"trash"_s, [this] { purge(); });
     }

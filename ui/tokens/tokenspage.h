@@ -37,6 +37,8 @@ public:
     /** To a file, the tokens that the search means; and from one. */
     void exportTokens();
     void importTokens();
+    /** Of the tokens that the search means. */
+    void verifySignatures();
 
 protected:
     [[nodiscard]] QList<StateMessage::Action> emptyActions() override;

@@ -77,6 +77,13 @@ void TokensPage::exportTo(const QString& path, store::TokenQuery query, oauth::F
         words);
 }
 
+void TokensPage::verifySignatures()
+{
+    if (repository().schema().tokens.exists()) {
+        services().verify(m_tokens->query());
+    }
+}
+
 void TokensPage::importTokens()
 {
     if (!repository().schema().tokens.exists()) {
