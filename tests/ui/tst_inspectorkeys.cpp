@@ -90,6 +90,12 @@ void TestInspectorKeys::aKeyOfTheKeychainIsTaken()
     QCOMPARE(menu->actions().size(), 1);
     menu->actions().constFirst()->trigger();
     QTRY_COMPARE(keyText(), u"1 key from Shop & partners"_s);
+    QCOMPARE(m_bench->around.keychain.reads, 1);
+    m_bench->keys().forget();
+    Q_EMIT menu->aboutToShow();
+    menu->actions().constFirst()->trigger(); // nobody kept it meanwhile: the keychain is asked again
+    QTRY_COMPARE(m_bench->around.keychain.reads, 2);
+    QTRY_COMPARE(keyText(), u"1 key from Shop & partners"_s);
     QVERIFY2(m_bench->verdict().startsWith(u"This token passes."_s), qPrintable(m_bench->verdict()));
 }
 

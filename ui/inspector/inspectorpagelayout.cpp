@@ -50,14 +50,14 @@ void InspectorPage::build()
 
 QWidget* InspectorPage::makeBody()
 {
-    auto* empty =
-        makeMessage({u"inspector"_s, false, tr("No token yet"),
-                        tr("Paste a token, an Authorization header, a token response, a callback address or keys. "
-                           "A text or a file can also be dropped here. Nothing leaves this machine."),
-                        {},
-                        {{tr("Paste token"), true, {}, [this] { paste(); }},
-                            {tr("Open file…"), false, u"file"_s, [this] { askFile(); }}}},
-            this);
+    auto* empty = makeMessage(
+        {u"inspector"_s, false, tr("No token yet"),
+            tr("Paste a token, an Authorization header, a token response, a callback address or keys. "
+               "A text or a file can also be dropped here. Nothing leaves this machine before you ask a server."),
+            {},
+            {{tr("Paste token"), true, {}, [this] { paste(); }},
+                {tr("Open file…"), false, u"file"_s, [this] { askFile(); }}}},
+        this);
     m_lower = new QStackedWidget(this);
     m_lower->addWidget(empty);
     m_lower->addWidget(m_claims);

@@ -26,8 +26,11 @@ Q_SIGNALS:
 
 private:
     void fill();
+    /** Another cabinet: the one before forgets the private key that it opened. */
+    void renew();
 
-    KeyCabinet* m_cabinet;
+    settings::Keyring& m_keyring;
+    KeyCabinet* m_cabinet = nullptr;
 };
 
 } // namespace owb::ui
