@@ -58,7 +58,7 @@ bool print(const Arguments& arguments, const jobs::VerifyTokensJob& job)
         written = written && writeLine(printable(u"Rows to look at: "_s + job.suspects().join(u", "_s)));
     }
     return written
-        && writeLine(u"%1 tokens in %2 s."_s.arg(QLocale().toString(job.rows()), QString::number(seconds, 'f', 1)));
+        && writeLine(u"%1 tokens in %2 s."_s.arg(QLocale().toString(job.lookedAt()), QString::number(seconds, 'f', 1)));
 }
 
 } // namespace
@@ -92,7 +92,7 @@ Outcome tokenVerify(const Arguments& arguments, const core::Clock& clock)
         return failed(*job.error());
     }
     if (job.state() == jobs::Job::State::Stopped) {
-        return refused(u"Stopped on request after %1 tokens."_s.arg(QLocale().toString(job.rows())));
+        return refused(u"Stopped on request after %1 tokens."_s.arg(QLocale().toString(job.lookedAt())));
     }
     print(arguments, job);
     return job.notGenuine() == 0 ? done() : no(u"Not every signature is genuine."_s);

@@ -3,12 +3,15 @@
 #include "core/async.h"
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
 
 namespace owb::jobs {
 
 namespace {
 
 constexpr qsizetype mostSuspects = 20;
+constexpr std::size_t sliceSize = 256; // rows: some milliseconds at most
 
 } // namespace
 
@@ -26,7 +29,8 @@ VerifyTokensJob::VerifyTokensJob(store::Repository& repository, store::TokenQuer
 
 VerifyTokensJob::~VerifyTokensJob()
 {
-    m_pool.waitForDone(); // a part of a piece: milliseconds
+    endSlices();
+    m_pool.waitForDone(); // a slice for each thread: milliseconds
 }
 
 qint64 VerifyTokensJob::count(Verdict verdict) const
@@ -34,16 +38,32 @@ qint64 VerifyTokensJob::count(Verdict verdict) const
     return m_counts.at(static_cast<std::size_t>(verdict));
 }
 
+qint64 VerifyTokensJob::lookedAt() const
+{
+    return std::accumulate(m_counts.begin(), m_counts.end(), qint64(0));
+}
+
 qint64 VerifyTokensJob::notGenuine() const
 {
     return count(Verdict::Invalid) + count(Verdict::UnknownKey) + count(Verdict::NotAllowed);
+}
+
+void VerifyTokensJob::endSlices()
+{
+    m_nextSlice = std::numeric_limits<std::size_t>::max() / 2; // it goes on counting
+}
+
+void VerifyTokensJob::interruptPiece()
+{
+    m_isInterrupted = true;
+    endSlices();
 }
 
 void VerifyTokensJob::nextPiece()
 {
     auto rows = std::make_shared<Rows>();
     const auto collect = [rows](const oauth::Token& token) {
-        rows->push_back({token.accessToken, token.shownKey()});
+        rows->push_back({token.accessToken, token.refreshToken, token.key, token.valuesStored});
         return core::Result<>();
     };
     core::whenDone(m_repository.visitTokens(m_query, m_after, collect), this,
@@ -64,6 +84,10 @@ void VerifyTokensJob::handOver()
         return;
     }
     const Piece piece = *std::exchange(m_read, std::nullopt);
+    if (m_isInterrupted) {
+        pieceDone(0, share(), false);
+        return;
+    }
     m_after = piece.visited.next;
     m_isLast = !piece.visited.next;
     verify(piece.rows);
@@ -76,18 +100,31 @@ void VerifyTokensJob::handOver()
     }
 }
 
+/** In slices, of which each thread takes the next one: none waits for another that got less of the processor. */
 void VerifyTokensJob::verify(const std::shared_ptr<Rows>& rows)
 {
-    const std::size_t each = (rows->size() + m_verifiers.size() - 1) / m_verifiers.size();
-    m_parts.assign(m_verifiers.size(), {});
-    for (std::size_t i = 0; i < m_verifiers.size() && i * each < rows->size(); ++i) {
-        ++m_working;
-        m_pool.start([this, rows, i, each] {
-            const Found found = judged(*m_verifiers[i], *rows, i * each, std::min(rows->size(), (i + 1) * each));
-            QMetaObject::invokeMethod(
-                this, [this, i, found] { partDone(i, found); }, Qt::QueuedConnection);
+    m_slices.assign((rows->size() + sliceSize - 1) / sliceSize, {});
+    m_working = std::min(m_verifiers.size(), m_slices.size());
+    m_nextSlice = 0;
+    for (std::size_t i = 0; i < m_working; ++i) {
+        m_pool.start([this, rows, &verifier = *m_verifiers[i]] {
+            for (std::size_t at = m_nextSlice++; at < m_slices.size(); at = m_nextSlice++) {
+                const std::size_t from = at * sliceSize;
+                m_slices[at] = judged(verifier, *rows, from, std::min(rows->size(), from + sliceSize));
+            }
+            QMetaObject::invokeMethod(this, &VerifyTokensJob::threadDone, Qt::QueuedConnection);
         });
     }
+}
+
+QString VerifyTokensJob::shownKey(const Row& row)
+{
+    oauth::Token token;
+    token.key = row.key;
+    token.accessToken = row.accessToken;
+    token.refreshToken = row.refreshToken;
+    token.valuesStored = row.valuesStored;
+    return token.shownKey();
 }
 
 VerifyTokensJob::Found VerifyTokensJob::judged(
@@ -95,25 +132,24 @@ VerifyTokensJob::Found VerifyTokensJob::judged(
 {
     Found found;
     for (std::size_t at = from; at < to; ++at) {
-        const Verdict verdict = verifier.verify(rows[at].token.reveal());
+        const Verdict verdict = verifier.verify(rows[at].accessToken.reveal());
         ++found.counts.at(static_cast<std::size_t>(verdict));
         const bool isSuspect = verdict == Verdict::Invalid || verdict == Verdict::UnknownKey;
         if (isSuspect && found.suspects.size() < mostSuspects) {
-            found.suspects << rows[at].key;
+            found.suspects << shownKey(rows[at]);
         }
     }
     return found;
 }
 
-void VerifyTokensJob::partDone(std::size_t part, const Found& found)
+void VerifyTokensJob::threadDone()
 {
-    m_parts[part] = found;
     if (--m_working > 0) {
         return;
     }
-    std::for_each(m_parts.begin(), m_parts.end(), [this](const Found& one) { take(one); });
+    std::for_each(m_slices.begin(), m_slices.end(), [this](const Found& one) { take(one); });
     if (m_isLast) {
-        pieceDone(m_lastRows, 1, true);
+        pieceDone(m_lastRows, 1, !m_isInterrupted);
     } else {
         handOver();
     }

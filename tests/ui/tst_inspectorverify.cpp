@@ -19,6 +19,8 @@ private Q_SLOTS:
     void cleanup() { m_bench.reset(); }
     void withoutKeysNothingBegins();
     void whatCameOfItIsShown();
+    void suspectsAreInTheOrderOfTheirRows();
+    void aStopCountsWhatWasLookedAt();
     void withoutADatabaseNothingIsAsked();
 
 private:
@@ -77,6 +79,37 @@ void TestInspectorVerify::whatCameOfItIsShown()
     QVERIFY2(shown.contains(u"Rows to look at: 3"_s), qPrintable(shown.join(u'|')));
     QCOMPARE(shown.at(shown.indexOf(u"Signature fits"_s) - 1), u"2"_s);
     m_bench->page->setRepository(nullptr);
+}
+
+void TestInspectorVerify::suspectsAreInTheOrderOfTheirRows()
+{
+    TokenRepository repository;
+    const core::Secret good = m_bench->good();
+    const core::Secret wrong = signedToken(otherKey(), m_bench->now());
+    for (int key = 1; key <= 1000; ++key) { // far more than one thread takes at once
+        auto row = m_bench->rowOf(key % 333 == 0 ? wrong : good);
+        row.key = storedToken(key, m_bench->now()).key;
+        repository.stored << row;
+    }
+    jobs::VerifyTokensJob job(repository, {}, {{issuerKey()}, {}}, {}, nullptr);
+    job.start();
+    QTRY_VERIFY(job.isOver());
+    QCOMPARE(job.state(), jobs::Job::State::Done);
+    QCOMPARE(job.suspects(), (QStringList{u"333"_s, u"666"_s, u"999"_s}));
+    QCOMPARE(job.lookedAt(), 1000);
+    QCOMPARE(job.notGenuine(), 3);
+}
+
+void TestInspectorVerify::aStopCountsWhatWasLookedAt()
+{
+    TokenRepository repository;
+    repository.stored = {m_bench->rowOf(m_bench->good())};
+    jobs::VerifyTokensJob job(repository, {}, {{issuerKey()}, {}}, {}, nullptr);
+    job.start();
+    job.stop(); // the rows are on their way
+    QTRY_VERIFY(job.isOver());
+    QCOMPARE(job.state(), jobs::Job::State::Stopped);
+    QCOMPARE(job.lookedAt(), 0);
 }
 
 void TestInspectorVerify::withoutADatabaseNothingIsAsked()

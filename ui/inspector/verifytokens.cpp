@@ -43,8 +43,8 @@ QString endingWords(const jobs::Job& job)
         return core::errorText(job.error().value_or(core::Error{})).sentence();
     }
     const auto& verified = static_cast<const VerifyTokensJob&>(job);
-    const QString looked =
-        counted(job.rows(), InspectorText::tr("Looked at 1 token."), InspectorText::tr("Looked at %1 tokens."));
+    const QString looked = counted(
+        verified.lookedAt(), InspectorText::tr("Looked at 1 token."), InspectorText::tr("Looked at %1 tokens."));
     const QString found = verified.notGenuine() == 0
         ? InspectorText::tr("No signature is wrong.")
         : counted(
